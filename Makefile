@@ -1,0 +1,53 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need, on a machine that
+# has a Python 3.11 to 3.13 and reaches a package index.
+
+VENV ?= .venv
+BIN = $(VENV)/bin
+SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
+PYTEST_ARGS ?= -n 2
+
+.PHONY: help run test check fix quick proof lock clean
+
+help:
+	@echo "make run     set up, simulate a natural and an induced lactation, write out/"
+	@echo "make test    set up, then every check and the tests"
+	@echo "make check   the checks alone: ruff, mypy, import rules"
+	@echo "make fix     let ruff mend and format what it can"
+	@echo "make quick   the tests that are not slow (PYTEST_ARGS=... for pytest)"
+	@echo "make proof   the long list: validation against the evidence, long tests"
+	@echo "make lock    rewrite requirements/ (LOCK_ARGS=--upgrade for newer versions)"
+	@echo "make clean   remove environments, caches and out/"
+
+run:
+	@$(SETUP) base
+	@$(BIN)/lactea demo --out out
+
+test: check
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check:
+	@$(SETUP) dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+
+fix:
+	@$(SETUP) dev
+	-$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+quick:
+	@$(SETUP) dev
+	$(BIN)/python -m pytest -m "not slow and not proof" $(PYTEST_ARGS)
+
+proof:
+	@$(SETUP) dev
+	$(BIN)/lactea validate
+	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
+
+lock:
+	@$(SETUP) lock $(LOCK_ARGS)
+
+clean:
+	rm -rf .venv .venv-* .tools .hypothesis .mypy_cache .pytest_cache .ruff_cache out build dist
