@@ -125,6 +125,28 @@ list_pythons() {
 
 # ------------------------------------------------------------------------- uv
 
+# Two set-ups at the same time would destroy each other's work.
+take_lock() {
+    mkdir -p "$tools" 2>/dev/null || die "cannot write to $root: choose a folder that you own."
+    lock=$tools/lock
+    waited=0
+    until mkdir "$lock" 2>/dev/null; do
+        [ -d "$lock" ] || die "cannot write to $root/$tools: choose a folder that you own."
+        owner=$(cat "$lock/pid" 2>/dev/null || :)
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ "$waited" -gt 0 ] || say "waiting for another set-up to end"
+        [ "$waited" -lt 900 ] || die "another set-up seems stuck: remove $lock and try again."
+        waited=$((waited + 1))
+        sleep 1
+    done
+    trap 'rm -rf "$lock"' EXIT
+    trap 'exit 130' HUP INT TERM
+    echo $$ >"$lock/pid"
+}
+
 # Runs a step quietly; when it fails, shows the end of what it said.
 quietly() {
     if "$@" >"$log" 2>&1; then return 0; fi
@@ -136,7 +158,6 @@ uv_works() { "$1" pip sync --help 2>/dev/null | grep -q -e '--require-hashes'; }
 
 # Sets uv. Order: PATH, the copy in .tools, a new copy in .tools.
 choose_uv() {
-    mkdir -p "$tools" 2>/dev/null || die "cannot write to $root: choose a folder that you own."
     uv=$(on_path uv | while IFS= read -r candidate; do
         if uv_works "$candidate"; then
             printf '%s\n' "$candidate"
@@ -182,7 +203,8 @@ pip_install_uv() {
 }
 
 die_no_download() {
-    die "the packages could not be installed (see above): is the network or your package index reachable?"
+    die "the packages could not be installed: the lines above say why" \
+        "(often there is no network, or no package index)."
 }
 
 # Who has no uv of their own has told pip, not uv, where packages come from.
@@ -209,27 +231,6 @@ is_ready() {
     [ -f "$venv/lactea-stamp" ] && "$venv/bin/python" -I -c '' 2>/dev/null || return 1
     have=$(cat "$venv/lactea-stamp")
     [ "$have" = "$(stamp dev)" ] || { [ "$1" = base ] && [ "$have" = "$(stamp base)" ]; }
-}
-
-# Two set-ups of one folder at the same time would destroy each other's work.
-take_lock() {
-    lock=$venv.lock
-    waited=0
-    until mkdir "$lock" 2>/dev/null; do
-        [ -d "$lock" ] || die "cannot write to $root: choose a folder that you own."
-        owner=$(cat "$lock/pid" 2>/dev/null || :)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-            rm -rf "$lock"
-            continue
-        fi
-        [ "$waited" -gt 0 ] || say "waiting for another set-up of $venv to end"
-        [ "$waited" -lt 900 ] || die "another set-up seems stuck: remove $lock and try again."
-        waited=$((waited + 1))
-        sleep 1
-    done
-    trap 'rm -rf "$lock"' EXIT
-    trap 'exit 130' HUP INT TERM
-    echo $$ >"$lock/pid"
 }
 
 # Keeps an environment of the same interpreter: then only what changed is installed.
@@ -284,6 +285,7 @@ compile() {
 
 write_lock() {
     choose_python
+    take_lock
     choose_uv
     compile base pyproject.toml --group build "$@"
     # The dev environment holds the very versions that people run.

@@ -50,6 +50,26 @@ def test_the_lock_holds_every_dependency() -> None:
     assert names <= {pin.partition("==")[0].lower() for pin in pinned("dev")}
 
 
+@pytest.mark.parametrize(("on_ci", "closing"), [("true", "1 failed, 1 skipped"), ("", "2 skipped")])
+def test_what_is_missing_is_a_failure_on_ci(tmp_path: Path, on_ci: str, closing: str) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_tools.py").write_text(
+        "import pytest\n"
+        "def test_browser(): pytest.skip('not run: no Chromium here')\n"
+        "def test_season(): pytest.skip('only in summer')\n",
+        encoding="utf-8",
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tmp_path)],
+        cwd=tmp_path,
+        env=os.environ | {"CI": on_ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert closing in outcome.stdout.splitlines()[-1], outcome.stdout
+
+
 # ------------------------------------------------------------------ the set-up script
 
 TOOLS = "awk cat cksum date dirname grep mkdir mv rm sed sh sleep sort tail tr".split()
@@ -243,15 +263,21 @@ def test_a_failed_set_up_says_why_and_is_tried_again(equipped: Machine) -> None:
 def test_the_lock_of_a_dead_set_up_is_taken_over(equipped: Machine) -> None:
     gone = subprocess.Popen(["true"])
     gone.wait()
-    lock = equipped.checkout / ".venv.lock"
-    lock.mkdir()
+    lock = equipped.checkout / ".tools" / "lock"
+    lock.mkdir(parents=True)
     (lock / "pid").write_text(str(gone.pid), encoding="utf-8")
     assert equipped.set_up("base").returncode == 0
     assert not lock.exists()
 
 
+def test_a_folder_that_cannot_be_written_to_is_said(equipped: Machine) -> None:
+    (equipped.checkout / ".tools").write_text("in the way", encoding="utf-8")
+    outcome = equipped.set_up("base")
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("lactea: cannot write to ")
+
+
 @pytest.mark.proof
-@pytest.mark.skipif(os.environ.get("UV_OFFLINE") == "1", reason="not run: no network is allowed")
 def test_a_fresh_machine_is_set_up_from_nothing(tmp_path: Path) -> None:
     """The real thing: an empty home, no uv, the real package index."""
     checkout = tmp_path / "checkout"
