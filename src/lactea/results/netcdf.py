@@ -1,0 +1,148 @@
+"""A run written to one NetCDF file, and read back without loss."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lactea.results.facts import Facts, ParameterNote, ScenarioCard
+from lactea.results.recording import Array
+from lactea.results.stored import StoredEvent, StoredRecording, StoredScenario, StoredTrace
+from lactea.results.tree import SCHEMA
+
+if TYPE_CHECKING:
+    import xarray
+
+ENGINE = "h5netcdf"
+
+
+def write(tree: xarray.DataTree, path: Path) -> None:
+    """Write `tree`; the long curves are compressed."""
+    encoding = {
+        node.path: {
+            str(name): {"zlib": True, "complevel": 1}
+            for name, values in node.data_vars.items()
+            if values.dtype.kind == "f" and values.size
+        }
+        for node in tree.subtree
+    }
+    tree.to_netcdf(path, engine=ENGINE, encoding=encoding)
+
+
+def read(path: Path) -> tuple[StoredRecording, Facts]:
+    """The run and its facts as they were written.
+
+    Raises
+    ------
+    ValueError
+        If the file is not one of lactea's.
+    """
+    import xarray
+
+    with xarray.open_datatree(path, engine=ENGINE) as opened:
+        tree = opened.load()
+    if tree.attrs.get("schema") != SCHEMA:
+        message = f"{path} is not a result of lactea: its root should say schema = {SCHEMA}."
+        raise ValueError(message)
+    facts = _facts(tree)
+    return _recording(tree, facts), facts
+
+
+def _facts(tree: xarray.DataTree) -> Facts:
+    attributes = tree.attrs
+    groups = [tree["trace"], *_zooms(tree)]
+    columns = {
+        str(name): (values.attrs["units"], values.attrs["long_name"])
+        for group in groups
+        for name, values in group.data_vars.items()
+    }
+    return Facts(
+        version=attributes["version"],
+        commit=attributes["commit"],
+        parameter_set=attributes["parameter_set"],
+        card=ScenarioCard(**json.loads(attributes["scenario_card"])),
+        parameters=_notes(tree["parameters"]),
+        columns=columns,
+    )
+
+
+def _notes(group: Any) -> tuple[ParameterNote, ...]:
+    names = ("value", "unit", "grade", "sources", "meaning", "reason")
+    rows = zip(group["parameter"].values, *(group[name].values for name in names), strict=True)
+    return tuple(
+        ParameterNote(
+            str(name),
+            float(value),
+            str(unit),
+            str(grade),
+            tuple(str(sources).split()),
+            str(meaning),
+            str(reason),
+        )
+        for name, value, unit, grade, sources, meaning, reason in rows
+    )
+
+
+def _recording(tree: xarray.DataTree, facts: Facts) -> StoredRecording:
+    attributes = tree.attrs
+    return StoredRecording(
+        scenario=StoredScenario.of(facts.card),
+        parameter_values={note.id: note.value for note in facts.parameters},
+        engine=attributes["engine"],
+        error_estimate=float(attributes["error_estimate"]),
+        seed=int(attributes["seed"]),
+        first_day=int(attributes["first_day"]),
+        n_days=int(tree["days"].sizes["time"]),
+        resolved=None,
+        warnings=json.loads(attributes["warnings"]),
+        days=_arrays(tree["days"]),
+        sessions=_arrays(tree["sessions"]),
+        trace=_trace(tree["trace"]),
+        zooms=[_trace(zoom) for zoom in _zooms(tree)],
+        events=_events(tree["events"]),
+    )
+
+
+def _zooms(tree: xarray.DataTree) -> list[Any]:
+    if "zooms" not in tree.children:
+        return []
+    zooms = tree["zooms"].children
+    return [zooms[name] for name in sorted(zooms, key=int)]
+
+
+def _arrays(group: Any) -> dict[str, Array]:
+    """Arrays of one person, the axis of persons taken off."""
+    return {
+        str(name): np.asarray(values.values[0], dtype=str)
+        if values.dtype.kind in "OUT"
+        else values.values[0]
+        for name, values in group.data_vars.items()
+    }
+
+
+def _trace(group: Any) -> StoredTrace:
+    names = tuple(json.loads(group.attrs["columns"]))
+    moments = group["hour"].values
+    states = np.empty((len(moments), len(names)))
+    for index, name in enumerate(names):
+        states[:, index] = group[name].values[0]
+    return StoredTrace(moments, states, names)
+
+
+def _events(group: Any) -> list[StoredEvent]:
+    names = ("hour", "kind", "side", "value", "unit")
+    return [
+        StoredEvent(
+            float(hour),
+            str(kind),
+            str(side) or None,
+            None if np.isnan(value) else float(value),
+            str(unit) or None,
+        )
+        for hour, kind, side, value, unit in zip(
+            *(group[name].values for name in names), strict=True
+        )
+    ]

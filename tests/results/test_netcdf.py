@@ -1,0 +1,109 @@
+"""A run goes to a file and comes back as it was."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lactea.results import Result
+from lactea.results.recording import column
+
+
+def test_nothing_is_lost(result: Result, tmp_path: Path) -> None:
+    path = tmp_path / "run.nc"
+    result.to_netcdf(path)
+    back = Result.from_netcdf(path)
+    assert back.tree().identical(result.tree())
+    assert back.to_json() == result.to_json()
+    assert back.summary() == result.summary()
+    assert back.stamp == result.stamp
+    assert back.review() == result.review()
+
+
+finite = st.floats(allow_nan=False, width=64)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_numbers_and_words_survive(short: Result, tmp_path: Path, data: st.DataObject) -> None:
+    run = short.recording
+    # NaN stands for "does not exist" and has to survive like any number.
+    numbers = st.one_of(finite, st.just(np.nan))
+    days = {
+        name: np.array(data.draw(st.lists(numbers, min_size=v.size, max_size=v.size))).reshape(
+            v.shape
+        )
+        for name, v in run.days.items()
+        if name in {"removed", "infant_weight"}
+    }
+    events = [
+        type(run.events[0])(
+            data.draw(finite),
+            data.draw(words),
+            data.draw(st.sampled_from(["left", "right", None])),
+            data.draw(st.one_of(st.none(), finite)),
+            data.draw(st.sampled_from(["mL", None])),
+        )
+        for _ in range(data.draw(st.integers(0, 3)))
+    ]
+    changed = replace(
+        run,
+        days=dict(run.days) | days,
+        events=events,
+        warnings=data.draw(st.lists(words, max_size=3)),
+        seed=data.draw(st.integers(0, 2**63 - 1)),
+        zooms=run.zooms[: data.draw(st.integers(0, 1))],
+    )
+    before = Result(changed, short.facts)
+    path = tmp_path / f"{uuid.uuid4()}.nc"
+    before.to_netcdf(path)
+    after = Result.from_netcdf(path)
+    assert after.tree().identical(before.tree())
+    assert [e.value for e in after.recording.events] == [e.value for e in events]
+    assert [e.kind for e in after.recording.events] == [e.kind for e in events]
+    assert list(after.recording.warnings) == changed.warnings
+    assert len(after.recording.zooms) == len(changed.zooms)
+    assert after.recording.seed == changed.seed
+    for name, values in changed.days.items():
+        np.testing.assert_array_equal(after.recording.days[name], values)
+
+
+def test_a_run_without_any_session_survives(
+    make_result: Callable[..., Result], tmp_path: Path
+) -> None:
+    full = make_result(days=2, pregnancy_days=0)
+    run = replace(
+        full.recording,
+        sessions={name: values[:0] for name, values in full.recording.sessions.items()},
+        events=[],
+        zooms=[],
+    )
+    before = Result(run, full.facts)
+    before.to_netcdf(tmp_path / "run.nc")
+    after = Result.from_netcdf(tmp_path / "run.nc")
+    assert after.to_json() == before.to_json()
+    assert after.recording.sessions["volume"].shape == (0, 2)
+
+
+def test_curves_keep_their_columns(short: Result, tmp_path: Path) -> None:
+    short.to_netcdf(tmp_path / "run.nc")
+    trace = Result.from_netcdf(tmp_path / "run.nc").recording.trace
+    original = short.recording.trace
+    assert tuple(trace.names) == tuple(original.names)
+    np.testing.assert_array_equal(trace.time_h, original.time_h)
+    np.testing.assert_array_equal(column(trace, "milk_left"), column(original, "milk_left"))
+
+
+def test_a_stranger_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    import xarray
+
+    path = tmp_path / "other.nc"
+    xarray.Dataset({"a": 1}).to_netcdf(path, engine="h5netcdf")
+    with pytest.raises(ValueError, match="not a result of lactea"):
+        Result.from_netcdf(path)
