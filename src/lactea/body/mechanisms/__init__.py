@@ -1,0 +1,1 @@
+"""The mechanisms of the lactating body, one file each."""

@@ -1,0 +1,123 @@
+"""The secretory switch, each breast on its own.
+
+A little colostrum is made as soon as prolactin is high. Copious milk needs prolactin *without*
+pregnancy levels of progesterone; the gland differentiates over half a day and turns on over a day
+more. Once it secretes it needs less prolactin and hardly heeds progesterone. Milk that is not
+flushed out for days turns it off again, which is how an unused breast dries while the other feeds.
+"""
+
+from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.vocabulary import LN2, hill, power
+
+TITLE = "Secretory switch"
+SCOPE = "breast"
+
+INPUTS = (
+    Input("insulin_response", "1", "insulin action on the gland relative to a healthy person", 1.0),
+)
+
+STATES = (
+    State("activation_signal", "1", "differentiation on its way to secretion", scale=0.01),
+    State("activation", "1", "secretory activation, 0 to 1", scale=0.01),
+    State("unflushed", "1", "memory of milk that was made and not flushed out", scale=0.01),
+)
+
+PARAMETERS = (
+    Parameter("colostrum_share", "w_0", 0.07, "1", LogNormal(0.4), "", "assumed",
+              "activation reached under pregnancy progesterone",
+              "colostrum of tens of mL a day at birth"),
+    Parameter("colostrum_prolactin_half", "P_c", 20, "ng/mL", LogNormal(0.5), "", "assumed",
+              "prolactin for half of the colostrum activation", "reached before mid pregnancy"),
+    Parameter("colostrum_steepness", "n_{c0}", 2, "1", LogNormal(0.3), "", "assumed",
+              "steepness on prolactin", "not identified"),
+    Parameter("activation_prolactin_half", "K_W", 20, "ng/mL", LogNormal(0.5), "", "assumed",
+              "prolactin for half activation of a gland that does not secrete yet",
+              "low enough for nursing once or twice a day to keep lactation"),
+    Parameter("activation_prolactin_relief", "q_P", 0.85, "1", Normal(0.08), "", "assumed",
+              "share by which that need falls once secreting", "low late prolactin with full milk"),
+    Parameter("activation_steepness", "n_W", 3, "1", LogNormal(0.3), "", "assumed",
+              "steepness on prolactin", "not identified"),
+    Parameter("progesterone_inhibition", "IC_G", 18, "ng/mL", LogNormal(0.25),
+              "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
+              "progesterone that halves activation"),
+    Parameter("progesterone_inhibition_steepness", "n_G", 4, "1", LogNormal(0.4), "", "assumed",
+              "steepness on progesterone", "moves the onset by under three hours"),
+    Parameter("progesterone_relief", "q_G", 0.9, "1", Normal(0.05), "", "assumed",
+              "share of the sensitivity to progesterone lost once secreting",
+              "contraceptive progestin does not lower established milk"),
+    Parameter("differentiation_time", r"\tau_D", 15, "h", LogNormal(0.3),
+              "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
+              "differentiation before secretion"),
+    Parameter("activation_time", r"\tau_W", 22, "h", LogNormal(0.3),
+              "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
+              "turning on and off of secretion"),
+    Parameter("unflushed_time", r"\tau_U", 40, "h", LogNormal(0.4), "", "assumed",
+              "build-up of the memory of unflushed milk",
+              "composition of never-suckled breasts turns after three days and over six more"),
+    Parameter("unflushed_fading", "t_{U}", 10, "day", LogNormal(0.6), "", "assumed",
+              "fading of that memory without any removal", "not identified"),
+    Parameter("shutdown_half", "U_W", 0.65, "1", Normal(0.08), "", "assumed",
+              "unflushed milk that turns activation half off", "not identified by itself"),
+    Parameter("shutdown_steepness", "n_{UW}", 8, "1", LogNormal(0.4), "", "assumed",
+              "steepness of turning off", "late and then fast"),
+)  # fmt: skip
+
+
+@quantity("1")
+def release_from_progesterone(
+    progesterone,
+    activation,
+    progesterone_inhibition,
+    progesterone_relief,
+    progesterone_inhibition_steepness,
+):
+    """1 without progesterone, 0 at pregnancy levels; a secreting gland heeds it less."""
+    heeded = progesterone * (1 - progesterone_relief * activation)
+    return 1 - hill(heeded, progesterone_inhibition, progesterone_inhibition_steepness)
+
+
+@quantity("1")
+def activation_target(
+    prolactin,
+    activation,
+    release_from_progesterone,
+    colostrum_share,
+    colostrum_prolactin_half,
+    colostrum_steepness,
+    activation_prolactin_half,
+    activation_prolactin_relief,
+    activation_steepness,
+):
+    """Activation that the hormones of the moment would sustain."""
+    needed = activation_prolactin_half * (1 - activation_prolactin_relief * activation)
+    colostrum = colostrum_share * hill(prolactin, colostrum_prolactin_half, colostrum_steepness)
+    copious = (1 - colostrum_share) * hill(prolactin, needed, activation_steepness)
+    return colostrum + copious * release_from_progesterone
+
+
+@rate_of("activation_signal")
+def activation_signal_rate(
+    activation_signal,
+    activation_target,
+    unflushed,
+    insulin_response,
+    shutdown_half,
+    shutdown_steepness,
+    differentiation_time,
+):
+    """Differentiation follows the hormones, unless unflushed milk shuts the breast down."""
+    target = activation_target * (1 - hill(unflushed, shutdown_half, shutdown_steepness))
+    return insulin_response * (target - activation_signal) / differentiation_time
+
+
+@rate_of("activation")
+def activation_rate(activation, activation_signal, insulin_response, activation_time):
+    """Secretion turns on and off behind differentiation."""
+    return insulin_response * (activation_signal - activation) / activation_time
+
+
+@rate_of("unflushed")
+def unflushed_rate(unflushed, activation, flushing, unflushed_time, unflushed_fading):
+    """Secreted milk ages in the breast; removal flushes it in proportion to what is taken."""
+    ageing = activation * activation * (1 - unflushed) / unflushed_time
+    return ageing - unflushed * flushing - LN2 / unflushed_fading * unflushed

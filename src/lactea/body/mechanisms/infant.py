@@ -1,0 +1,219 @@
+"""The infant: weight, energy need, appetite, strength.
+
+Need is maintenance plus the energy of the growth that this age aims at, plus catching up. Appetite
+builds up with need and is stilled by milk; how fast milk comes is remembered for minutes, which is
+how the infant notices that a breast gives no more. When to feed and when to stop is decided outside,
+from these states.
+"""
+
+from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.vocabulary import exp, positive, saturation
+
+TITLE = "Infant"
+SCOPE = "body"
+
+INPUTS = (
+    Input("infant_present", "1", "1 once there is an infant"),
+    Input("infant_count", "1", "number of infants fed", 1.0),
+    Input("infant_appetite_factor", "1", "appetite relative to a typical infant", 1.0),
+    Input("infant_growth_factor", "1", "growth aimed at, relative to a typical infant", 1.0),
+    Input("solid_share", "1", "share of energy need that solid food meets"),
+    Input("topup_rate", "mL/h", "other milk given, spread over the day, per infant"),
+)
+
+STATES = (
+    State("infant_age", "h", "age since birth", scale=100.0),
+    State("infant_mass", "kg", "body mass without the excess water of birth",
+          start="birth_weight_usual", scale=0.01),
+    State("infant_aim", "kg", "mass that growth aims at", start="birth_weight_usual", scale=0.01),
+    State("infant_water", "kg", "excess water of birth", scale=0.001),
+    State("infant_appetite", "mL", "milk wanted now, per infant", scale=1.0),
+    State("infant_flow_memory", "mL/h", "how fast milk has come lately", scale=10.0),
+    State("infant_intake", "mL", "milk taken at the breast since the start, all infants",
+          scale=100.0),
+)  # fmt: skip
+
+PARAMETERS = (
+    Parameter("milk_energy", "e_m", 0.62, "kcal/g", LogNormal(0.08), "mlk_cmp_energy_density",
+              "expert", "metabolisable energy of mature milk"),
+    Parameter("milk_density", r"\rho_m", 1.03, "g/mL", Normal(0.003), "mlk_cmp_density", "review",
+              "density of milk"),
+    Parameter("birth_weight_usual", "w_b", 3.29, "kg", LogNormal(0.144),
+              "mlk_inf_who_boys_m0 mlk_inf_who_girls_m0", "review",
+              "usual weight at birth, mean of both sexes"),
+    Parameter("maintenance", "m_i", 62, "kcal/kg/day", LogNormal(0.12),
+              "mlk_inf_butte2005_energy_b1 mlk_inf_butte2005_energy_g1 mlk_inf_butte2005_growth_m1",
+              "fitted", "energy spent per body mass"),
+    Parameter("growth_cost", "c_i", 5500, "kcal/kg", LogNormal(0.2),
+              "mlk_inf_butte2005_energy_b1 mlk_inf_butte2005_growth_m1", "fitted",
+              "energy per mass gained"),
+    Parameter("growth_slow", "v_1", 0.20, "kg/month", LogNormal(0.2),
+              "mlk_inf_who_boys_m9 mlk_inf_who_boys_m11 mlk_inf_who_girls_m9 mlk_inf_who_girls_m11",
+              "fitted", "growth aimed at in the second year"),
+    Parameter("growth_fast", "v_0", 1.22, "kg/month", LogNormal(0.15),
+              "mlk_inf_who_boys_m1 mlk_inf_who_boys_m3 mlk_inf_who_girls_m1 mlk_inf_who_girls_m3",
+              "fitted", "extra growth aimed at just after birth"),
+    Parameter("growth_fading", r"\tau_v", 2.9, "month", LogNormal(0.2),
+              "mlk_inf_who_boys_m3 mlk_inf_who_boys_m6 mlk_inf_who_girls_m3 mlk_inf_who_girls_m6",
+              "fitted", "age over which the extra growth fades"),
+    Parameter("catch_up_time", r"\tau_c", 14, "day", LogNormal(0.5), "", "assumed",
+              "time over which a gap in mass is made up", "birth weight is regained in two weeks"),
+    Parameter("birth_water_share", "f_w", 0.04, "1", LogNormal(0.4), "", "assumed",
+              "excess water at birth as a share of weight",
+              "most of the usual 6 % loss is water; no split published"),
+    Parameter("birth_water_time", r"\tau_w", 1.0, "day", LogNormal(0.4), "", "assumed",
+              "loss of that water", "lowest weight on days 2 to 3"),
+    Parameter("appetite_limit", "A_{max}", 0.35, "day", LogNormal(0.3), "", "assumed",
+              "appetite never exceeds this much of the daily need",
+              "a hungry infant does not make up for a missed day at once"),
+    Parameter("strength_newborn", "u_0", 0.35, "1", Normal(0.08),
+              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
+              "fitted", "drawing ability at birth relative to a good pump"),
+    Parameter("strength_time", r"\tau_u", 90, "day", LogNormal(0.4),
+              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
+              "fitted", "age over which drawing ability matures"),
+    Parameter("vigour_least", "u_1", 0.35, "1", Normal(0.08), "", "assumed",
+              "vigour of an infant that is nearly satisfied", "comfort sucking goes on"),
+    Parameter("vigour_half", "A_{50}", 0.25, "1", LogNormal(0.5), "", "assumed",
+              "appetite, as a share of a meal, at which vigour is half way", "not published"),
+    Parameter("flow_memory_time", r"\tau_m", 4, "min", LogNormal(0.4), "", "assumed",
+              "memory of how fast milk came", "longer than the pause between ejections"),
+    Parameter("meal_per_mass", "s_i", 20, "mL/kg", LogNormal(0.25),
+              "mlk_rem_kent2013_sessvol_m1 mlk_rem_kent2013_sessvol_m3", "fitted",
+              "size of a meal per body mass"),
+)  # fmt: skip
+
+
+@quantity("kg")
+def infant_weight(infant_mass, infant_water):
+    """Weight on the scale."""
+    return infant_mass + infant_water
+
+
+@quantity("kg/h")
+def infant_growth_aim(
+    infant_age, infant_present, infant_growth_factor, growth_slow, growth_fast, growth_fading
+):
+    """Growth that this age aims at."""
+    velocity = growth_slow + growth_fast * exp(-infant_age / growth_fading)
+    return infant_present * infant_growth_factor * velocity
+
+
+@quantity("kcal/h")
+def infant_need(
+    infant_mass,
+    infant_aim,
+    infant_growth_aim,
+    infant_appetite_factor,
+    maintenance,
+    growth_cost,
+    catch_up_time,
+):
+    """Energy wanted per hour, one infant."""
+    catching_up = positive(infant_aim - infant_mass) / catch_up_time
+    return infant_appetite_factor * (
+        maintenance * infant_mass + growth_cost * (infant_growth_aim + catching_up)
+    )
+
+
+@quantity("kcal/mL")
+def milk_energy_per_volume(milk_energy, milk_density):
+    """Energy in a volume of milk."""
+    return milk_energy * milk_density
+
+
+@quantity("mL/h")
+def infant_milk_need(infant_need, solid_share, milk_energy_per_volume):
+    """Milk wanted per hour, one infant."""
+    return infant_need * (1 - solid_share) / milk_energy_per_volume
+
+
+@quantity("mL/h")
+def infant_milk_flow(flow_left, flow_right, infant_at_left, infant_at_right):
+    """Milk that infants take at the breast, all together."""
+    return flow_left * infant_at_left + flow_right * infant_at_right
+
+
+@quantity("mL")
+def infant_meal(infant_mass, meal_per_mass):
+    """Size of a meal."""
+    return meal_per_mass * infant_mass
+
+
+@quantity("1")
+def infant_vigour(infant_appetite, infant_meal, vigour_least, vigour_half):
+    """How keenly the infant sucks."""
+    hunger = saturation(positive(infant_appetite), vigour_half * infant_meal)
+    return vigour_least + (1 - vigour_least) * hunger
+
+
+@quantity("1")
+def infant_strength(infant_age, strength_newborn, strength_time):
+    """Drawing ability by age."""
+    return 1 - (1 - strength_newborn) * exp(-infant_age / strength_time)
+
+
+@rate_of("infant_age")
+def infant_age_rate(infant_present):
+    """Age passes with time."""
+    return infant_present
+
+
+@rate_of("infant_mass")
+def infant_mass_rate(
+    infant_present,
+    infant_mass,
+    infant_need,
+    infant_milk_flow,
+    infant_count,
+    topup_rate,
+    solid_share,
+    milk_energy_per_volume,
+    maintenance,
+    growth_cost,
+):
+    """Energy beyond maintenance becomes mass; a lack is met from mass."""
+    eaten = (
+        milk_energy_per_volume * (infant_milk_flow / infant_count + topup_rate)
+        + solid_share * infant_need
+    )
+    return infant_present * (eaten - maintenance * infant_mass) / growth_cost
+
+
+@rate_of("infant_aim")
+def infant_aim_rate(infant_growth_aim):
+    """The aim moves on with age."""
+    return infant_growth_aim
+
+
+@rate_of("infant_water")
+def infant_water_rate(infant_water, birth_water_time):
+    """Excess water of birth is lost."""
+    return -infant_water / birth_water_time
+
+
+@rate_of("infant_appetite")
+def infant_appetite_rate(
+    infant_present,
+    infant_appetite,
+    infant_milk_need,
+    infant_milk_flow,
+    infant_count,
+    topup_rate,
+    appetite_limit,
+):
+    """Appetite builds up with need and is stilled by milk."""
+    longing = infant_milk_need - infant_appetite / appetite_limit
+    return infant_present * (longing - topup_rate - infant_milk_flow / infant_count)
+
+
+@rate_of("infant_flow_memory")
+def infant_flow_memory_rate(infant_flow_memory, infant_milk_flow, infant_count, flow_memory_time):
+    """The infant notices how fast milk comes."""
+    return (infant_milk_flow / infant_count - infant_flow_memory) / flow_memory_time
+
+
+@rate_of("infant_intake")
+def infant_intake_rate(infant_milk_flow):
+    """Milk taken at the breast."""
+    return infant_milk_flow

@@ -1,0 +1,185 @@
+"""Milk made, stored and removed, each breast on its own.
+
+Synthesis is cells times activation times the permissive effect of prolactin, and stops as the breast
+fills. Milk leaves only while the alveoli contract: drawn by vacuum, or dripping. What goes where is
+kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
+"""
+
+from lactea.body.language import Input, LogNormal, Parameter, State, quantity, rate_of
+from lactea.body.vocabulary import hill, power, saturation
+
+TITLE = "Milk making, storage and removal"
+SCOPE = "breast"
+
+INPUTS = (
+    Input("suckling", "1", "strength of stimulation at this nipple by infant, pump or hand"),
+    Input("vacuum", "1", "ability to draw milk, relative to a good pump"),
+    Input("infant_at", "1", "1 while the infant is at this breast"),
+    Input("storage_potential", "1", "storage of this breast relative to a typical one", 1.0),
+)
+
+STATES = (
+    State("milk", "mL", "milk stored in this breast", scale=1.0),
+    State("capacity", "mL", "milk this breast can store", start="capacity_per_tissue", scale=1.0),
+    State("made", "mL", "milk made since the start", scale=100.0),
+    State("removed", "mL", "milk removed since the start", scale=100.0),
+    State("leaked", "mL", "milk leaked since the start", scale=100.0),
+    State("reabsorbed", "mL", "milk reabsorbed since the start", scale=100.0),
+)
+
+PARAMETERS = (
+    Parameter("synthesis_limit", "S_{max}", 17, "mL/h", LogNormal(0.3),
+              "mlk_vol_cox1996_m1 mlk_sto_kent1999_capacity", "fitted",
+              "synthesis of one unit of cells at full drive in an empty breast"),
+    Parameter("fullness_steepness", "n_V", 3, "1", LogNormal(0.3), "mlk_syn_lai2020_max_interval",
+              "fitted", "steepness of the slowing of synthesis as the breast fills"),
+    Parameter("estrogen_inhibition", "I_E", 0.63, "1", LogNormal(0.4), "", "assumed",
+              "largest share of synthesis taken away by oestrogen",
+              "combined pill against control in one trial; weakly identified"),
+    Parameter("estrogen_inhibition_half", "E_I", 250, "pg/mL", LogNormal(0.5), "", "assumed",
+              "oestradiol for half of that effect", "between cycle and pill equivalents"),
+    Parameter("estrogen_inhibition_steepness", "n_I", 2, "1", LogNormal(0.3), "", "assumed",
+              "steepness of that effect", "not identified"),
+    Parameter("capacity_per_tissue", "c_C", 111, "mL", LogNormal(0.35),
+              "mlk_sto_kent1999_capacity", "fitted", "storage of a resting unit of tissue"),
+    Parameter("capacity_power", "m_C", 0.7, "1", LogNormal(0.2), "", "assumed",
+              "power of tissue on storage", "less than in proportion; not identified"),
+    Parameter("capacity_time", r"\tau_C", 10, "day", LogNormal(0.5), "", "assumed",
+              "adaptation of storage to tissue", "slow next to the control of the rate"),
+    Parameter("transfer", "k_V", 28, "1/h", LogNormal(0.3),
+              "oxt_first_two_me_share mlk_flw_prime2011_first2", "fitted",
+              "share of stored milk that flows per hour of full contraction and vacuum"),
+    Parameter("drip", "k_l", 0.6, "1/h", LogNormal(1.0), "", "assumed",
+              "share that drips per hour of full contraction without vacuum",
+              "a few mL from the other side of a full breast; no volume row"),
+    Parameter("drip_fullness_half", "F_l", 0.7, "1", LogNormal(0.2), "", "assumed",
+              "fullness at which dripping is half", "full breasts leak"),
+    Parameter("drip_steepness", "n_l", 4, "1", LogNormal(0.3), "", "assumed",
+              "steepness on fullness", "not identified"),
+    Parameter("reabsorption_stasis", "k_{rs}", 0.01, "1/h", LogNormal(0.7), "", "assumed",
+              "reabsorption of milk in a breast at stasis", "dries over days to weeks"),
+    Parameter("reabsorption_leaky", "k_{rw}", 0.03, "1/h", LogNormal(0.7), "", "assumed",
+              "reabsorption through open junctions before and after secretion",
+              "colostrum does not accumulate over months"),
+)  # fmt: skip
+
+
+@quantity("1")
+def fullness(milk, capacity):
+    """Stored milk as a share of what the breast can store."""
+    return milk / capacity
+
+
+@quantity("1")
+def stimulus(suckling, infant_at, infant_vigour):
+    """Stimulation of this nipple; an infant's wanes as it is satisfied."""
+    return suckling * (1 - infant_at * (1 - infant_vigour))
+
+
+@quantity("1")
+def suction(vacuum, infant_at, infant_vigour, infant_strength):
+    """Vacuum at this breast; an infant's depends on age and wanes as it is satisfied."""
+    return vacuum * (1 - infant_at * (1 - infant_vigour * infant_strength))
+
+
+@quantity("1")
+def estrogen_effect_on_synthesis(
+    estradiol, estrogen_inhibition, estrogen_inhibition_half, estrogen_inhibition_steepness
+):
+    """1 without oestrogen, less with it."""
+    return 1 - estrogen_inhibition * hill(
+        estradiol, estrogen_inhibition_half, estrogen_inhibition_steepness
+    )
+
+
+@quantity("mL/h")
+def synthesis(
+    active_cells,
+    activation,
+    prolactin_effect_on_synthesis,
+    estrogen_effect_on_synthesis,
+    fullness,
+    synthesis_limit,
+    fullness_steepness,
+):
+    """Milk made per hour."""
+    slowing = 1 - power(fullness, fullness_steepness)
+    return (
+        synthesis_limit
+        * active_cells
+        * activation
+        * prolactin_effect_on_synthesis
+        * estrogen_effect_on_synthesis
+        * slowing
+    )
+
+
+@quantity("mL/h")
+def flow(milk, contraction, suction, transfer):
+    """Milk drawn per hour: only while the alveoli contract."""
+    return transfer * contraction * suction * milk
+
+
+@quantity("mL/h")
+def dripping(
+    milk, fullness, contraction, vacuum, drip, drip_fullness_half, drip_steepness
+):
+    """Milk that drips at an ejection from a breast that nobody draws from."""
+    return (
+        drip
+        * contraction
+        * (1 - vacuum)
+        * hill(fullness, drip_fullness_half, drip_steepness)
+        * milk
+    )
+
+
+@quantity("mL/h")
+def reabsorption(milk, stasis, activation, reabsorption_stasis, reabsorption_leaky):
+    """Milk taken back by the body."""
+    return (reabsorption_stasis * stasis + reabsorption_leaky * (1 - activation)) * milk
+
+
+@quantity("1/h")
+def flushing(contraction, suction, transfer):
+    """Relative removal, which flushes out old milk."""
+    return transfer * contraction * suction
+
+
+@rate_of("milk")
+def milk_rate(synthesis, flow, dripping, reabsorption):
+    """Balance of this breast."""
+    return synthesis - flow - dripping - reabsorption
+
+
+@rate_of("capacity")
+def capacity_rate(
+    capacity, tissue, storage_potential, capacity_per_tissue, capacity_power, capacity_time
+):
+    """Storage follows tissue over days."""
+    sustained = storage_potential * capacity_per_tissue * power(tissue, capacity_power)
+    return (sustained - capacity) / capacity_time
+
+
+@rate_of("made")
+def made_rate(synthesis):
+    """Milk made."""
+    return synthesis
+
+
+@rate_of("removed")
+def removed_rate(flow):
+    """Milk removed."""
+    return flow
+
+
+@rate_of("leaked")
+def leaked_rate(dripping):
+    """Milk leaked."""
+    return dripping
+
+
+@rate_of("reabsorbed")
+def reabsorbed_rate(reabsorption):
+    """Milk reabsorbed."""
+    return reabsorption

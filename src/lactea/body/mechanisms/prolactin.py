@@ -1,0 +1,192 @@
+"""Prolactin: lactotroph mass, dopamine brake, suckling drive, plasma level.
+
+Release is lactotroph mass times a drive divided by dopamine tone. Oestrogen and suckling history grow
+the mass over weeks; the nerve signal of suckling and dopamine antagonists add to the drive; agonists
+add to the tone. The tone follows prolactin *relative to the mass*, as in the agonist-antagonist
+interaction model of Friberg 2009 read with a moving baseline: that lets pregnancy reach its levels
+and leaves partial tolerance to medicines. The daily rhythm belongs to the undriven part of release,
+so it fades as suckling takes over.
+"""
+
+from lactea.body.language import (
+    Input,
+    LogNormal,
+    Normal,
+    Parameter,
+    State,
+    quantity,
+    rate_of,
+)
+from lactea.body.vocabulary import LN2, cosine_of_day, positive, power, saturation
+
+TITLE = "Prolactin axis"
+SCOPE = "body"
+
+INPUTS = (
+    Input("dopamine_antagonism", "1", "receptor antagonist level over its inhibition constant"),
+    Input("dopamine_agonism", "1", "receptor agonist level over the level equal to normal tone"),
+)
+
+STATES = (
+    State("lactotrophs", "ng/mL", "lactotroph mass, as the prolactin level it sustains undriven",
+          start="lactotroph_base", scale=1.0),
+    State("suckling_signal", "1", "nerve signal of suckling", scale=0.01),
+    State("suckling_history", "1", "remembered share of the day spent suckling", scale=0.001),
+    State("prolactin", "ng/mL", "plasma prolactin", start="lactotroph_base", scale=1.0),
+    State("dopamine_tone", "1", "dopamine brake relative to rest", start=1.0, scale=0.01),
+)  # fmt: skip
+
+PARAMETERS = (
+    Parameter("prolactin_half_life", "t_P", 37, "min", Normal(10), "prl_halflife", "case-series",
+              "disappearance of prolactin from plasma"),
+    Parameter("dopamine_turnover", "k_D", 0.156, "1/h", LogNormal(0.5), "prlmod_aai_kda", "cohort",
+              "turnover of dopamine tone"),
+    Parameter("dopamine_feedback", "p", 1.44, "1", LogNormal(0.2), "prlmod_aai_feedback", "cohort",
+              "power of prolactin on dopamine tone"),
+    Parameter("lactotroph_base", "L_0", 5.0, "ng/mL", LogNormal(0.4),
+              "prl_basal_men_21_30 prl_basal_women_follicular", "fitted",
+              "lactotroph mass without oestrogen or suckling"),
+    Parameter("lactotroph_estrogen_gain", "a_L", 39, "ng/mL", LogNormal(0.25),
+              "prl_preg_w8 prl_preg_w36", "fitted",
+              "mass added by oestradiol at its reference level"),
+    Parameter("lactotroph_estrogen_power", "m_L", 0.66, "1", Normal(0.06),
+              "prl_preg_w8 prl_preg_w36", "fitted",
+              "power of oestradiol on lactotroph mass"),
+    Parameter("lactotroph_estrogen_reference", "E_L", 1000, "pg/mL", Normal(0.0), "", "definition",
+              "reference level of oestradiol"),
+    Parameter("lactotroph_suckling_gain", "L_H", 600, "ng/mL", LogNormal(0.6),
+              "prl_basal_m1 prl_basal_m6", "fitted",
+              "mass added per share of the day spent suckling"),
+    Parameter("lactotroph_suckling_saturation", "H_s", 0.26, "1", LogNormal(0.7), "", "assumed",
+              "share of the day at which that gain halves",
+              "not identified by any row; keeps the gain near linear up to two hours a day"),
+    Parameter("lactotroph_growth_time", r"\tau_{L+}", 14, "day", LogNormal(0.4), "", "assumed",
+              "time constant of lactotroph growth",
+              "pregnancy rows ask for two to four weeks"),
+    Parameter("lactotroph_loss_time", r"\tau_{L-}", 4.5, "day", LogNormal(0.6), "", "assumed",
+              "time constant of lactotroph loss",
+              "without nursing normal after 7 or 21 days by two sources that disagree"),
+    Parameter("suckling_signal_time", r"\tau_N", 15, "min", LogNormal(0.4), "", "assumed",
+              "rise and fall of the nerve signal",
+              "prolactin peaks are reported 10 to 45 min after suckling starts"),
+    Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
+              "memory of suckling history", "two to ten days compatible with the fall after weaning"),
+    Parameter("suckling_burst", "s", 10, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
+              "drive added by the nerve signal at full strength"),
+    Parameter("suckling_disinhibition", "s_H", 8, "1", LogNormal(0.6), "", "assumed",
+              "drive added per share of the day suckled (lost dopamine tone)",
+              "makes a medicine add less in full lactation than at rest; weakly identified"),
+    Parameter("prolactin_rhythm", "A_P", 0.532, "1", LogNormal(0.25), "prlmod_aai_amp1", "cohort",
+              "daily amplitude of undriven release"),
+    Parameter("prolactin_acrophase", r"\phi_P", 3, "h", Normal(1.0), "prl_acrophase_nonlactating",
+              "case-series", "clock time of the highest undriven release"),
+    Parameter("day_length", "T_d", 24, "h", Normal(0.0), "", "definition", "length of a day"),
+)  # fmt: skip
+
+
+@quantity("ng/mL")
+def lactotroph_target(
+    estradiol,
+    suckling_history,
+    lactotroph_base,
+    lactotroph_estrogen_gain,
+    lactotroph_estrogen_power,
+    lactotroph_estrogen_reference,
+    lactotroph_suckling_gain,
+    lactotroph_suckling_saturation,
+):
+    """Mass that oestrogen and suckling history sustain."""
+    estrogen = power(estradiol / lactotroph_estrogen_reference, lactotroph_estrogen_power)
+    suckling = suckling_history / (1 + suckling_history / lactotroph_suckling_saturation)
+    return (
+        lactotroph_base
+        + lactotroph_estrogen_gain * estrogen
+        + lactotroph_suckling_gain * suckling
+    )
+
+
+@quantity("1")
+def prolactin_rhythm_now(clock, prolactin_rhythm, prolactin_acrophase, day_length):
+    """Undriven release by time of day, relative to its mean."""
+    return 1 + prolactin_rhythm * cosine_of_day(clock, prolactin_acrophase, day_length)
+
+
+@quantity("1")
+def prolactin_drive(
+    prolactin_rhythm_now,
+    dopamine_antagonism,
+    suckling_signal,
+    suckling_history,
+    suckling_burst,
+    suckling_disinhibition,
+):
+    """Everything that pushes release, relative to rest."""
+    return (
+        prolactin_rhythm_now
+        + dopamine_antagonism
+        + suckling_burst * suckling_signal
+        + suckling_disinhibition * suckling_history
+    )
+
+
+@quantity("1")
+def dopamine_brake(dopamine_tone, dopamine_agonism):
+    """Own tone and agonists together."""
+    return dopamine_tone + dopamine_agonism
+
+
+@rate_of("lactotrophs")
+def lactotrophs_rate(
+    lactotrophs, lactotroph_target, lactotroph_growth_time, lactotroph_loss_time
+):
+    """Mass grows more slowly than it is lost."""
+    gap = lactotroph_target - lactotrophs
+    return positive(gap) / lactotroph_growth_time - positive(-gap) / lactotroph_loss_time
+
+
+@rate_of("suckling_signal")
+def suckling_signal_rate(suckling_signal, nipple_stimulus, suckling_signal_time):
+    """The signal builds up and fades over a quarter of an hour."""
+    return (nipple_stimulus - suckling_signal) / suckling_signal_time
+
+
+@rate_of("suckling_history")
+def suckling_history_rate(suckling_history, nipple_stimulus, suckling_memory_time):
+    """Days of suckling are remembered as a share of time."""
+    return (nipple_stimulus - suckling_history) / suckling_memory_time
+
+
+@rate_of("prolactin")
+def prolactin_rate(prolactin, lactotrophs, prolactin_drive, dopamine_brake, prolactin_half_life):
+    """Release from the mass under drive and brake, against clearance."""
+    return LN2 / prolactin_half_life * (lactotrophs * prolactin_drive / dopamine_brake - prolactin)
+
+
+@rate_of("dopamine_tone")
+def dopamine_tone_rate(
+    dopamine_tone, prolactin, lactotrophs, dopamine_turnover, dopamine_feedback
+):
+    """Prolactin above what the mass alone would give raises its own brake."""
+    return dopamine_turnover * (power(prolactin / lactotrophs, dopamine_feedback) - dopamine_tone)
+
+
+@quantity("ng/mL")
+def lactogenic_hormone(prolactin, placental_lactogen, lactogen_potency):
+    """Prolactin and placental lactogen as seen by their shared receptor."""
+    return prolactin + lactogen_potency * placental_lactogen
+
+
+@quantity("1")
+def prolactin_effect_on_synthesis(prolactin, synthesis_prolactin_half):
+    """Permissive effect of prolactin on synthesis within hours."""
+    return saturation(prolactin, synthesis_prolactin_half)
+
+
+PARAMETERS += (
+    Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
+              "prolactin equivalent of placental lactogen",
+              "a pregnancy without pituitary grows the breast; the figure itself is not published"),
+    Parameter("synthesis_prolactin_half", "K_S", 38, "ng/mL", LogNormal(0.5), "", "assumed",
+              "prolactin for half of full synthesis",
+              "trials pin it anywhere from 17 to 123 ng/mL; broad prior of the modelling notes"),
+)  # fmt: skip

@@ -1,0 +1,184 @@
+"""Gland growth and involution, each breast on its own.
+
+Lobulo-alveolar tissue is measured relative to the resting adult gland. Oestrogen, progesterone and
+lactogenic hormones together multiply it in pregnancy; suckling with prolactin grows it more slowly,
+and thorough emptying under much suckling adds to it. What is no longer used is lost over months:
+secreting, flushed tissue is kept, milk that stays does not keep it.
+"""
+
+from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.vocabulary import hill, minimum, positive, power, saturation
+
+TITLE = "Gland tissue"
+SCOPE = "breast"
+
+INPUTS = (
+    Input("tissue_potential", "1", "growth capacity of this breast relative to a typical one", 1.0),
+)
+
+STATES = (
+    State("tissue", "1", "lobulo-alveolar tissue relative to the resting adult gland",
+          start="tissue_resting", scale=0.01),
+)  # fmt: skip
+
+PARAMETERS = (
+    Parameter("tissue_resting", "T_0", 1.0, "1", LogNormal(0.3), "", "definition",
+              "resting tissue; 1 for an adult woman"),
+    Parameter("tissue_limit", "T_{max}", 6.0, "1", LogNormal(0.4), "", "assumed",
+              "tissue at which growth stops",
+              "mothers of twins and milk donors make two to three times the usual volume"),
+    Parameter("growth_hormonal", "a_T", 0.00207, "1/h", LogNormal(0.3),
+              "mlk_ana_cox1999_gain_term mlk_sto_kent1999_capacity", "fitted",
+              "growth rate under full steroid and lactogenic drive"),
+    Parameter("growth_estrogen_half", "E_T", 2000, "pg/mL", LogNormal(0.7), "", "assumed",
+              "oestradiol for half of its effect on growth",
+              "reached at the end of the first trimester; no human dose-response"),
+    Parameter("growth_progesterone_half", "G_T", 25, "ng/mL", LogNormal(0.7), "", "assumed",
+              "progesterone for half of its effect on growth",
+              "reached at the end of the first trimester; no human dose-response"),
+    Parameter("growth_lactogen_half", "P_T", 60, "ng/mL", LogNormal(0.7), "", "assumed",
+              "lactogenic hormone for half of its effect on growth",
+              "no human dose-response; mid pregnancy level"),
+    Parameter("growth_suckling", "b_T", 0.0005, "1/h", LogNormal(0.8), "", "assumed",
+              "growth rate under prolactin and suckling alone",
+              "no trial row identifies it; stimulation alone grows some tissue"),
+    Parameter("growth_suckling_half", "H_T", 1 / 60, "1", LogNormal(0.5), "", "assumed",
+              "share of the day suckled for half of that growth", "under half an hour a day"),
+    Parameter("growth_emptying", "c_T", 0.0009, "1/h", LogNormal(0.6), "", "assumed",
+              "growth rate added by much suckling of a well emptied secreting breast",
+              "twins and exhaustive pumping ask for it; weakly identified"),
+    Parameter("growth_emptying_history", "H_e", 0.1, "1", LogNormal(0.3), "", "assumed",
+              "share of the day suckled at which that growth is at its unit", "a usual day"),
+    Parameter("growth_emptying_power", "n_e", 1.5, "1", LogNormal(0.3), "", "assumed",
+              "power of suckling on that growth", "more than in proportion; weakly identified"),
+    Parameter("growth_emptying_fullness", "F_e", 0.6, "1", Normal(0.08), "", "assumed",
+              "mean fullness above which emptying adds no growth", "weakly identified"),
+    Parameter("tissue_loss", "d_T", 0.00035, "1/h", LogNormal(0.4), "", "assumed",
+              "loss rate of unused tissue", "two thirds lost in about four months without milking"),
+    Parameter("tissue_keeping", "h_T", 0.7, "1", Normal(0.1), "", "assumed",
+              "share of that loss prevented by secreting, flushed tissue",
+              "lactation of years while milk is removed"),
+)  # fmt: skip
+
+
+@quantity("1")
+def tissue_room(tissue, tissue_limit, tissue_potential):
+    """Room left for growth."""
+    return positive(1 - tissue / (tissue_limit * tissue_potential))
+
+
+@quantity("1")
+def steroid_effect_on_growth(
+    estradiol, progesterone, growth_estrogen_half, growth_progesterone_half
+):
+    """Oestrogen and progesterone act together: each alone does little."""
+    return saturation(estradiol, growth_estrogen_half) * saturation(
+        progesterone, growth_progesterone_half
+    )
+
+
+@quantity("1/h")
+def growth_by_hormones(lactogenic_hormone, steroid_effect_on_growth, growth_hormonal, growth_lactogen_half):
+    """Growth in pregnancy, or under the same hormones given as medicines."""
+    return (
+        growth_hormonal
+        * steroid_effect_on_growth
+        * saturation(lactogenic_hormone, growth_lactogen_half)
+    )
+
+
+@quantity("1/h")
+def growth_by_suckling(
+    lactogenic_hormone,
+    suckling_history,
+    stasis,
+    growth_suckling,
+    growth_lactogen_half,
+    growth_suckling_half,
+):
+    """Slow growth by prolactin under regular suckling or pumping, without pregnancy."""
+    return (
+        growth_suckling
+        * saturation(lactogenic_hormone, growth_lactogen_half)
+        * saturation(suckling_history, growth_suckling_half)
+        * (1 - stasis)
+    )
+
+
+@quantity("1/h")
+def growth_by_emptying(
+    lactogenic_hormone,
+    suckling_history,
+    activation,
+    mean_fullness,
+    growth_emptying,
+    growth_lactogen_half,
+    growth_emptying_history,
+    growth_emptying_power,
+    growth_emptying_fullness,
+):
+    """A secreting breast that is emptied often and far grows beyond what pregnancy built."""
+    effort = power(positive(suckling_history / growth_emptying_history), growth_emptying_power)
+    emptiness = positive(1 - mean_fullness / growth_emptying_fullness)
+    return (
+        growth_emptying
+        * saturation(lactogenic_hormone, growth_lactogen_half)
+        * activation
+        * effort
+        * emptiness
+        * emptiness
+    )
+
+
+@quantity("1/h")
+def tissue_loss_now(
+    activation, stasis, steroid_effect_on_growth, tissue_loss, tissue_keeping
+):
+    """Loss of tissue that is neither secreting and flushed nor held by pregnancy hormones."""
+    used = minimum(1 + 0 * activation, activation + steroid_effect_on_growth)
+    return tissue_loss * (1 - tissue_keeping * used * (1 - stasis))
+
+
+@rate_of("tissue")
+def tissue_rate(
+    tissue,
+    tissue_resting,
+    tissue_room,
+    growth_by_hormones,
+    growth_by_suckling,
+    growth_by_emptying,
+    tissue_loss_now,
+):
+    """Growth multiplies what is there; loss returns to the resting gland."""
+    growth = growth_by_hormones + growth_by_suckling + growth_by_emptying
+    return growth * tissue * tissue_room - tissue_loss_now * (tissue - tissue_resting)
+
+
+@quantity("mL")
+def tissue_gain(tissue, tissue_resting, tissue_volume):
+    """Breast volume above the resting breast that the tissue accounts for."""
+    return tissue_volume * (tissue - tissue_resting)
+
+
+@quantity("1")
+def stasis(mean_fullness, unflushed, stasis_fullness_half, stasis_fullness_steepness,
+           stasis_unflushed_half, stasis_unflushed_steepness):  # fmt: skip
+    """Signal of milk that stays: from lasting fullness or from milk not flushed for days."""
+    full = hill(mean_fullness, stasis_fullness_half, stasis_fullness_steepness)
+    old = hill(unflushed, stasis_unflushed_half, stasis_unflushed_steepness)
+    return full + old - full * old
+
+
+PARAMETERS += (
+    Parameter("tissue_volume", "v_T", 97, "mL", LogNormal(0.3), "mlk_ana_cox1999_gain_term",
+              "fitted", "breast volume per unit of tissue"),
+    Parameter("stasis_fullness_half", "F_{50}", 0.5, "1", Normal(0.08), "", "assumed",
+              "mean fullness that gives half the stasis signal",
+              "set by the share that infants leave behind; animal work shows loss from 18 to 24 h"),
+    Parameter("stasis_fullness_steepness", "n_F", 8, "1", LogNormal(0.4), "", "assumed",
+              "steepness on fullness", "threshold-like in goats and cows"),
+    Parameter("stasis_unflushed_half", "U_{50}", 0.5, "1", Normal(0.08), "", "assumed",
+              "unflushed milk that gives half the stasis signal", "not identified"),
+    Parameter("stasis_unflushed_steepness", "n_U", 4, "1", LogNormal(0.4), "", "assumed",
+              "steepness on unflushed milk", "not identified"),
+)  # fmt: skip

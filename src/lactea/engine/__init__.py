@@ -1,0 +1,1 @@
+"""Running the body: tracing, kernels, stepping, controllers, and the SciPy reference."""

@@ -1,0 +1,86 @@
+"""Compiled kernels: the traced body and its stepping loop as machine code, made in memory.
+
+No compiler is needed on the user's machine; llvmlite brings the code generator along.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.body.registry import Body
+from lactea.engine.emit import emit_observe, emit_prologue, emit_rates, find_prelude
+from lactea.engine.graph import trace
+from lactea.engine.stepper import Parts, emit_advance
+
+Array = NDArray[np.float64]
+_P = ctypes.c_void_p
+_L = ctypes.c_longlong
+
+
+@dataclass(frozen=True, eq=False)
+class Kernel:
+    """Machine code of one body.
+
+    Attributes
+    ----------
+    prologue, rates, observe, advance : ctypes functions
+        See `lactea.engine.emit` and `lactea.engine.stepper` for their arguments.
+    constants : int
+        Length of the array of values that stay the same inside a segment.
+    """
+
+    body: Body
+    constants: int
+    prologue: ctypes._CFuncPtr
+    rates: ctypes._CFuncPtr
+    observe: ctypes._CFuncPtr
+    advance: ctypes._CFuncPtr
+    keep_alive: tuple[object, ...]
+
+
+@lru_cache(maxsize=16)
+def compile_body(body: Body) -> Kernel:
+    """Trace `body` and compile it (about a second; kept for the life of the process)."""
+    import llvmlite.binding as llvm
+    from llvmlite import ir
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    traced = trace(body)
+    prelude = find_prelude(traced)
+    module = ir.Module("lactea")
+    prologue = emit_prologue(module, prelude)
+    rates = emit_rates(module, traced, prelude)
+    emit_observe(module, traced, prelude)
+    emit_advance(module, Parts(prologue, rates), len(body.state_ids))
+    machine = llvm.Target.from_default_triple().create_target_machine(opt=3)
+    module.triple = machine.triple
+    parsed = llvm.parse_assembly(str(module))
+    parsed.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=2)
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(parsed, builder)
+    engine = llvm.create_mcjit_compiler(parsed, machine)
+    engine.finalize_object()
+
+    def address(name: str, kind: type[ctypes._CFuncPtr]) -> ctypes._CFuncPtr:
+        return kind(engine.get_function_address(name))
+
+    moving = ctypes.CFUNCTYPE(None, ctypes.c_double, _P, _P, _P)
+    return Kernel(
+        body=body,
+        constants=max(1, len(prelude.nodes)),
+        prologue=address("prologue", ctypes.CFUNCTYPE(None, _P, _P, _P)),
+        rates=address("rates", moving),
+        observe=address("observe", moving),
+        advance=address(
+            "advance",
+            ctypes.CFUNCTYPE(ctypes.c_int, *[_P] * 8, _P, _P, _P, _L, _P, _L, _P),
+        ),
+        keep_alive=(engine, machine),
+    )

@@ -1,0 +1,78 @@
+"""Units at the border: published units in, hours inside."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lactea.body.language import Parameter
+
+if TYPE_CHECKING:
+    import pint
+
+TIME_INSIDE = "hour"
+
+
+@cache
+def unit_registry() -> pint.UnitRegistry[Any]:
+    """The one pint registry of lactea."""
+    import pint
+
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None)
+    return registry
+
+
+@cache
+def inside_unit(unit: str) -> str:
+    """`unit` with every time in it replaced by hours."""
+    registry = unit_registry()
+    parsed = registry.Unit(_spelled(unit))
+    inside = registry.Unit("")
+    for name, exponent in parsed._units.items():
+        piece = registry.Unit(str(name))
+        is_time = piece.dimensionality == registry.Unit(TIME_INSIDE).dimensionality
+        inside = inside * (registry.Unit(TIME_INSIDE) if is_time else piece) ** exponent
+    return str(inside)
+
+
+@cache
+def inside_factor(unit: str) -> float:
+    """Factor from the published unit to the unit used inside."""
+    registry = unit_registry()
+    return float(registry.Quantity(1.0, _spelled(unit)).to(inside_unit(unit)).magnitude)
+
+
+def inside_value(parameter: Parameter, value: float | None = None) -> float:
+    """Value of `parameter` (or `value` in its unit) in the unit used inside."""
+    return (parameter.value if value is None else value) * inside_factor(parameter.unit)
+
+
+def parse_value(parameter: Parameter, text: str) -> float:
+    """Read a text such as ``37 min`` for `parameter`.
+
+    Returns
+    -------
+    float
+        In the published unit of the parameter.
+
+    Raises
+    ------
+    ValueError
+        If the text is no quantity or its unit is of another kind.
+    """
+    import pint
+
+    registry = unit_registry()
+    expected = _spelled(parameter.unit)
+    try:
+        quantity = registry.Quantity(text)
+        return float(quantity.to(expected).magnitude)
+    except (pint.DimensionalityError, pint.UndefinedUnitError, AttributeError, TypeError) as error:
+        raise ValueError(
+            f"parameters.{parameter.id} expects a value in {parameter.unit}, "
+            f"such as '{parameter.value:g} {parameter.unit}'; got '{text}'."
+        ) from error
+
+
+def _spelled(unit: str) -> str:
+    return "" if unit == "1" else unit
