@@ -1,0 +1,102 @@
+"""A scenario told back in plain words, so that a misunderstanding shows before anything runs."""
+
+from __future__ import annotations
+
+from lactea.reading.clock import format_clock
+from lactea.reading.durations import spoken_duration
+from lactea.scenario.person import Person
+from lactea.scenario.schema import Scenario
+from lactea.scenario.steps.base import moment
+
+_DIABETES = {
+    "gestational": "gestational diabetes treated by diet",
+    "insulin_treated_gestational": "gestational diabetes treated with insulin",
+    "type1": "type 1 diabetes",
+}
+_NUMBERS = {1: "One infant", 2: "Two infants", 3: "Three infants", 4: "Four infants"}
+_SEX = {"girl": "a girl", "boy": "a boy", "mixed": "of the average of girls and boys"}
+
+
+def echo(scenario: Scenario) -> str:
+    """The scenario in plain words, one paragraph or list entry per line."""
+    lines = [
+        f"{scenario.name}: {scenario.summary}",
+        "",
+        f"Origin: {_origin(scenario)}, at {format_clock(scenario.origin_clock)}. "
+        f"The run ends {moment(scenario.horizon)}.",
+        f"{scenario.words.parent.capitalize()}: {_person(scenario)}",
+        f"Infant: {_infant(scenario)}",
+        "",
+        "What happens:" if scenario.protocol else "Nothing happens.",
+    ]
+    lines += [
+        f"  {number}. {step.sentence(scenario.words)}"
+        for number, step in enumerate(scenario.protocol)
+    ]
+    lines += [
+        f"Visit at {moment(visit.at)}{f': {visit.note}' if visit.note else ''}."
+        for visit in scenario.visits
+    ]
+    lines += [f"Parameter {name} is set to {value}." for name, value in scenario.parameters.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _origin(scenario: Scenario) -> str:
+    if scenario.origin == "placenta_delivered":
+        return "the delivery of the placenta"
+    return "the first step" if scenario.protocol else "the beginning of the run"
+
+
+def _person(scenario: Scenario) -> str:
+    person, words = scenario.person, scenario.words
+    parts = [
+        f"{person.sex}, {person.age_years:.0f} years, {person.body_mass:g} kg, "
+        f"body mass index {person.body_mass_index:g}",
+        _ovaries(person),
+        _births(person),
+    ]
+    if scenario.birth is not None:
+        parts.append(f"{person.delivery} birth")
+    if person.diabetes != "none":
+        parts.append(_DIABETES[person.diabetes])
+    if person.smoking:
+        parts.append(f"{person.smoking:.0f} cigarettes a day")
+    if person.breasts != "both":
+        parts.append(f"the {person.breasts} {words.breast} only")
+    if person.tissue_potential != 1:
+        parts.append(f"{person.tissue_potential:.0%} of typical gland tissue")
+    if person.storage != 1:
+        parts.append(f"{person.storage:.0%} of typical storage")
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _ovaries(person: Person) -> str:
+    if person.sex == "male":
+        return ""
+    return {"cycling": "", "absent": "no ovaries", "postmenopausal": "after menopause"}[
+        person.ovaries
+    ]
+
+
+def _births(person: Person) -> str:
+    if person.sex == "male":
+        return ""
+    if person.parity == 0:
+        return "no birth before"
+    return "one birth before" if person.parity == 1 else f"{person.parity} births before"
+
+
+def _infant(scenario: Scenario) -> str:
+    infant = scenario.infant
+    if infant is None:
+        return "none."
+    text = (
+        f"{_NUMBERS[infant.count]}, {_SEX[infant.sex]}, {infant.birth_weight:g} kg"
+        f"{' each' if infant.count > 1 else ''}, carried for "
+        f"{spoken_duration(scenario.gestation_at_birth_ticks)}"
+    )
+    if scenario.birth is None:
+        text += f", arriving newborn at {moment(infant.arrives)}"
+    if infant.appetite != 1:
+        text += f", with {infant.appetite:.0%} of a typical appetite"
+    return text + "."

@@ -1,0 +1,106 @@
+"""Taking a medicine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from lactea.reading.clock import ClockTime, format_clock
+from lactea.reading.durations import PositiveTicks, spoken_duration
+from lactea.reading.problems import fault, quote, suggestion
+from lactea.reading.units import parse_quantity
+from lactea.scenario.medicine_names import known_medicines
+from lactea.scenario.steps.base import SpanStep
+from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
+from lactea.scenario.words import Words
+
+Route = Literal["oral", "intravenous", "intramuscular", "nasal", "transdermal", "vaginal"]
+
+
+class Take(SpanStep):
+    """A medicine: once at ``start``, or repeated.
+
+    ``medicine`` is a name of the medicine library or the path of a medicine file. ``dose`` stays
+    text, so that it can be shown exactly as it was entered.
+    """
+
+    do: Literal["take"]
+    medicine: str
+    dose: str
+    every: PositiveTicks | None = None
+    times: tuple[ClockTime, ...] = Field(default=(), max_length=288)
+    route: Route = "oral"
+
+    @property
+    def every_ticks(self) -> int | None:
+        return self.every
+
+    @property
+    def dose_mg(self) -> float:
+        """The dose in mg."""
+        return parse_quantity(self.dose, "mg", "10 mg")
+
+    @property
+    def once(self) -> bool:
+        return self.every is None and not self.times
+
+    def dose_ticks(
+        self, horizon_tick: int, *, origin_clock_tick: int, from_tick: int | None = None
+    ) -> Iterator[int]:
+        """Moment of every dose before the horizon; arguments as in ``session_ticks``."""
+        first = self.start_tick if from_tick is None else from_tick
+        end = self.end_tick(horizon_tick)
+        if self.once:
+            return iter((first,) if first < end else ())
+        return repeat_ticks(
+            first, end, origin_clock_tick=origin_clock_tick, every=self.every, times=self.times
+        )
+
+    def dose_count(self, horizon_tick: int) -> int:
+        """At most this many doses are taken before the horizon."""
+        if self.once:
+            return 1
+        end = self.end_tick(horizon_tick)
+        return repeat_count(self.start_tick, end, every=self.every, times=self.times)
+
+    @field_validator("dose", mode="before")
+    @classmethod
+    def _dose_is_a_mass(cls, value: object) -> object:
+        if not isinstance(value, str):
+            raise fault(f'{quote(value)} has no unit; write the dose in mg, such as "10 mg".')
+        try:
+            amount = parse_quantity(value, "mg", "10 mg")
+        except ValueError as error:
+            raise fault(str(error)) from None
+        if amount < 0:
+            raise fault(f"{quote(value)} is a negative dose; a dose is 0 mg or more.")
+        return value
+
+    @field_validator("medicine")
+    @classmethod
+    def _medicine_is_known(cls, value: str) -> str:
+        names = known_medicines()
+        if value not in names and not value.endswith((".yaml", ".yml")):
+            raise fault(
+                f"{quote(value)} is not in the medicine library. {suggestion(value, names)} "
+                "A medicine of your own is the path of a .yaml file."
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _one_way_to_repeat(self) -> Self:
+        if self.every is not None and self.times:
+            raise fault("give 'every' or 'times', not both.", "every")
+        return self
+
+    def sentence(self, words: Words) -> str:
+        if self.once:
+            return f"Taking {self.medicine} {self.dose} once, {self.span_words()}."
+        often = (
+            f"every {spoken_duration(self.every).removeprefix('one ')}"
+            if self.every is not None
+            else "every day at " + ", ".join(format_clock(time) for time in self.times)
+        )
+        return f"Taking {self.medicine} {self.dose} {often} ({self.route}), {self.span_words()}."
