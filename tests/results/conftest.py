@@ -16,7 +16,8 @@ def load_synthetic() -> ModuleType:
     if name not in sys.modules:
         place = Path(__file__).with_name("synthetic.py")
         spec = importlib.util.spec_from_file_location(name, place)
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         spec.loader.exec_module(module)

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from lactea.results import Result, stamp
-from lactea.results.facts import Facts, ParameterNote, ScenarioCard
+from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
 
 HORMONES = ("prolactin", "oxytocin", "estradiol", "progesterone", "placental_lactogen")
 CURVES = (
@@ -23,16 +23,17 @@ CURVES = (
     "made_left",
     "made_right",
     "infant_weight",
+    "infant_intake",
+    "removed_left",
+    "removed_right",
 )
 ZOOM_CURVES = (
     *CURVES,
     "contraction",
     "flow_left",
     "flow_right",
-    "leak_left",
-    "leak_right",
-    "removed_left",
-    "removed_right",
+    "dripping_left",
+    "dripping_right",
 )
 UNITS = {
     "prolactin": "ng/mL",
@@ -42,11 +43,18 @@ UNITS = {
     "placental_lactogen": "ug/mL",
     "infant_weight": "kg",
 }
+SOURCES = {"prolactin": ("prl_halflife",), "made_left": ("mlk_syn_cox1996_m1",)}
 CAPACITY = 210.0
 SESSION_MIN = 20.0
 PARAMETERS = (
     ParameterNote(
-        "prolactin_half_life", 37.0, "min", "cohort", ("prl_halflife",), "Half-life of prolactin", ""
+        "prolactin_half_life",
+        37.0,
+        "min",
+        "cohort",
+        ("prl_halflife",),
+        "Half-life of prolactin",
+        "",
     ),
     ParameterNote(
         "milk_ceiling",
@@ -57,6 +65,14 @@ PARAMETERS = (
         "Milk made per hour by a full set of cells",
         "",
     ),
+    ParameterNote(
+        "tissue_volume", 97.0, "mL", "fitted", ("mlk_ana_cox1999_gain_term",), "Volume", ""
+    ),
+    ParameterNote("tissue_resting", 1.0, "1", "definition", (), "Resting tissue", ""),
+    ParameterNote(
+        "milk_energy", 0.62, "kcal/g", "expert", ("mlk_cmp_energy_density",), "Energy", ""
+    ),
+    ParameterNote("milk_density", 1.03, "g/mL", "review", ("mlk_cmp_density",), "Density", ""),
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )
 
@@ -153,7 +169,7 @@ class Curves:
         milk = np.clip(40 + self.rate(hour) * since, 0, CAPACITY) * (hour > 0)
         inside = since * 60 < SESSION_MIN
         flow = np.where(inside, 6 * (self.oxytocin(hour) - 4) / 30, 0.0) * (hour > 0)
-        step = np.gradient(hour) * 60 if len(hour) > 1 else np.zeros(1)
+        step = np.diff(hour, prepend=hour[0]) * 60
         table = {
             **{name: getattr(self, name)(hour) for name in HORMONES},
             "infant_weight": self.weight(hour),
@@ -166,9 +182,15 @@ class Curves:
             table[f"made_{side}"] = np.cumsum(self.rate(hour) * share * step / 60)
             first = since * 60 < SESSION_MIN / 2
             here = first if side == "left" else inside & ~first
-            table[f"flow_{side}"] = np.where(here, flow * share, 0.0)
-            table[f"leak_{side}"] = np.where(inside & ~here, 0.05 * flow, 0.0)
-            table[f"removed_{side}"] = np.cumsum(table[f"flow_{side}"] * step)
+            table[f"flow_{side}"] = 60 * np.where(here, flow * share, 0.0)
+            table[f"dripping_{side}"] = np.where(inside & ~here, 3 * flow, 0.0)
+            table[f"removed_{side}"] = np.cumsum(table[f"flow_{side}"] * step / 60)
+        total = self.rate(hour)
+        eaten = np.cumsum(np.where(hour > 0, 1.8 * total * 0.97 * step / 60, 0.0))
+        table["infant_intake"] = eaten
+        if len(hour) < 2 or np.median(step) > 1:
+            for share, side in ((1.0, "left"), (0.8, "right")):
+                table[f"removed_{side}"] = eaten / 1.8 * share
         return np.column_stack([table[name] for name in names])
 
 
@@ -187,9 +209,7 @@ def daily(curves: Curves, first_day: int, n_days: int, infant: bool) -> dict[str
         "reabsorbed": made - removed - made * 0.01,
         "stored": np.minimum(made * 0.1, CAPACITY),
         "infant_intake": removed.sum(axis=1) if infant else np.zeros(n_days),
-        "infant_weight": np.where(
-            (numbers >= 0) & infant, curves.weight(middle + 12), np.nan
-        ),
+        "infant_weight": np.where((numbers >= 0) & infant, curves.weight(middle + 12), np.nan),
         "sessions": np.array(
             [np.sum((curves.starts >= 24 * n) & (curves.starts < 24 * n + 24)) for n in numbers]
         ),
@@ -234,6 +254,7 @@ def session_table(curves: Curves, nursing: bool) -> dict[str, np.ndarray]:
         "oxytocin_2min": np.full(k, 25.0),
         "oxytocin_peak": np.full(k, 34.0),
         "oxytocin_mean": np.full(k, 12.0),
+        "first_side": np.zeros(k, dtype=int),
         "intake": 1.8 * total if nursing else np.zeros(k),
     }
 
@@ -248,7 +269,9 @@ def make_run(
     coarse = np.arange(-pregnancy_days * 24.0, days * 24.0 + 1e-9, 1.0)
     dense = (starts[:, None] + np.arange(0, 1, 1 / 6)).ravel()
     hour = np.unique(np.concatenate([coarse, dense[dense < days * 24]]))
-    zoom_day = np.arange(max(0, min(30, days - 1)) * 24.0, (max(0, min(30, days - 1)) + 1) * 24.0, 1 / 120)
+    zoom_day = np.arange(
+        max(0, min(30, days - 1)) * 24.0, (max(0, min(30, days - 1)) + 1) * 24.0, 1 / 120
+    )
     events = [Event(60.0, "secretory_activation"), Event(43.4, "activation_20")]
     if pregnancy_days:
         events.append(Event(0.0, "birth"))
@@ -257,7 +280,7 @@ def make_run(
             name=name,
             summary="A run written by hand for tests.",
             origin="placenta_delivered" if nursing else "first_step",
-            origin_clock="08:00",
+            origin_clock=8 * 3600,
         ),
         parameter_values={note.id: note.value for note in PARAMETERS},
         engine="formula",
@@ -290,7 +313,10 @@ def make_facts(run: Run) -> Facts:
             echo="A person gives birth at day 0 and nurses every 3 h.",
         ),
         parameters=PARAMETERS,
-        columns={name: (UNITS.get(name, "mL"), name.replace("_", " ")) for name in ZOOM_CURVES},
+        columns={
+            name: ColumnNote(UNITS.get(name, "mL"), name.replace("_", " "), SOURCES.get(name, ()))
+            for name in ZOOM_CURVES
+        },
     )
 
 

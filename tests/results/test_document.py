@@ -73,9 +73,7 @@ def test_numbers_are_those_of_the_run(result: Result) -> None:
     assert day["sessions"] == 8
 
 
-def test_what_does_not_exist_is_null(
-    short: Result, check: jsonschema.Draft202012Validator
-) -> None:
+def test_what_does_not_exist_is_null(short: Result, check: jsonschema.Draft202012Validator) -> None:
     run = short.recording
     none = np.full(run.n_days, np.nan)
     without = Result(replace(run, days=dict(run.days) | {"infant_weight": none}), short.facts)

@@ -68,6 +68,9 @@ def test_citations_lead_from_parameter_to_study(result: Result) -> None:
 def test_an_unknown_row_is_cited_by_its_id(result: Result) -> None:
     found = citations.of(result.facts, references={})
     assert [citation.text for citation in found] == [
+        "mlk_ana_cox1999_gain_term",
+        "mlk_cmp_density",
+        "mlk_cmp_energy_density",
         "mlk_syn_cox1996_m1",
         "mlk_syn_cox1996_m6",
         "prl_halflife",
@@ -107,9 +110,9 @@ def test_the_bibliography_is_written_as_it_is_read(tmp_path: Path) -> None:
 
 
 def test_the_review_counts_parameters_by_standing(result: Result) -> None:
-    assert review.count_by_standing(result.facts) == {"sourced": 1, "fitted": 1, "assumed": 1}
+    assert review.count_by_standing(result.facts) == {"sourced": 4, "fitted": 2, "assumed": 1}
     text = result.review().as_text()
-    assert "1 sourced, 1 fitted, 1 assumed" in text
+    assert "4 sourced, 2 fitted, 1 assumed" in text
     assert result.facts.version in text
     assert result.facts.card.scenario_hash in text
 

@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from lactea.body.registry import default_body
 from lactea.results import Result
+from lactea.results.variables import DAYS, SESSIONS
 
 
 def test_every_variable_has_unit_name_and_sources(result: Result) -> None:
@@ -33,11 +35,22 @@ def test_the_root_carries_provenance(result: Result) -> None:
     assert attributes["scenario"] == "natural"
 
 
-def test_sources_are_evidence_rows_of_the_parameters_named(result: Result) -> None:
+def test_sources_are_evidence_rows_of_the_equations(result: Result) -> None:
     tree = result.tree()
     assert tree["days"]["prolactin_mean"].attrs["sources"] == "prl_halflife"
-    assert tree["trace"]["milk_left"].attrs["sources"] == "mlk_syn_cox1996_m1 mlk_syn_cox1996_m6"
+    assert tree["sessions"]["prolactin_peak"].attrs["sources"] == "prl_halflife"
+    assert tree["days"]["made"].attrs["sources"] == "mlk_syn_cox1996_m1"
+    assert tree["trace"]["made_left"].attrs["sources"] == "mlk_syn_cox1996_m1"
     assert tree["days"]["capacity"].attrs["sources"] == ""
+
+
+def test_every_recorded_name_follows_a_curve_of_the_real_body() -> None:
+    body = default_body()
+    known = {*body.states, *body.quantities}
+    counted = {"sessions", "start_h", "duration_min", "kind", "minutes_at", "first_side"}
+    for variable in (*DAYS.values(), *SESSIONS.values()):
+        if variable.name not in counted:
+            assert set(variable.curves) <= known, variable.name
 
 
 def test_the_long_table_holds_every_daily_number_once(result: Result) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lactea.results import stamp
-from lactea.results.recording import Recording, clock_hour
+from lactea.results.recording import SECONDS_PER_HOUR, Recording
 
 ASSUMED, FITTED = "assumed", "fitted"
 
@@ -43,15 +43,24 @@ class ParameterNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """One curve: `sources` are the evidence rows of the parameters in its own equations."""
+
+    unit: str
+    meaning: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """Provenance of a run. `columns` gives (unit, meaning) of every curve by name."""
+    """Provenance of a run; `columns` describes every curve by name."""
 
     version: str
     commit: str
     parameter_set: str
     card: ScenarioCard
     parameters: tuple[ParameterNote, ...]
-    columns: Mapping[str, tuple[str, str]]
+    columns: Mapping[str, ColumnNote]
 
 
 def gather(recording: Recording, body: Any = None) -> Facts:
@@ -84,11 +93,13 @@ def _card(recording: Recording) -> ScenarioCard:
     from lactea import scenario as room
 
     scenario = recording.scenario
+    if not isinstance(scenario, room.Scenario):
+        raise TypeError("Only a run of a loaded scenario can be described; give its facts instead.")
     return ScenarioCard(
         name=scenario.name,
         summary=scenario.summary,
         origin=scenario.origin,
-        origin_clock_h=clock_hour(scenario.origin_clock),
+        origin_clock_h=scenario.origin_clock / SECONDS_PER_HOUR,
         scenario_hash=room.scenario_hash(scenario),
         echo=room.echo(scenario),
     )
@@ -110,12 +121,29 @@ def _note(name: str, value: float, body: Any) -> ParameterNote:
     )
 
 
-def _columns(body: Any) -> dict[str, tuple[str, str]]:
-    """Unit and meaning of each state and quantity of the body, the sides spelled out."""
-    found: dict[str, tuple[str, str]] = {}
-    for table in (body.states, body.quantities):
-        for name, entry in table.items():
-            found[name] = (entry.unit, entry.meaning)
-            for side in ("left", "right"):
-                found.setdefault(f"{name}_{side}", (entry.unit, f"{entry.meaning} ({side})"))
-    return found
+def _columns(body: Any) -> dict[str, ColumnNote]:
+    """Every state and quantity of the body."""
+    tables = (body.states, body.quantities)
+    return {
+        name: ColumnNote(entry.unit, entry.meaning, _sources(name, body))
+        for table in tables
+        for name, entry in table.items()
+    }
+
+
+def _sources(name: str, body: Any) -> tuple[str, ...]:
+    """Evidence rows of all parameters met on the way from `name` to the states it depends on."""
+    equations = {step.target: step for step in body.steps} | dict(body.rates)
+    rows: set[str] = set()
+    waiting, met = [name], set()
+    while waiting:
+        target = waiting.pop()
+        if target in met:
+            continue
+        met.add(target)
+        for need in equations[target].needs if target in equations else ():
+            if need in body.parameters:
+                rows.update(body.parameters[need].source.split())
+            elif need not in body.states:
+                waiting.append(need)
+    return tuple(sorted(rows))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from lactea.results.facts import Facts, ParameterNote, ScenarioCard
+from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
 from lactea.results.recording import Array
 from lactea.results.stored import StoredEvent, StoredRecording, StoredScenario, StoredTrace
 from lactea.results.tree import SCHEMA
@@ -16,12 +17,12 @@ from lactea.results.tree import SCHEMA
 if TYPE_CHECKING:
     import xarray
 
-ENGINE = "h5netcdf"
+ENGINE: Literal["h5netcdf"] = "h5netcdf"
 
 
 def write(tree: xarray.DataTree, path: Path) -> None:
     """Write `tree`; the long curves are compressed."""
-    encoding = {
+    encoding: dict[str, Any] = {
         node.path: {
             str(name): {"zlib": True, "complevel": 1}
             for name, values in node.data_vars.items()
@@ -42,8 +43,9 @@ def read(path: Path) -> tuple[StoredRecording, Facts]:
     """
     import xarray
 
-    with xarray.open_datatree(path, engine=ENGINE) as opened:
-        tree = opened.load()
+    # From memory: xarray keeps files that hold several groups open, and a result that was read
+    # could not be written to the same place again.
+    tree = xarray.open_datatree(BytesIO(path.read_bytes()), engine=ENGINE).load()
     if tree.attrs.get("schema") != SCHEMA:
         message = f"{path} is not a result of lactea: its root should say schema = {SCHEMA}."
         raise ValueError(message)
@@ -55,7 +57,9 @@ def _facts(tree: xarray.DataTree) -> Facts:
     attributes = tree.attrs
     groups = [tree["trace"], *_zooms(tree)]
     columns = {
-        str(name): (values.attrs["units"], values.attrs["long_name"])
+        str(name): ColumnNote(
+            values.attrs["units"], values.attrs["long_name"], tuple(values.attrs["sources"].split())
+        )
         for group in groups
         for name, values in group.data_vars.items()
     }

@@ -16,6 +16,7 @@ Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]
 
 SIDES = ("left", "right")
+SECONDS_PER_HOUR = 3600
 
 
 class TraceLike(Protocol):
@@ -55,7 +56,7 @@ class EventLike(Protocol):
 
 
 class ScenarioLike(Protocol):
-    """The names by which a run's scenario is shown."""
+    """A scenario by name; `origin_clock` is the local time at the origin, in s after midnight."""
 
     @property
     def name(self) -> str: ...
@@ -67,7 +68,7 @@ class ScenarioLike(Protocol):
     def origin(self) -> str: ...
 
     @property
-    def origin_clock(self) -> Any: ...
+    def origin_clock(self) -> int: ...
 
 
 class Recording(Protocol):
@@ -78,7 +79,7 @@ class Recording(Protocol):
     """
 
     @property
-    def scenario(self) -> Any: ...
+    def scenario(self) -> ScenarioLike: ...
 
     @property
     def parameter_values(self) -> Mapping[str, float]: ...
@@ -125,14 +126,24 @@ def day_numbers(recording: Recording) -> npt.NDArray[np.int64]:
     return recording.first_day + np.arange(recording.n_days, dtype=np.int64)
 
 
+SUMS = {
+    "progesterone": ("progesterone_fast", "progesterone_slow"),
+    "infant_weight": ("infant_mass", "infant_water"),
+}
+"""Quantities that a trace of states gives as a sum, where it does not hold them itself."""
+
+
 def column(trace: TraceLike, name: str) -> Floats:
-    """One curve of a trace, shape (moments,)."""
-    return np.asarray(trace.states[:, list(trace.names).index(name)], dtype=np.float64)
+    """One curve of a trace, shape (moments,).
 
-
-def clock_hour(clock: object) -> float:
-    """Hour of the day (0 to 24) meant by "08:30", or by a number of hours."""
-    if isinstance(clock, (int, float)):
-        return float(clock) % 24
-    hours, _, minutes = str(clock).partition(":")
-    return (float(hours) + float(minutes[:2] or 0) / 60) % 24
+    Raises
+    ------
+    KeyError
+        If the trace holds neither the curve nor the states that add up to it.
+    """
+    names = list(trace.names)
+    parts = (name,) if name in names else SUMS.get(name, ())
+    if not parts or not set(parts) <= set(names):
+        raise KeyError(f"This trace has no curve '{name}'; it has {', '.join(names)}.")
+    picked = trace.states[:, [names.index(part) for part in parts]]
+    return np.asarray(picked.sum(axis=1), dtype=np.float64)

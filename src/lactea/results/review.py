@@ -47,7 +47,10 @@ def of(facts: Facts, *, engine: str, error_estimate: float, seed: int) -> Review
             ("Evidence grades", by_grade),
             ("Prior or own data", "population values only; no data of this person was used"),
             ("Numerical error", f"{engine} engine, estimated {error_estimate:.1g} (relative)"),
-            ("Not known here", "share of variance owed to assumed parameters; past forecast errors"),
+            (
+                "Not known here",
+                "share of variance owed to assumed parameters; past forecast errors",
+            ),
         )
     )
 

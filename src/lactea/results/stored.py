@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lactea.results.facts import ScenarioCard
-from lactea.results.recording import Array, Floats
+from lactea.results.recording import SECONDS_PER_HOUR, Array, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,14 @@ class StoredScenario:
     name: str
     summary: str
     origin: str
-    origin_clock: float
+    origin_clock: int
 
     @classmethod
     def of(cls, card: ScenarioCard) -> StoredScenario:
         """The scenario that `card` describes."""
-        return cls(card.name, card.summary, card.origin, card.origin_clock_h)
+        return cls(
+            card.name, card.summary, card.origin, round(card.origin_clock_h * SECONDS_PER_HOUR)
+        )
 
 
 @dataclass(frozen=True, slots=True)

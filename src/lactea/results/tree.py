@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lactea.results import variables
-from lactea.results.facts import Facts
+from lactea.results.facts import ColumnNote, Facts
 from lactea.results.recording import SIDES, Array, Recording, TraceLike, day_numbers
 
 if TYPE_CHECKING:
@@ -62,19 +62,9 @@ def root_attributes(recording: Recording, facts: Facts) -> dict[str, str | int |
     }
 
 
-def sources_of(name: str, facts: Facts) -> str:
-    """Evidence rows of the parameters that bear on the variable `name`, as one string.
-
-    A parameter bears on it when a word of the variable's name stands in the parameter's id or
-    meaning. An empty answer is honest: no parameter speaks of it by name.
-    """
-    word = name.removesuffix("_left").removesuffix("_right").split("_")[0]
-    rows = {
-        row
-        for note in facts.parameters
-        if word in f"{note.id} {note.meaning}".lower()
-        for row in note.sources
-    }
+def sources_of(curves: tuple[str, ...], facts: Facts) -> str:
+    """Evidence rows behind the curves that a variable is taken from, as one string."""
+    rows = {row for name in curves if name in facts.columns for row in facts.columns[name].sources}
     return " ".join(sorted(rows))
 
 
@@ -89,11 +79,11 @@ def _labelled(
     for name, values in arrays.items():
         per_side = np.ndim(values) == 2
         entry = label(name, per_side)
-        dims = ("person", along, "side") if per_side else ("person", along)
+        dims: tuple[str, ...] = ("person", along, "side") if per_side else ("person", along)
         attributes = {
             "units": entry.unit,
             "long_name": entry.long_name,
-            "sources": sources_of(name, facts),
+            "sources": sources_of(entry.curves, facts),
         }
         found[name] = (dims, _storable(values)[np.newaxis], attributes)
     return found
@@ -137,8 +127,12 @@ def _curves(trace: TraceLike, facts: Facts) -> xarray.Dataset:
     states = np.asarray(trace.states)
     found = {}
     for index, name in enumerate(trace.names):
-        unit, meaning = facts.columns.get(name, ("", name.replace("_", " ")))
-        attributes = {"units": unit, "long_name": meaning, "sources": sources_of(name, facts)}
+        note = facts.columns.get(name) or ColumnNote("", name.replace("_", " "))
+        attributes = {
+            "units": note.unit,
+            "long_name": note.meaning,
+            "sources": " ".join(note.sources),
+        }
         found[name] = (("person", "moment"), states[np.newaxis, :, index], attributes)
     return xarray.Dataset(
         found,

@@ -9,14 +9,21 @@ from dataclasses import dataclass
 class Variable:
     """How one recorded array is labelled.
 
-    `per_side` says that its last axis is left and right; `mechanisms` are words found in the
-    meanings of the parameters behind it, see `lactea.results.tree`.
+    `per_side` says that its last axis is left and right; `of` names the curve of the body that it
+    is taken from, where that has another name.
     """
 
     name: str
     unit: str
     long_name: str
     per_side: bool = False
+    of: str = ""
+
+    @property
+    def curves(self) -> tuple[str, ...]:
+        """Ids of the body's states or quantities that this variable is taken from."""
+        name = self.of or self.name
+        return (f"{name}_left", f"{name}_right") if self.per_side else (name,)
 
 
 HORMONES = {
@@ -41,7 +48,7 @@ MILK = {
 def _hormone_days() -> list[Variable]:
     words = {"mean": "mean", "min": "lowest level", "max": "highest level"}
     return [
-        Variable(f"{name}_{key}", unit, f"{name.replace('_', ' ')}, {word} of the day")
+        Variable(f"{name}_{key}", unit, f"{name.replace('_', ' ')}, {word} of the day", of=name)
         for name, unit in HORMONES.items()
         for key, word in words.items()
     ]
@@ -50,11 +57,16 @@ def _hormone_days() -> list[Variable]:
 DAYS = {
     variable.name: variable
     for variable in [
-        *(Variable(name, "mL", meaning, per_side=True) for name, meaning in MILK.items()),
+        *(
+            Variable(name, "mL", meaning, per_side=True, of="milk" if name == "stored" else "")
+            for name, meaning in MILK.items()
+        ),
         Variable("infant_intake", "mL", "milk taken by the infant in the day"),
         Variable("infant_weight", "kg", "weight of the infant at the end of the day"),
+        Variable("topup", "mL", "other milk given in the day", of="infant_appetite"),
+        Variable("solid_share", "1", "share of energy need met by solids", of="infant_need"),
         Variable("sessions", "1", "sessions begun in the day"),
-        Variable("ejections", "1", "milk ejections in the day"),
+        Variable("ejections", "1", "milk ejections in the day", of="oxytocin"),
         *_hormone_days(),
         Variable("activation", "1", "secretory activation at the end of the day", per_side=True),
         Variable("tissue", "1", "glandular tissue, relative to the resting adult", per_side=True),
@@ -71,24 +83,46 @@ SESSIONS = {
         Variable("start_h", "h", "start, hours from the origin"),
         Variable("duration_min", "min", "duration of the session"),
         Variable("kind", "", "what removed the milk"),
-        Variable("volume", "mL", "milk removed", per_side=True),
+        Variable("volume", "mL", "milk removed", per_side=True, of="flow"),
         Variable("minutes_at", "min", "time at the breast", per_side=True),
-        Variable("available", "mL", "milk in the breast at the start", per_side=True),
-        Variable("ejections", "1", "milk ejections in the session"),
-        Variable("first_ejection_s", "s", "time from the start to the first ejection"),
-        Variable("first_ejection_share", "1", "share of the milk that came with the first ejection"),
-        Variable("first_two_share", "1", "share of the milk that came with the first two ejections"),
-        Variable("share_2min", "1", "share of the first breast's milk taken in 2 min"),
-        Variable("share_4min", "1", "share of the first breast's milk taken in 4 min"),
-        Variable("peak_flow", "mL/min", "highest flow"),
-        Variable("prolactin_before", "ng/mL", "prolactin just before"),
-        Variable("prolactin_peak", "ng/mL", "highest prolactin after the start"),
-        Variable("prolactin_peak_min", "min", "time from the start to the highest prolactin"),
-        Variable("oxytocin_before", "pg/mL", "oxytocin just before"),
-        Variable("oxytocin_2min", "pg/mL", "oxytocin 2 min after the start"),
-        Variable("oxytocin_peak", "pg/mL", "highest oxytocin in the session"),
-        Variable("oxytocin_mean", "pg/mL", "mean oxytocin in the session"),
-        Variable("intake", "mL", "milk taken by the infant"),
+        Variable("available", "mL", "milk in the breast at the start", per_side=True, of="milk"),
+        Variable("ejections", "1", "milk ejections in the session", of="oxytocin"),
+        Variable(
+            "first_ejection_s", "s", "time from the start to the first ejection", of="oxytocin"
+        ),
+        Variable(
+            "first_ejection_share",
+            "1",
+            "share of the milk that came with the first ejection",
+            of="flow_left",
+        ),
+        Variable(
+            "first_two_share",
+            "1",
+            "share of the milk that came with the first two ejections",
+            of="flow_left",
+        ),
+        Variable(
+            "share_2min", "1", "share of the first breast's milk taken in 2 min", of="flow_left"
+        ),
+        Variable(
+            "share_4min", "1", "share of the first breast's milk taken in 4 min", of="flow_left"
+        ),
+        Variable("peak_flow", "mL/min", "highest flow", of="flow_left"),
+        Variable("prolactin_before", "ng/mL", "prolactin just before", of="prolactin"),
+        Variable("prolactin_peak", "ng/mL", "highest prolactin after the start", of="prolactin"),
+        Variable(
+            "prolactin_peak_min",
+            "min",
+            "time from the start to the highest prolactin",
+            of="prolactin",
+        ),
+        Variable("oxytocin_before", "pg/mL", "oxytocin just before", of="oxytocin"),
+        Variable("oxytocin_2min", "pg/mL", "oxytocin 2 min after the start", of="oxytocin"),
+        Variable("oxytocin_peak", "pg/mL", "highest oxytocin in the session", of="oxytocin"),
+        Variable("oxytocin_mean", "pg/mL", "mean oxytocin in the session", of="oxytocin"),
+        Variable("first_side", "1", "breast that came first: 0 left, 1 right"),
+        Variable("intake", "mL", "milk taken by the infant", of="infant_intake"),
     ]
 }
 """Variables of a session by name; shares are fractions of one."""

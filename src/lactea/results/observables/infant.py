@@ -1,0 +1,119 @@
+"""The infant: what it takes and how it grows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lactea.results.observables.language import ONCE, observable
+from lactea.results.observables.samples import Samples
+from lactea.results.observables.series import by_day, rate, sessions_in
+from lactea.results.observables.window import Window
+from lactea.results.recording import SECONDS_PER_HOUR, Floats, Recording, column, day_numbers
+
+SUBSYSTEM = "infant"
+NIGHT_FROM_H, NIGHT_TO_H = 22.0, 6.0
+"""Night for the share of nights with a feed; studies differ by an hour or two."""
+
+
+@observable("infant.intake", "mL/day", SUBSYSTEM)
+def intake(recording: Recording, window: Window) -> Samples:
+    """Milk that the infant (all infants together) takes at the breast in a day."""
+    return rate(recording, window, recording.days["infant_intake"], ("infant_intake",))
+
+
+@observable("infant.weight", "kg", SUBSYSTEM)
+def weight(recording: Recording, window: Window) -> Samples:
+    """Weight of one infant, read at the end of each day; a moment is interpolated."""
+    values = _weights(recording)
+    if window.is_moment:
+        ends = 24.0 * (day_numbers(recording) + 1)
+        known = np.isfinite(values)
+        if not known.any() or window.start_h < ends[known][0] - 24:
+            return Samples.of([], [])
+        return Samples.of([window.start_h], np.interp([window.start_h], ends[known], values[known]))
+    return by_day(recording, window, values)
+
+
+@observable("infant.intake_per_weight", "mL/kg/day", SUBSYSTEM)
+def intake_per_weight(recording: Recording, window: Window) -> Samples:
+    """Milk taken in a day per kilogram of infant."""
+    return by_day(recording, window, recording.days["infant_intake"] / _weights(recording))
+
+
+@observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
+def energy_per_weight(recording: Recording, window: Window) -> Samples:
+    """Energy eaten in a day per kilogram of one infant: milk, other milk, and solids."""
+    days, values = recording.days, recording.parameter_values
+    nothing = np.zeros(recording.n_days)
+    milk = days["infant_intake"] + days.get("topup", nothing)
+    energy = milk * values["milk_energy"] * values["milk_density"]
+    # Solids meet a share of the need; what was drunk is the rest.
+    with_solids = energy / (1 - days.get("solid_share", nothing))
+    return by_day(recording, window, with_solids / _weights(recording))
+
+
+@observable("infant.weight_change", "%", SUBSYSTEM)
+def weight_change(recording: Recording, window: Window) -> Samples:
+    """Weight at the end of a day against birth weight, in percent of birth weight."""
+    born = birth_weight(recording)
+    return by_day(recording, window, 100 * (_weights(recording) / born - 1))
+
+
+@observable("infant.night_feeding", "%", SUBSYSTEM)
+def night_feeding(recording: Recording, window: Window) -> Samples:
+    """Nights (22 to 6 h) with at least one session: 100 for a night with, 0 for one without."""
+    start = np.asarray(recording.sessions["start_h"], dtype=float)
+    clock = (start + recording.scenario.origin_clock / SECONDS_PER_HOUR) % 24
+    at_night = (clock >= NIGHT_FROM_H) | (clock < NIGHT_TO_H)
+    fed = np.floor(start[at_night & sessions_in(recording, window)] / 24)
+    return by_day(recording, window, 100.0 * np.isin(day_numbers(recording), fed))
+
+
+@observable("infant.weight_loss", "%", SUBSYSTEM, ONCE)
+def weight_loss(recording: Recording, window: Window) -> Samples:
+    """Largest loss below birth weight, in percent of birth weight (a positive number)."""
+    hours, values = _weight_curve(recording, window)
+    if not len(values):
+        return Samples.of([], [])
+    lowest = int(np.argmin(values))
+    return Samples.of([hours[lowest]], [100 * (1 - values[lowest] / birth_weight(recording))])
+
+
+@observable("infant.weight_nadir", "d", SUBSYSTEM, ONCE)
+def weight_nadir(recording: Recording, window: Window) -> Samples:
+    """Days from the origin to the lowest weight after birth."""
+    hours, values = _weight_curve(recording, window)
+    at = hours[[np.argmin(values)]] if len(values) else hours
+    return Samples.of(at, at / 24)
+
+
+@observable("infant.weight_regain", "d", SUBSYSTEM, ONCE)
+def weight_regain(recording: Recording, window: Window) -> Samples:
+    """Days from the origin until weight, after its lowest, is back at birth weight."""
+    hours, values = _weight_curve(recording, window)
+    if not len(values):
+        return Samples.of([], [])
+    lowest = int(np.argmin(values))
+    back = np.flatnonzero(values[lowest:] >= birth_weight(recording))[:1] + lowest
+    return Samples.of(hours[back], hours[back] / 24)
+
+
+def _weight_curve(recording: Recording, window: Window) -> tuple[Floats, Floats]:
+    """Hours and weights of the window while there is an infant."""
+    hours = np.asarray(recording.trace.time_h)
+    values = column(recording.trace, "infant_weight")
+    there = (values > 0) & (hours >= max(0.0, window.start_h)) & (hours <= window.stop_h)
+    return hours[there], values[there]
+
+
+def birth_weight(recording: Recording) -> float:
+    """Weight of the infant when it is born: the first weight of the run that is above zero."""
+    values = column(recording.trace, "infant_weight")
+    there = np.flatnonzero((values > 0) & (np.asarray(recording.trace.time_h) >= 0))
+    return float(values[there[0]]) if len(there) else float("nan")
+
+
+def _weights(recording: Recording) -> Floats:
+    """Daily weights, NaN while there is no infant."""
+    values = np.asarray(recording.days["infant_weight"], dtype=float)
+    return np.where(values > 0, values, np.nan)

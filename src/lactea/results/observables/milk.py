@@ -1,0 +1,127 @@
+"""Milk by day and breast."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lactea.results.observables.language import Observable, observable
+from lactea.results.observables.samples import Samples
+from lactea.results.observables.series import by_day, rate, sampled
+from lactea.results.observables.window import Window
+from lactea.results.recording import SIDES, Recording, column
+
+SUBSYSTEM = "milk"
+
+
+def _totals(name: str) -> tuple[str, ...]:
+    """Running totals of both breasts."""
+    return tuple(f"{name}_{side}" for side in SIDES)
+
+
+@observable("milk.removed_per_day", "mL/day", SUBSYSTEM)
+def removed_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk that left both breasts by removal in a day, whatever its fate."""
+    return rate(recording, window, recording.days["removed"].sum(axis=1), _totals("removed"))
+
+
+@observable("milk.removed_per_day_per_breast", "mL/day", SUBSYSTEM)
+def removed_per_day_per_breast(recording: Recording, window: Window) -> Samples:
+    """Milk removed from one breast in a day; both breasts are samples."""
+    return rate(recording, window, recording.days["removed"], _totals("removed"))
+
+
+@observable("milk.made_per_day", "mL/day", SUBSYSTEM)
+def made_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk made by both breasts in a day."""
+    return rate(recording, window, recording.days["made"].sum(axis=1), _totals("made"))
+
+
+@observable("milk.leaked_per_day", "mL/day", SUBSYSTEM)
+def leaked_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk that dripped from both breasts in a day."""
+    return rate(recording, window, recording.days["leaked"].sum(axis=1), _totals("leaked"))
+
+
+@observable("milk.reabsorbed_per_day", "mL/day", SUBSYSTEM)
+def reabsorbed_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk taken back by both breasts in a day."""
+    return rate(recording, window, recording.days["reabsorbed"].sum(axis=1), _totals("reabsorbed"))
+
+
+@observable("milk.stored", "mL", SUBSYSTEM)
+def stored(recording: Recording, window: Window) -> Samples:
+    """Milk in both breasts, over time."""
+    trace = recording.trace
+    together = sum(column(trace, f"milk_{side}") for side in SIDES)
+    return sampled(np.asarray(trace.time_h), np.asarray(together), window)
+
+
+@observable("milk.synthesis_rate", "mL/h", SUBSYSTEM)
+def synthesis_rate(recording: Recording, window: Window) -> Samples:
+    """Milk made per hour by one breast, hour by hour; both breasts are samples."""
+    trace = recording.trace
+    wide = Window(window.start_h, window.start_h + 1) if window.is_moment else window
+    hours = np.arange(wide.start_h, wide.stop_h + 1e-9)
+    if len(hours) < 2:
+        hours = np.array([wide.start_h, wide.stop_h])
+    made = [np.interp(hours, trace.time_h, column(trace, f"made_{side}")) for side in SIDES]
+    rates = [np.diff(values) / np.diff(hours) for values in made]
+    return Samples.of(np.tile(hours[:-1], 2), np.concatenate(rates))
+
+
+@observable("breast.capacity", "mL", SUBSYSTEM)
+def capacity(recording: Recording, window: Window) -> Samples:
+    """Milk that one breast can hold; both breasts are samples."""
+    return by_day(recording, window, recording.days["capacity"])
+
+
+@observable("breast.fullness", "1", SUBSYSTEM)
+def fullness(recording: Recording, window: Window) -> Samples:
+    """Milk in one breast over what it can hold, over time; both breasts are samples."""
+    trace = recording.trace
+    sides = [
+        sampled(
+            np.asarray(trace.time_h),
+            column(trace, f"milk_{side}") / column(trace, f"capacity_{side}"),
+            window,
+        )
+        for side in SIDES
+    ]
+    return Samples.of(
+        np.concatenate([side.time_h for side in sides]),
+        np.concatenate([side.value for side in sides]),
+        np.concatenate([side.weight for side in sides]),
+    )
+
+
+@observable("breast.tissue", "1", SUBSYSTEM)
+def tissue(recording: Recording, window: Window) -> Samples:
+    """Glandular tissue of one breast relative to the resting adult; both breasts are samples."""
+    return by_day(recording, window, recording.days["tissue"])
+
+
+@observable("breast.tissue_gain", "mL", SUBSYSTEM)
+def tissue_gain(recording: Recording, window: Window) -> Samples:
+    """Volume of one breast above its resting volume, as far as glandular tissue accounts for it."""
+    values = recording.parameter_values
+    grown = recording.days["tissue"] - values["tissue_resting"]
+    return by_day(recording, window, values["tissue_volume"] * grown)
+
+
+def _of_one_breast(index: int, side: str) -> Observable:
+    @observable(f"milk.removed_per_day_{side}", "mL/day", SUBSYSTEM)
+    def removed(recording: Recording, window: Window) -> Samples:
+        day = recording.days["removed"][:, index]
+        return rate(recording, window, day, (f"removed_{side}",))
+
+    return Observable(
+        removed.name,
+        removed.unit,
+        removed.subsystem,
+        removed.statistics,
+        f"Milk removed from the {side} breast in a day.",
+        removed.compute,
+    )
+
+
+removed_left, removed_right = (_of_one_breast(index, side) for index, side in enumerate(SIDES))
