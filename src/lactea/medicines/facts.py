@@ -1,0 +1,73 @@
+"""A published number: value, unit, spread, where it was read, and how good the study is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from lactea.body.language import Grade
+from lactea.reading.problems import fault
+from lactea.reading.record import Number, Record
+from lactea.reading.units import parse_quantity
+
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+class Source(Record):
+    """Where a fact was read. ``row`` names the row of an evidence table, if it stands in one."""
+
+    text: Text
+    url: Text
+    verified: Literal["primary", "secondary"]
+    row: str = ""
+
+
+class Spread(Record):
+    """How far a value varies, in the words and the unit of its source."""
+
+    kind: Literal["SD", "SE", "CI95", "CI90", "range", "IQR"]
+    low: Number
+    high: Number | None = None
+
+
+class Fact(Record):
+    """A number with its unit and origin. An assumed number has a reason instead of a source."""
+
+    value: Number
+    unit: Text
+    spread: Spread | None = None
+    source: str = ""
+    grade: Grade
+    reason: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _origin_is_told(self) -> Self:
+        if self.grade == "assumed" and not self.reason:
+            raise fault("an assumed number needs its 'reason'.", "reason")
+        if self.grade != "assumed" and not self.source:
+            raise fault(
+                "this number has no 'source'; name an entry of 'sources', or write grade: assumed "
+                "with a reason.",
+                "source",
+            )
+        return self
+
+    def to(self, unit: str, example: str) -> float:
+        """The value in another unit.
+
+        Raises
+        ------
+        ValueError
+            The units are of different kinds.
+        """
+        return parse_quantity(f"{self.value!r} {self.unit}", unit, example)
+
+
+class Statement(Record):
+    """A published statement without a number that is computed with."""
+
+    text: Text
+    source: str
+    note: str = ""
