@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.body.registry import CLOCK, Body
+from lactea.body.registry import CLOCK, Body, Step
 from lactea.body.vocabulary import register_reading
 
 Array = NDArray[np.float64]
@@ -37,27 +40,46 @@ register_reading(np.ndarray, ArrayReading())
 
 
 def quantities_along(
-    body: Body, clock: Array, states: Array, parameters: Array, inputs: Array
+    body: Body,
+    clock: Array,
+    states: Array,
+    parameters: Mapping[str, float],
+    inputs: Array,
+    wanted: Sequence[str] | None = None,
 ) -> dict[str, Array]:
-    """Every quantity of `body` at every recorded instant.
+    """Quantities of `body` at every recorded instant.
 
     Parameters
     ----------
     body : Body
     clock : (m,) local hour of day
     states : (m, n_states)
-    parameters : (n_parameters,)
+    parameters : by id, in inside units
     inputs : (m, n_inputs) or (n_inputs,)
+    wanted : ids, or None for all states, inputs and quantities
 
     Returns
     -------
-    dict of str to (m,) arrays, states and inputs included.
+    dict of str to (m,) arrays
     """
     inputs = np.broadcast_to(inputs, (len(clock), len(body.input_ids)))
-    values: dict[str, Array | float] = {CLOCK.id: clock}
+    values: dict[str, Array | float] = {CLOCK.id: clock, **parameters}
     values |= {name: states[:, i] for i, name in enumerate(body.state_ids)}
     values |= {name: inputs[:, i] for i, name in enumerate(body.input_ids)}
-    values |= {name: float(parameters[i]) for i, name in enumerate(body.parameter_ids)}
-    body.evaluate(values)
-    wanted = (*body.state_ids, *body.input_ids, *body.quantity_ids)
+    for step in body.steps if wanted is None else steps_towards(body, tuple(wanted)):
+        values[step.target] = step.equation(*[values[name] for name in step.needs])
+    if wanted is None:
+        wanted = (*body.state_ids, *body.input_ids, *body.quantity_ids)
     return {name: np.broadcast_to(values[name], clock.shape) for name in wanted}
+
+
+@cache
+def steps_towards(body: Body, wanted: tuple[str, ...]) -> tuple[Step, ...]:
+    """The equations that `wanted` needs, in computing order."""
+    needed = set(wanted)
+    kept: list[Step] = []
+    for step in reversed(body.steps):
+        if step.target in needed:
+            needed.update(step.needs)
+            kept.append(step)
+    return tuple(reversed(kept))

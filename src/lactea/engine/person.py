@@ -1,0 +1,86 @@
+"""From a person of a scenario to parameter values and constant inputs of the body.
+
+Only differences for which the body has a mechanism are applied. Each factor is a parameter of the
+mechanism it acts on, or a named alternative below with its source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lactea.body.language import LogNormal, Normal, Parameter
+from lactea.body.registry import SIDES, Body
+from lactea.engine.units import inside_value, parse_value
+
+if TYPE_CHECKING:
+    from lactea.scenario import Scenario
+
+ALTERNATIVES = (
+    Parameter("tissue_resting_male", "T_0^m", 0.15, "1", LogNormal(0.6), "", "assumed",
+              "resting gland tissue of a man relative to a woman",
+              "men have gland tissue, much less of it; no volume row"),
+    Parameter("insulin_response_insulin_treated", "i_d", 0.65, "1", Normal(0.1),
+              "lac2_delay_iddm mlk_rsk_iddm_delay", "fitted",
+              "pace of activation under insulin-treated diabetes: about a day later"),
+    Parameter("insulin_response_gestational", "i_g", 0.9, "1", Normal(0.08), "", "assumed",
+              "pace of activation after gestational diabetes without insulin",
+              "delayed onset is more frequent; no figure in hours"),
+)  # fmt: skip
+_BY_ID = {parameter.id: parameter for parameter in ALTERNATIVES}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Values that stay for the whole run.
+
+    `parameters` and `inputs` are by id, in the units used inside.
+    """
+
+    parameters: dict[str, float]
+    inputs: dict[str, float]
+
+
+def settle_person(body: Body, scenario: Scenario) -> Setting:
+    """Parameter values and constant inputs for the person and infant of `scenario`.
+
+    Raises
+    ------
+    ValueError
+        If an override names no parameter or has a unit of another kind.
+    """
+    parameters = {name: inside_value(entry) for name, entry in body.parameters.items()}
+    inputs = {name: entry.default for name, entry in body.inputs.items()}
+    person = scenario.person
+    if person.sex == "male" or person.ovaries != "cycling":
+        parameters["ovarian_potential"] = 0.0
+    if person.sex == "male":
+        parameters["tissue_resting"] = _BY_ID["tissue_resting_male"].value
+    insulin = {
+        "none": 1.0,
+        "gestational": _BY_ID["insulin_response_gestational"].value,
+        "insulin_treated_gestational": _BY_ID["insulin_response_insulin_treated"].value,
+        "type1": _BY_ID["insulin_response_insulin_treated"].value,
+    }[person.diabetes]
+    for side in SIDES:
+        has_breast = person.breasts in ("both", side)
+        inputs[f"insulin_response_{side}"] = insulin
+        inputs[f"tissue_potential_{side}"] = person.tissue_potential if has_breast else 0.0
+        inputs[f"storage_potential_{side}"] = person.storage
+    if scenario.infant is not None:
+        inputs["infant_count"] = float(scenario.infant.count)
+        inputs["infant_appetite_factor"] = scenario.infant.appetite
+    for name, text in scenario.parameters.items():
+        parameters[name] = _override(body, name, text)
+    return Setting(parameters, inputs)
+
+
+def _override(body: Body, name: str, text: str) -> float:
+    import difflib
+
+    entry = body.parameters.get(name)
+    if entry is None:
+        near = difflib.get_close_matches(name, body.parameters, n=1)
+        hint = f" Did you mean 'parameters.{near[0]}'?" if near else ""
+        raise ValueError(f"There is no parameter '{name}'.{hint}")
+    return inside_value(entry, parse_value(entry, text))

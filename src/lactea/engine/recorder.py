@@ -1,0 +1,218 @@
+"""Turning recorded steps into a `Recording` while the run goes on, so that memory stays bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.body.registry import SIDES, Body
+from lactea.engine import curve
+from lactea.engine.arrays import quantities_along
+from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
+from lactea.engine.recording import Event, Trace
+from lactea.engine.sessions import MEASURES, PER_BREAST, measure
+from lactea.engine.solver import Rows
+
+Array = NDArray[np.float64]
+DAY = 86_400
+TRACE_OUTSIDE, TRACE_INSIDE = 600, 60
+DROPS_ML = 1.0
+ACCUMULATED = ("removed", "made", "leaked", "reabsorbed")
+AT_DAY_END = {"stored": "milk", "activation": "activation", "tissue": "tissue",
+              "capacity": "capacity", "active_cells": "active_cells",
+              "mean_fullness": "mean_fullness"}  # fmt: skip
+HORMONES = {
+    "prolactin": ("prolactin",),
+    "oxytocin": ("oxytocin",),
+    "estradiol": ("estradiol",),
+    "progesterone": ("progesterone_fast", "progesterone_slow"),
+    "placental_lactogen": ("placental_lactogen",),
+}
+ACTIVATION_STAGES = {0.2: "activation_20", 0.5: "secretory_activation", 0.9: "activation_90"}
+DRY = 0.1
+
+
+class Recorder:
+    """Collects one run.
+
+    Parameters
+    ----------
+    body : Body
+    parameters : (n_parameters,) in inside units
+    clock_start : float
+        Local hour of day at the origin.
+    zooms : sequence of (first tick, last tick)
+    """
+
+    def __init__(
+        self,
+        body: Body,
+        parameters: Mapping[str, float],
+        clock_start: float,
+        zooms: Sequence[tuple[int, int]],
+    ) -> None:
+        self.body = body
+        self.parameters = parameters
+        self.clock_start = clock_start
+        self.days: dict[str, list[object]] = {}
+        self.sessions: list[dict[str, object]] = []
+        self.events: list[Event] = []
+        self._place = {name: i for i, name in enumerate(body.state_ids)}
+        self._today: list[Rows] = []
+        self._open: list[Rows] | None = None
+        self._kind = ""
+        self._trace: list[tuple[Array, Array]] = []
+        self._windows = list(zooms)
+        self._zoomed: list[list[Rows]] = [[] for _ in zooms]
+        self._seen: set[tuple[str, str | None]] = set()
+        self._sessions_today = 0
+        self._ejections_today = 0.0
+
+    # -- taking in ----------------------------------------------------------------------------
+
+    def border(self, tick: int, label: str) -> None:
+        """A border of the protocol: sessions begin and end here."""
+        for word in label.split("; "):
+            if word.startswith(SESSION_BEGINS):
+                self._open, self._kind = [], word.partition(": ")[2]
+            elif word == SESSION_ENDS and self._open:
+                self._close_session()
+            elif word in ("birth", "placenta out", "infant is there"):
+                self.events.append(Event(tick / 3600, word.replace(" ", "_")))
+
+    def take(self, rows: Iterable[Rows]) -> None:
+        """Recorded stretches, in order of time."""
+        for stretch in rows:
+            self._today.append(stretch)
+            if self._open is not None:
+                self._open.append(stretch)
+            self._thin(stretch)
+            for window, kept in zip(self._windows, self._zoomed, strict=True):
+                if stretch.seconds[-1] >= window[0] and stretch.seconds[0] <= window[1]:
+                    kept.append(_cut(stretch, window))
+
+    def close_day(self) -> None:
+        """A day is complete: its figures and events."""
+        seconds = np.concatenate([s.seconds for s in self._today])
+        states = np.concatenate([s.states for s in self._today])
+        slopes = np.concatenate([s.slopes for s in self._today])
+        self._daily_amounts(states)
+        self._daily_hormones(seconds / 3600, states, slopes)
+        self._daily_events(seconds / 3600, states)
+        last = self._today[-1]
+        self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
+
+    # -- a day --------------------------------------------------------------------------------
+
+    def _daily_amounts(self, states: Array) -> None:
+        first, last = states[0], states[-1]
+        for name in ACCUMULATED:
+            self._say(name, [last[self._place[f"{name}_{s}"]] - first[self._place[f"{name}_{s}"]]
+                             for s in SIDES])  # fmt: skip
+        for name, state in AT_DAY_END.items():
+            self._say(name, [last[self._place[f"{state}_{s}"]] for s in SIDES])
+        self._say("infant_intake", last[self._place["infant_intake"]] - first[self._place["infant_intake"]])
+        self._say("infant_weight", last[self._place["infant_mass"]] + last[self._place["infant_water"]])
+        self._say("suckling_history", last[self._place["suckling_history"]])
+        self._say("sessions", self._sessions_today)
+        self._say("ejections", self._ejections_today)
+        self._sessions_today, self._ejections_today = 0, 0.0
+
+    def _daily_hormones(self, hours: Array, states: Array, slopes: Array) -> None:
+        for name, parts in HORMONES.items():
+            columns = [self._place[part] for part in parts]
+            values, rates = states[:, columns].sum(axis=1), slopes[:, columns].sum(axis=1)
+            low, high = curve.extremes(hours, values, rates)
+            self._say(f"{name}_mean", curve.mean(hours, values, rates))
+            self._say(f"{name}_min", low)
+            self._say(f"{name}_max", high)
+
+    def _daily_events(self, hours: Array, states: Array) -> None:
+        for side in SIDES:
+            activation = states[:, self._place[f"activation_{side}"]]
+            for level, kind in ACTIVATION_STAGES.items():
+                self._first(kind, side, _crossing(hours, activation, level))
+            if ("secretory_activation", side) in self._seen:
+                self._first("dried_up", side, _crossing(hours, -activation, -DRY))
+        removed = states[:, self._place["removed_left"]] + states[:, self._place["removed_right"]]
+        self._first("first_drops", None, _crossing(hours, removed, DROPS_ML))
+
+    def _first(self, kind: str, side: str | None, time_h: float | None) -> None:
+        if time_h is not None and (kind, side) not in self._seen:
+            self._seen.add((kind, side))
+            self.events.append(Event(time_h, kind, side))
+
+    def _say(self, name: str, value: object) -> None:
+        self.days.setdefault(name, []).append(value)
+
+    # -- a session ----------------------------------------------------------------------------
+
+    def _close_session(self) -> None:
+        assert self._open is not None
+        stretches = [s for s in self._open if len(s.seconds)]
+        self._open = None
+        if not stretches:
+            return
+        measured = measure(self.body, self._kind, stretches, self.parameters)
+        self.sessions.append(measured)
+        self._sessions_today += 1
+        self._ejections_today += float(measured["ejections"])  # type: ignore[arg-type]
+
+    # -- curves -------------------------------------------------------------------------------
+
+    def _thin(self, stretch: Rows) -> None:
+        pace = TRACE_INSIDE if self._open is not None else TRACE_OUTSIDE
+        kept = stretch.seconds % pace == 0
+        kept[0] = True
+        self._trace.append((stretch.seconds[kept] / 3600, stretch.states[kept]))
+
+    def trace(self) -> Trace:
+        """Thinned curves of all states."""
+        return Trace(
+            np.concatenate([time for time, _ in self._trace]),
+            np.concatenate([states for _, states in self._trace]),
+            self.body.state_ids,
+        )
+
+    def zooms(self) -> list[Trace]:
+        """The magnified windows, with every quantity."""
+        return [self._magnified(stretches) for stretches in self._zoomed]
+
+    def _magnified(self, stretches: list[Rows]) -> Trace:
+        names = (*self.body.state_ids, *self.body.input_ids, *self.body.quantity_ids)
+        if not stretches:
+            return Trace(np.zeros(0), np.zeros((0, len(names))), names)
+        blocks = []
+        for stretch in stretches:
+            clock = (self.clock_start + stretch.seconds / 3600) % 24
+            values = quantities_along(self.body, clock, stretch.states, self.parameters, stretch.inputs)
+            blocks.append(np.column_stack([values[name] for name in names]))
+        hours = np.concatenate([s.seconds for s in stretches]) / 3600
+        return Trace(hours, np.concatenate(blocks), names)
+
+    def session_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All sessions, one array per measure."""
+        arrays: dict[str, NDArray[np.generic]] = {
+            name: np.array([s[name] for s in self.sessions], dtype=float) for name in MEASURES
+        }
+        for name in PER_BREAST:
+            arrays[name] = np.array([s[name] for s in self.sessions], dtype=float).reshape(-1, 2)
+        arrays["kind"] = np.array([s["kind"] for s in self.sessions], dtype=str)
+        return arrays
+
+
+def _cut(stretch: Rows, window: tuple[int, int]) -> Rows:
+    inside = (stretch.seconds >= window[0]) & (stretch.seconds <= window[1])
+    return Rows(stretch.seconds[inside], stretch.states[inside], stretch.slopes[inside], stretch.inputs)
+
+
+def _crossing(hours: Array, values: Array, level: float) -> float | None:
+    """First time at which `values` rises through `level`."""
+    rising = np.flatnonzero((values[:-1] < level) & (values[1:] >= level))
+    if not len(rising):
+        return None
+    i = int(rising[0])
+    share = (level - values[i]) / (values[i + 1] - values[i])
+    return float(hours[i] + share * (hours[i + 1] - hours[i]))

@@ -1,0 +1,244 @@
+"""The controller of milk removal: scheduled sessions, and the infant on demand.
+
+A session is a row of phases, each at one breast or at both. Scheduled phases end by the clock; an
+infant's end when it is satisfied, when it has had all it can hold, or when milk has stopped coming.
+A scheduled session goes before an infant's wish, which then waits.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lactea.body.registry import SIDES
+from lactea.engine.change import NEVER, SESSION_BEGINS, SESSION_ENDS, Change, View
+from lactea.engine.solver import Watch
+from lactea.scenario.steps import HandExpress, Nurse, Pump, SessionStep, StopNursing
+from lactea.scenario.steps.base import SpanStep
+
+if TYPE_CHECKING:
+    from lactea.scenario import Scenario
+
+LOOK = 600
+"""Ticks from one look of a waiting infant to the next."""
+SECONDS = 3600.0
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of a session: who draws at which breasts, how strongly, how long at most."""
+
+    sides: tuple[str, ...]
+    suckling: float
+    vacuum: float
+    infant: bool
+    longest: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session about to happen."""
+
+    kind: str
+    phases: tuple[Phase, ...]
+
+
+class Removal:
+    """Decides which breast is emptied by whom, and when.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    parameters : mapping of str to float
+        All parameters in inside units.
+    """
+
+    def __init__(self, scenario: Scenario, parameters: Mapping[str, float]) -> None:
+        self.scenario = scenario
+        self.values = parameters
+        self._coming: list[tuple[int, int, SessionStep]] = []
+        self._on_demand: list[tuple[int, Nurse]] = []
+        self._phases: list[Phase] = []
+        self._phase_end = NEVER
+        self._kind = ""
+        self._last_start = -NEVER
+        self._meal_end = 0.0
+        self._letting_go = 0.0
+        self._next_look = NEVER
+        for step in scenario.steps_of(SessionStep):
+            if step.when is None:
+                self._open(step, step.start_tick)
+
+    # -- when to look -------------------------------------------------------------------------
+
+    @property
+    def next_tick(self) -> int:
+        """The next end of a phase, scheduled session, or look at a waiting infant."""
+        coming = self._coming[0][0] if self._coming else NEVER
+        return min(coming, self._phase_end, NEVER if self._phases else self._next_look)
+
+    def watches(self) -> Sequence[Watch]:
+        """What ends an infant's phase."""
+        if not (self._phases and self._phases[0].infant):
+            return ()
+        return (
+            Watch("infant_appetite", 1.0, self._letting_go),
+            Watch("infant_intake", -1.0, self._meal_end),
+            Watch("infant_flow_memory", 1.0, self.values["side_change_flow"]),
+        )
+
+    def begin_step(self, step: SpanStep, tick: int) -> Iterable[Change]:
+        """A step whose rule has come true begins now."""
+        if isinstance(step, SessionStep):
+            self._open(step, tick)
+        return ()
+
+    def _open(self, step: SessionStep, tick: int) -> None:
+        if isinstance(step, Nurse) and step.on_demand:
+            self._on_demand.append((tick, step))
+            self._next_look = min(self._next_look, tick)
+            return
+        for order, start in enumerate(self.scenario.session_ticks(step, tick)):
+            heapq.heappush(self._coming, (start, len(self._coming) + order, step))
+
+    # -- deciding -----------------------------------------------------------------------------
+
+    def decide(self, view: View) -> Iterable[Change]:
+        """End, continue or begin a session."""
+        if self._phases:
+            yield from self._continue(view)
+        while self._coming and self._coming[0][0] <= view.tick:
+            _, _, step = heapq.heappop(self._coming)
+            if not (isinstance(step, Nurse) and self._nursing_ended(view.tick)):
+                yield from self._interrupt(view)
+                yield from self._begin(view, self._scheduled(step))
+        if not self._phases and view.tick >= self._next_look:
+            self._next_look = (view.tick // LOOK + 1) * LOOK
+            session = self._wish(view)
+            if session is not None:
+                yield from self._begin(view, session)
+
+    def _continue(self, view: View) -> Iterable[Change]:
+        phase = self._phases[0]
+        satisfied = phase.infant and (
+            view.state("infant_appetite") <= self._letting_go
+            or view.state("infant_intake") >= self._meal_end
+        )
+        drained = phase.infant and view.state("infant_flow_memory") <= self.values["side_change_flow"]
+        if not (satisfied or drained or view.tick >= self._phase_end):
+            return
+        self._phases = [] if satisfied else self._phases[1:]
+        if self._phases:
+            yield self._start_phase(view)
+        else:
+            yield self._end()
+
+    def _interrupt(self, view: View) -> Iterable[Change]:
+        if self._phases:
+            self._phases = []
+            yield self._end()
+
+    def _begin(self, view: View, session: Session) -> Iterable[Change]:
+        if not session.phases:
+            return
+        self._phases = list(session.phases)
+        self._kind = session.kind
+        self._last_start = view.tick
+        if session.phases[0].infant:
+            count = self._infants()
+            meal = view.quantity("infant_meal")
+            self._letting_go = self.values["satisfied_share"] * meal
+            self._meal_end = view.state("infant_intake") + count * self.values["meal_largest"] * meal
+        first = self._start_phase(view)
+        yield Change(
+            first.inputs,
+            {**first.assign, "letdown_phase": 0.0},
+            label=f"{SESSION_BEGINS}: {session.kind}",
+        )
+
+    def _start_phase(self, view: View) -> Change:
+        phase = self._phases[0]
+        self._phase_end = view.tick + phase.longest
+        assign = {"infant_flow_memory": self.values["patience_flow"]} if phase.infant else {}
+        return Change(_at_breasts(phase), assign, label=f"at {' and '.join(phase.sides)}")
+
+    def _end(self) -> Change:
+        self._phase_end = NEVER
+        return Change(_at_breasts(None), {"letdown_phase": 0.0}, label=SESSION_ENDS)
+
+    # -- sessions -----------------------------------------------------------------------------
+
+    def _scheduled(self, step: SessionStep) -> Session:
+        sides = step.sides(self.scenario.person.breasts)
+        length = step.duration or 0
+        groups = (sides,) if step.at_once and sides else tuple((side,) for side in sides)
+        if isinstance(step, Nurse):
+            return Session("nurse", tuple(
+                Phase(group, step.latch, step.latch, True, length) for group in groups
+            ))  # fmt: skip
+        vacuum, kind = self._device(step)
+        stimulation = self.values["stimulation_device"]
+        return Session(kind, tuple(
+            Phase(group, stimulation, vacuum, False, length) for group in groups
+        ))  # fmt: skip
+
+    def _device(self, step: SessionStep) -> tuple[float, str]:
+        if isinstance(step, HandExpress):
+            return self.values["vacuum_hand"], "hand_express"
+        assert isinstance(step, Pump)
+        return self.values[f"vacuum_{step.device}"], "pump"
+
+    def _wish(self, view: View) -> Session | None:
+        """The session that the infant asks for now, if it does."""
+        step = self._nursing_now(view.tick)
+        if step is None or not self._hungry(view):
+            return None
+        sides = step.sides(self.scenario.person.breasts)
+        by_milk = sorted(sides, key=lambda side: -view.state(f"milk_{side}"))
+        longest = int(self.values["feed_longest"] * SECONDS)
+        tandem = self._infants() > 1
+        groups = (tuple(by_milk),) if tandem else tuple((side,) for side in by_milk)
+        return Session("nurse", tuple(
+            Phase(group, step.latch, step.latch, True, longest) for group in groups if group
+        ))  # fmt: skip
+
+    def _hungry(self, view: View) -> bool:
+        if view.tick - self._last_start < self.values["feed_interval_least"] * SECONDS:
+            return False
+        night = self.values["feed_night"] * _night(view.clock, self.values["feed_night_hour"])
+        return view.state("infant_appetite") >= (1 + night) * view.quantity("infant_meal")
+
+    def _nursing_now(self, tick: int) -> Nurse | None:
+        if self._nursing_ended(tick):
+            return None
+        horizon = self.scenario.horizon_tick
+        return next(
+            (step for start, step in self._on_demand if start <= tick < step.end_tick(horizon)), None
+        )
+
+    def _nursing_ended(self, tick: int) -> bool:
+        return any(
+            tick >= step.at_tick + step.over_ticks
+            for step in self.scenario.steps_of(StopNursing)
+        )
+
+    def _infants(self) -> int:
+        return self.scenario.infant.count if self.scenario.infant else 1
+
+
+def _at_breasts(phase: Phase | None) -> dict[str, float]:
+    inputs: dict[str, float] = {}
+    for side in SIDES:
+        here = phase is not None and side in phase.sides
+        inputs[f"suckling_{side}"] = phase.suckling if phase and here else 0.0
+        inputs[f"vacuum_{side}"] = phase.vacuum if phase and here else 0.0
+        inputs[f"infant_at_{side}"] = 1.0 if phase and here and phase.infant else 0.0
+    return inputs
+
+
+def _night(clock: float, deepest: float) -> float:
+    import math
+
+    return math.cos(2 * math.pi * (clock - deepest) / 24.0)

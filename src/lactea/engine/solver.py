@@ -1,0 +1,202 @@
+"""One person's state between borders, advanced by the compiled stepping loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.body.registry import Body
+from lactea.engine import stepper
+from lactea.engine.kernel import Kernel
+
+Array = NDArray[np.float64]
+ROOM = 20_000
+FIRST_STEP_SECONDS = 5.0
+RELATIVE_TOLERANCE = 1e-5
+
+
+class SolverError(RuntimeError):
+    """The equations could not be advanced; the text says when and which state is to blame."""
+
+
+class Watch(NamedTuple):
+    """Asks for a decision at the first grid point where ``sign * (state - level) <= 0``."""
+
+    state: str
+    sign: float
+    level: float
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Recorded steps of one stretch between borders.
+
+    Attributes
+    ----------
+    seconds : (m,) from the origin
+    states, slopes : (m, n) values and derivatives per hour
+    inputs : (k,) inputs that held
+    """
+
+    seconds: Array
+    states: Array
+    slopes: Array
+    inputs: Array
+
+
+def start_values(body: Body, parameters: Mapping[str, float]) -> Array:
+    """Declared start of every state."""
+    return np.array(
+        [parameters[s.start] if isinstance(s.start, str) else s.start for s in body.states.values()]
+    )
+
+
+class CompiledSolver:
+    """Steps one person with the kernel of the body.
+
+    Parameters
+    ----------
+    kernel : Kernel
+    parameters, inputs : mapping of str to float
+        All parameters and inputs, in inside units.
+    tick : int
+        Start, in seconds from the origin.
+    clock_start : float
+        Local hour of day at the origin.
+    """
+
+    name = "compiled"
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        parameters: Mapping[str, float],
+        inputs: Mapping[str, float],
+        tick: int,
+        clock_start: float,
+        tolerance: float = RELATIVE_TOLERANCE,
+    ) -> None:
+        body = kernel.body
+        self.kernel, self.body = kernel, body
+        self.clock_start = clock_start
+        self.states = start_values(body, parameters)
+        self.inputs = np.array([inputs[name] for name in body.input_ids])
+        self._parameters = np.array([parameters[name] for name in body.parameter_ids])
+        self._place = {name: i for i, name in enumerate(body.state_ids)}
+        self._input_place = {name: i for i, name in enumerate(body.input_ids)}
+        size = len(self.states)
+        self._slopes = np.zeros(size)
+        self._constants = np.zeros(kernel.constants)
+        self._work = np.zeros(4 * size)
+        self._scale = np.array([state.scale for state in body.states.values()])
+        self._control = np.zeros(stepper.CONTROL_SIZE)
+        self._control[stepper.NOW] = tick
+        self._control[stepper.TOLERANCE] = tolerance
+        self._control[stepper.CLOCK_START] = clock_start
+        self._record = np.zeros((ROOM, 1 + 2 * size))
+        self._count = np.zeros(1, dtype=np.int64)
+        self._quantities = np.zeros(len(body.quantity_ids))
+        self._quantity_place = {name: i for i, name in enumerate(body.quantity_ids)}
+        self.finished: list[Rows] = []
+        self._restart()
+
+    @property
+    def tick(self) -> int:
+        """Now, in seconds from the origin."""
+        return int(self._control[stepper.NOW])
+
+    @property
+    def clock(self) -> float:
+        """Local hour of day now."""
+        return (self.clock_start + self._control[stepper.NOW] / stepper.SECONDS_PER_HOUR) % 24.0
+
+    def state(self, name: str) -> float:
+        """Value of a state now."""
+        return float(self.states[self._place[name]])
+
+    def quantity(self, name: str) -> float:
+        """Value of a quantity now."""
+        k = self.kernel
+        k.prologue(_at(self._parameters), _at(self.inputs), _at(self._constants))
+        k.observe(self.clock, _at(self.states), _at(self._constants), _at(self._quantities))
+        return float(self._quantities[self._quantity_place[name]])
+
+    def apply(
+        self, inputs: Mapping[str, float], assign: Mapping[str, float], add: Mapping[str, float]
+    ) -> None:
+        """Change inputs and states at a border."""
+        self._close_rows()
+        for name, value in inputs.items():
+            self.inputs[self._input_place[name]] = value
+        for name, value in assign.items():
+            self.states[self._place[name]] = value
+        for name, value in add.items():
+            self.states[self._place[name]] += value
+        self._restart()
+
+    def advance(self, end: int, grid: int, watches: Sequence[Watch] = ()) -> int | None:
+        """Step to `end`, or to the first grid point at which a watch asks for a decision.
+
+        Returns
+        -------
+        int or None
+            Index of the watch that fired.
+        """
+        watched = np.array([self._place[watch.state] for watch in watches], dtype=float)
+        signs = np.array([watch.sign for watch in watches], dtype=float)
+        levels = np.array([watch.level for watch in watches], dtype=float)
+        self._control[stepper.END] = end
+        self._control[stepper.GRID] = grid
+        while True:
+            status = self.kernel.advance(
+                _at(self.states), _at(self._slopes), _at(self._parameters), _at(self.inputs),
+                _at(self._constants), _at(self._work), _at(self._scale), _at(self._control),
+                _at(watched), _at(signs), _at(levels), len(watches),
+                _at(self._record), ROOM, _at(self._count),
+            )  # fmt: skip
+            if status == stepper.BUFFER_FULL:
+                self._close_rows()
+            elif status == stepper.FAILED:
+                raise SolverError(self._blame())
+            else:
+                return int(self._control[stepper.FIRED]) if status == stepper.WATCH_FIRED else None
+
+    def take_rows(self) -> list[Rows]:
+        """Hand over what was recorded since the last call."""
+        self._close_rows()
+        rows, self.finished = self.finished, []
+        return rows
+
+    def _restart(self) -> None:
+        self._control[stepper.RESTART] = 1.0
+        self._control[stepper.PLANNED] = FIRST_STEP_SECONDS
+
+    def _close_rows(self) -> None:
+        count = int(self._count[0])
+        if count:
+            block = self._record[:count].copy()
+            size = len(self.states)
+            self.finished.append(
+                Rows(block[:, 0], block[:, 1 : 1 + size], block[:, 1 + size :], self.inputs.copy())
+            )
+            self._count[0] = 0
+
+    def _blame(self) -> str:
+        bad = [n for n, v in zip(self.body.state_ids, self.states, strict=True) if not np.isfinite(v)]
+        bad += [
+            f"rate of {name}"
+            for name, slope in zip(self.body.state_ids, self._slopes, strict=True)
+            if not np.isfinite(slope)
+        ]
+        return (
+            f"The equations could not be advanced at {self.tick / 86400:.3f} days from the origin"
+            + (f"; not finite: {', '.join(bad)}." if bad else ".")
+        )
+
+
+def _at(array: NDArray[np.float64] | NDArray[np.int64]) -> int:
+    return int(array.ctypes.data)
