@@ -1,0 +1,86 @@
+"""The application: shared flags, and the list of commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from lactea import __version__
+from lactea.cli import failures
+from lactea.cli.commands.check import check
+from lactea.cli.commands.claims import claims
+from lactea.cli.commands.demo import demo
+from lactea.cli.commands.observables import observables
+from lactea.cli.commands.protocols import protocols
+from lactea.cli.commands.simulate import simulate
+from lactea.cli.commands.validate import validate
+from lactea.cli.settings import Mode, Settings, shared_flags_first
+
+HELP = """Simulate human lactation as one working system.
+
+It informs and never prescribes: a simulated volume is no reason to change what an infant is fed.
+The shared flags below may stand before or after a command.
+"""
+
+
+class Commands(TyperGroup):
+    """The group of commands: shared flags anywhere, every failure one paragraph."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, shared_flags_first(args))
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if hasattr(error, "exit_code"):  # a wrong use of the command line, told by typer
+                raise
+            failures.handle(error)
+
+
+app = typer.Typer(
+    name="lactea",
+    cls=Commands,
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback(help=HELP)
+def shared(
+    context: typer.Context,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed of every random draw.")] = 0,
+    json: Annotated[
+        bool, typer.Option("--json", help="JSON alone on stdout, for programs.")
+    ] = False,
+    mode: Annotated[Mode, typer.Option(help="For whom results are written.")] = Mode.researcher,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option("--data-dir", envvar="LACTEA_HOME", help="Folder of personal records."),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version."),
+    ] = False,
+) -> None:
+    """Keep the shared flags for the command that follows."""
+    context.obj = Settings(seed=seed, json=json, mode=mode, data_dir=data_dir)
+
+
+for command in (simulate, check, observables, validate, demo, claims):
+    app.command()(command)
+app.add_typer(protocols, name="protocols")

@@ -1,0 +1,35 @@
+"""``lactea check``: is a scenario understood, and how."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lactea.cli.output import print_json
+from lactea.cli.settings import settings_of
+
+
+def check(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="Scenario file, or name of a builtin.")],
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
+    ] = None,
+) -> None:
+    """Validate a scenario, and tell in plain words how it was understood."""
+    from lactea import scenario as room
+
+    scenario = room.load(file, set_ or ())
+    if settings_of(context).json:
+        print_json(
+            {
+                "schema": "lactea.check/1",
+                "scenario": scenario.name,
+                "scenario_hash": room.scenario_hash(scenario),
+                "understood": room.echo(scenario),
+                "resolved": room.as_data(scenario),
+            }
+        )
+    else:
+        typer.echo(room.echo(scenario), nl=False)

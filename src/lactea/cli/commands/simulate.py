@@ -1,0 +1,89 @@
+"""``lactea simulate``: one person."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lactea.cli.output import must_be_writable, remark
+from lactea.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from lactea.results import Result
+
+
+class Engine(StrEnum):
+    """Which solver integrates the equations."""
+
+    compiled = "compiled"
+    reference = "reference"
+
+
+def simulate(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
+    days: Annotated[
+        int | None,
+        typer.Option(min=1, max=3660, help="End the run this many days after the origin."),
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="Solver to use.")] = Engine.compiled,
+    resolved: Annotated[
+        Path | None, typer.Option(help="Write every decision of the run to this .yaml file.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Repeat the decisions of such a file, open loop.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole run to this .nc file.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw the daily course to this .png, .pdf or .svg file.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a report to this .html file.")] = None,
+) -> None:
+    """Simulate one person, and print a summary."""
+    must_be_writable(resolved, (".yaml", ".yml"))
+    must_be_writable(out, (".nc",))
+    must_be_writable(plot, (".png", ".pdf", ".svg"))
+    must_be_writable(report, (".html", ".htm"))
+    settings = settings_of(context)
+
+    from lactea import scenario as room
+    from lactea.engine import simulate as run
+    from lactea.results import Result
+
+    recording = run(
+        room.load(scenario, set_ or ()),
+        engine=engine.value,
+        days=days,
+        resolved=None if replay is None else room.read_resolved(replay),
+        seed=settings.seed,
+    )
+    for warning in recording.warnings:
+        remark(f"warning: {warning}")
+    result = Result(recording)
+    if resolved is not None:
+        room.write_resolved(recording.resolved, resolved)
+        remark(f"decisions: {resolved}")
+    _write_files(result, out, plot, report)
+    typer.echo(result.to_json() if settings.json else result.summary())
+
+
+def _write_files(result: Result, out: Path | None, plot: Path | None, report: Path | None) -> None:
+    if out is not None:
+        result.to_netcdf(out)
+        remark(f"run: {out}")
+    if plot is not None:
+        from lactea.view.figures import save_figure
+
+        save_figure(result, plot)
+        remark(f"figure: {plot}")
+    if report is not None:
+        from lactea.view.report import write_report
+
+        write_report([result], report)
+        remark(f"report: {report}")

@@ -1,0 +1,65 @@
+"""What a person sees when something fails: one paragraph on stderr, and never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import textwrap
+import traceback
+from typing import NoReturn
+
+import typer
+
+BAD_INPUT = 2
+NEGATIVE = 1
+TRACEBACK = "LACTEA_TRACEBACK"
+
+
+def stop(paragraph: str, code: int = BAD_INPUT) -> NoReturn:
+    """Say why on stderr, and exit."""
+    typer.echo(f"lactea: {paragraph}", err=True)
+    raise typer.Exit(code)
+
+
+def explain(error: Exception) -> str:
+    """The paragraph that an exception becomes."""
+    if isinstance(error, ModuleNotFoundError):
+        missing = (error.name or "a package").partition(".")[0]
+        return (
+            f"the package '{missing}' is missing. Install it with: python -m pip install {missing}"
+        )
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{(error.strerror or str(error)).lower()}."
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this run; make it shorter."
+    if _is_ours(error):
+        return str(error)
+    kind = type(error).__name__
+    said = textwrap.shorten(str(error), 200)
+    return (
+        f"stopped by an error of its own ({kind}: {said}). This is a defect of lactea and not of "
+        f"your input; please report it with the command you ran. {TRACEBACK}=1 shows where."
+    )
+
+
+def handle(error: Exception) -> NoReturn:
+    """Turn any exception of a command into a paragraph and exit code 2."""
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        raise error  # the reader of our output has gone; nothing is wrong
+    if os.environ.get(TRACEBACK):
+        traceback.print_exception(error)
+    stop(explain(error))
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether a room of lactea raised it on purpose, with a text written for people.
+
+    Rooms either declare an error of their own or raise a ValueError; a ValueError that numpy or
+    Python raised inside them is a defect and not a sentence.
+    """
+    if type(error).__module__.startswith("lactea."):
+        return True
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    raised_by = str(frames[-1].f_globals.get("__name__", "")) if frames else ""
+    return type(error) is ValueError and raised_by.startswith("lactea.")
