@@ -1,0 +1,59 @@
+"""What the model can be asked for: names, units and statistics of the observables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from lactea.evidence.mapping import Entry
+from lactea.evidence.problems import TableError, nearest
+
+
+class Known(Protocol):
+    """What is needed of an observable."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def statistics(self) -> tuple[str, ...]: ...
+
+
+Catalogue = Mapping[str, Known]
+
+UNITS_OF_STATISTICS = {"cv": "%", "share": "%", "count": "1", "time_of_max": "d"}
+"""Statistics that do not have the unit of the observable."""
+
+
+def default_catalogue() -> Catalogue:
+    """The observables of lactea."""
+    from lactea.results.observables import observables
+
+    return observables()
+
+
+def check_entry(table: str, entry: Entry, catalogue: Catalogue) -> None:
+    """Refuse a row that asks for what does not exist.
+
+    Raises
+    ------
+    TableError
+        Names the row and the nearest word.
+    """
+    here = f"{table}.map.csv ({entry.id})"
+    if entry.observable not in catalogue:
+        raise TableError(
+            f"{here}: there is no observable {entry.observable!r}. "
+            f"{nearest(entry.observable, catalogue)}"
+        )
+    statistics = catalogue[entry.observable].statistics
+    if entry.statistic not in statistics:
+        raise TableError(
+            f"{here}: {entry.observable} has no statistic {entry.statistic!r}. "
+            f"{nearest(entry.statistic, statistics)}"
+        )
+
+
+def unit_of(entry: Entry, catalogue: Catalogue) -> str:
+    """The unit in which the model answers this row."""
+    return UNITS_OF_STATISTICS.get(entry.statistic, catalogue[entry.observable].unit)

@@ -1,0 +1,120 @@
+"""The document of ``lactea validate --json``."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from lactea.evidence.outcome import Outcome
+from lactea.evidence.totals import Totals
+
+if TYPE_CHECKING:
+    from lactea.evidence.clusters import Cluster
+    from lactea.evidence.validation import Validation
+
+SCHEMA = "lactea.validate/1"
+
+
+def document_of(validation: Validation) -> dict[str, object]:
+    """The whole validation as plain dictionaries and lists."""
+    from lactea.results.stamp import commit, version
+
+    contested = {i for c in validation.clusters if c.contested for i in c.ids}
+    return {
+        "schema": SCHEMA,
+        "version": version(),
+        "commit": commit(),
+        "parameter_set": validation.parameter_set,
+        "tables": {
+            table.name: {"sha256": table.sha256, "rows": len(table.rows)}
+            for table in validation.folder.tables.values()
+        },
+        "rows": [_row(outcome, outcome.row.id in contested) for outcome in validation.outcomes],
+        "clusters": [_cluster(cluster) for cluster in validation.clusters],
+        "totals": {name: _totals(totals) for name, totals in validation.totals.items()},
+        "gland_share": validation.gland_share,
+        "warnings": list(validation.warnings),
+    }
+
+
+def _row(outcome: Outcome, contested: bool) -> dict[str, object]:
+    row, entry, verdict = outcome.row, outcome.entry, outcome.score
+    ci95 = None if outcome.published is None else outcome.published.ci95
+    direction = "none" if verdict is None else verdict.direction
+    return {
+        "id": row.id,
+        "table": row.table,
+        "subsystem": entry.subsystem,
+        "study": row.study,
+        "grade": row.grade,
+        "role": entry.role,
+        "status": outcome.status,
+        "reason": outcome.reason or None,
+        "scenario": entry.scenario or None,
+        "observable": entry.observable or None,
+        "statistic": entry.statistic or None,
+        "at": entry.at or None,
+        "kind": entry.kind or None,
+        "side": entry.side or None,
+        "unit": row.unit,
+        "cluster": entry.cluster or None,
+        "observed": row.value,
+        "mean_ci95": None if ci95 is None else [ci95.low, ci95.high],
+        "spread_kind": row.spread_kind,
+        "spread_low": row.spread_low,
+        "spread_high": row.spread_high,
+        "n": row.n,
+        "predicted": finite(outcome.predicted),
+        # One person is simulated; virtual groups give a spread.
+        "predicted_low": None,
+        "predicted_high": None,
+        "fold": None if verdict is None else finite(verdict.fold),
+        "inside_ci95": _inside(outcome, ci95),
+        "inside_spread": _inside(outcome, outcome.spread),
+        "direction": "contested" if contested else direction,
+        "pass": outcome.passed if outcome.published is not None else None,
+    }
+
+
+def _inside(outcome: Outcome, interval: tuple[float, float] | None) -> bool | None:
+    if interval is None or outcome.predicted is None:
+        return None
+    return interval[0] <= outcome.predicted <= interval[1]
+
+
+def _cluster(cluster: Cluster) -> dict[str, object]:
+    return {
+        "cluster": cluster.name,
+        "subsystem": cluster.subsystem,
+        "ids": list(cluster.ids),
+        "studies": cluster.studies,
+        "interval90": None if cluster.interval is None else list(cluster.interval),
+        "predicted": finite(cluster.predicted),
+        "contested": cluster.contested,
+        "pass": cluster.passed,
+    }
+
+
+def _totals(totals: Totals) -> dict[str, object]:
+    return {
+        "rows": totals.rows,
+        **totals.statuses,
+        "passed": totals.passed,
+        "pass_share": totals.pass_share,
+        "within_1_5": totals.within_1_5,
+        "within_2": totals.within_2,
+        "clusters": totals.clusters,
+        "clusters_passed": totals.clusters_passed,
+        "direction_right": totals.direction_right,
+        "ceiling_share": totals.ceiling_share,
+        "ceiling_rows": totals.ceiling_rows,
+        "pass_share_ceiling_rows": totals.pass_share_ceiling_rows,
+        "null_share": totals.null_share,
+        "null_rows": totals.null_rows,
+        "pass_share_null_rows": totals.pass_share_null_rows,
+    }
+
+
+def finite(value: float | None) -> float | None:
+    """The number, or None where JSON has no word for it."""
+    return value if value is not None and math.isfinite(value) else None
