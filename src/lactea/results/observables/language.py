@@ -13,8 +13,8 @@ Compute = Callable[[Recording, Window], Samples]
 
 EVERY = tuple(name for name in STATISTICS if name != VALUE)
 """For what has many values in a window."""
-ONCE = (VALUE, "count")
-"""For what happens once: its one value."""
+ONCE = (VALUE, "mean", "count")
+"""For what happens once: `value` and `mean` are the same number."""
 
 
 @dataclass(frozen=True, slots=True)

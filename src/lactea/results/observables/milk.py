@@ -61,12 +61,11 @@ def synthesis_rate(recording: Recording, window: Window) -> Samples:
     """Milk made per hour by one breast, hour by hour; both breasts are samples."""
     trace = recording.trace
     wide = Window(window.start_h, window.start_h + 1) if window.is_moment else window
-    hours = np.arange(wide.start_h, wide.stop_h + 1e-9)
-    if len(hours) < 2:
-        hours = np.array([wide.start_h, wide.stop_h])
+    hours = np.unique(np.append(np.arange(wide.start_h, wide.stop_h), wide.stop_h))
     made = [np.interp(hours, trace.time_h, column(trace, f"made_{side}")) for side in SIDES]
-    rates = [np.diff(values) / np.diff(hours) for values in made]
-    return Samples.of(np.tile(hours[:-1], 2), np.concatenate(rates))
+    length = np.diff(hours)
+    rates = [np.diff(values) / length for values in made]
+    return Samples.of(np.tile(hours[:-1], 2), np.concatenate(rates), np.tile(length, 2))
 
 
 @observable("breast.capacity", "mL", SUBSYSTEM)

@@ -1,0 +1,73 @@
+"""Several runs in one picture: milk, prolactin and sessions by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lactea.results import Result
+from lactea.results.recording import Array, day_numbers
+from lactea.view import theme
+from lactea.view.series import Series
+
+COLOURS = (theme.BLUE, theme.VERMILION, theme.GREEN, theme.PURPLE, theme.SKY)
+NAME = "side-by-side"
+TITLE = "Side by side"
+MEANING = (
+    "The runs of this report on the same axes: milk removed per day, the daily mean of prolactin, and "
+    "sessions per day, each counted from the origin of its own scenario."
+)
+
+
+def _smooth(values: Array) -> Array:
+    """Mean of seven days around each day, so that single days do not hide the course."""
+    kernel = np.ones(7)
+    return np.convolve(values, kernel, "same") / np.convolve(np.ones_like(values), kernel, "same")
+
+
+def series(results: Sequence[Result]) -> list[Series]:
+    """Three panels, one curve per run, from each run's own origin on."""
+    found: list[Series] = []
+    for result in results:
+        run, name = result.recording, result.facts.card.name
+        days = day_numbers(run)
+        after = days >= 0
+        panels = {
+            "milk removed": (np.asarray(run.days["removed"]).sum(axis=1), "mL/day"),
+            "prolactin (daily mean)": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
+            "sessions (7-day mean)": (_smooth(np.asarray(run.days["sessions"], float)), "1/day"),
+        }
+        found += [
+            Series(panel, name, days[after] + 0.5, "d", values[after], unit)
+            for panel, (values, unit) in panels.items()
+        ]
+    return found
+
+
+def draw(results: Sequence[Result]) -> Figure:
+    """Curves named at their ends."""
+    data = series(results)
+    panels = list(dict.fromkeys(entry.panel for entry in data))
+    figure = theme.new_figure(135)
+    rows = figure.subplots(len(panels), 1, sharex=True, height_ratios=[1.5, 1, 0.8])
+    last = max(float(entry.x[-1]) for entry in data)
+    for axes, panel in zip(rows, panels, strict=True):
+        curves = [entry for entry in data if entry.panel == panel]
+        for curve, colour in zip(curves, COLOURS, strict=False):
+            axes.plot(curve.x, curve.y, color=colour, lw=theme.LINE_PT)
+        axes.set_xlim(0, last + 0.5)
+        axes.set_ylim(0, None)
+        theme.dress(axes, y=f"{panel},\n{curves[0].y_unit}")
+    rows[-1].set_xlabel("days from each scenario's own origin", fontsize=theme.TEXT_PT)
+    figure.draw_without_rendering()
+    for axes, panel in zip(rows, panels, strict=True):
+        curves = [entry for entry in data if entry.panel == panel]
+        ends = [
+            (curve.name, float(curve.y[-1]), colour)
+            for curve, colour in zip(curves, COLOURS, strict=False)
+        ]
+        theme.label_ends(axes, ends, x=last, gap=0.14)
+    theme.stamp(figure, "\n".join(result.stamp for result in results))
+    return figure
