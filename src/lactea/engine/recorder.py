@@ -130,14 +130,12 @@ class Recorder:
             self._say(f"{name}_max", high)
 
     def _daily_events(self, hours: Array, states: Array) -> None:
-        for side in SIDES:
+        for side in SIDES if hours[0] >= 0 else ():
             activation = states[:, self._place[f"activation_{side}"]]
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, activation, level))
             if ("secretory_activation", side) in self._seen:
                 self._first("dried_up", side, _crossing(hours, -activation, -DRY))
-        removed = states[:, self._place["removed_left"]] + states[:, self._place["removed_right"]]
-        self._first("first_drops", None, _crossing(hours, removed, DROPS_ML))
 
     def _first(self, kind: str, side: str | None, time_h: float | None) -> None:
         if time_h is not None and (kind, side) not in self._seen:
@@ -157,6 +155,8 @@ class Recorder:
             return
         measured = measure(self.body, self._kind, stretches, self.parameters)
         self.sessions.append(measured)
+        if sum(measured["volume"]) >= DROPS_ML:  # type: ignore[call-overload]
+            self._first("first_drops", None, float(measured["start_h"]))  # type: ignore[arg-type]
         self._sessions_today += 1
         self._ejections_today += float(measured["ejections"])  # type: ignore[arg-type]
 

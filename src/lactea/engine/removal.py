@@ -84,7 +84,6 @@ class Removal:
         if not (self._phases and self._phases[0].infant):
             return ()
         return (
-            Watch("infant_appetite", 1.0, self._letting_go),
             Watch("infant_intake", -1.0, self._meal_end),
             Watch("infant_flow_memory", 1.0, self.values["side_change_flow"]),
         )
@@ -122,14 +121,12 @@ class Removal:
 
     def _continue(self, view: View) -> Iterable[Change]:
         phase = self._phases[0]
-        satisfied = phase.infant and (
-            view.state("infant_appetite") <= self._letting_go
-            or view.state("infant_intake") >= self._meal_end
-        )
+        full = phase.infant and view.state("infant_intake") >= self._meal_end
         drained = phase.infant and view.state("infant_flow_memory") <= self.values["side_change_flow"]
-        if not (satisfied or drained or view.tick >= self._phase_end):
+        if not (full or drained or view.tick >= self._phase_end):
             return
-        self._phases = [] if satisfied else self._phases[1:]
+        satisfied = phase.infant and view.state("infant_appetite") <= self._letting_go
+        self._phases = [] if full or satisfied else self._phases[1:]
         if self._phases:
             yield self._start_phase(view)
         else:

@@ -23,21 +23,21 @@ STATES = (
 )
 
 PARAMETERS = (
-    Parameter("colostrum_share", "w_0", 0.07, "1", LogNormal(0.4), "", "assumed",
+    Parameter("colostrum_share", "w_0", 0.03, "1", LogNormal(0.4), "", "assumed",
               "activation reached under pregnancy progesterone",
               "colostrum of tens of mL a day at birth"),
     Parameter("colostrum_prolactin_half", "P_c", 20, "ng/mL", LogNormal(0.5), "", "assumed",
               "prolactin for half of the colostrum activation", "reached before mid pregnancy"),
     Parameter("colostrum_steepness", "n_{c0}", 2, "1", LogNormal(0.3), "", "assumed",
               "steepness on prolactin", "not identified"),
-    Parameter("activation_prolactin_half", "K_W", 20, "ng/mL", LogNormal(0.5), "", "assumed",
+    Parameter("activation_prolactin_half", "K_W", 35, "ng/mL", LogNormal(0.5), "", "assumed",
               "prolactin for half activation of a gland that does not secrete yet",
               "low enough for nursing once or twice a day to keep lactation"),
-    Parameter("activation_prolactin_relief", "q_P", 0.85, "1", Normal(0.08), "", "assumed",
+    Parameter("activation_prolactin_relief", "q_P", 0.9, "1", Normal(0.05), "", "assumed",
               "share by which that need falls once secreting", "low late prolactin with full milk"),
-    Parameter("activation_steepness", "n_W", 3, "1", LogNormal(0.3), "", "assumed",
+    Parameter("activation_steepness", "n_W", 4, "1", LogNormal(0.3), "", "assumed",
               "steepness on prolactin", "not identified"),
-    Parameter("progesterone_inhibition", "IC_G", 18, "ng/mL", LogNormal(0.25),
+    Parameter("progesterone_inhibition", "IC_G", 20, "ng/mL", LogNormal(0.25),
               "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
               "progesterone that halves activation"),
     Parameter("progesterone_inhibition_steepness", "n_G", 4, "1", LogNormal(0.4), "", "assumed",
@@ -45,18 +45,18 @@ PARAMETERS = (
     Parameter("progesterone_relief", "q_G", 0.9, "1", Normal(0.05), "", "assumed",
               "share of the sensitivity to progesterone lost once secreting",
               "contraceptive progestin does not lower established milk"),
-    Parameter("differentiation_time", r"\tau_D", 15, "h", LogNormal(0.3),
+    Parameter("differentiation_time", r"\tau_D", 12, "h", LogNormal(0.3),
               "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
               "differentiation before secretion"),
-    Parameter("activation_time", r"\tau_W", 22, "h", LogNormal(0.3),
+    Parameter("activation_time", r"\tau_W", 17, "h", LogNormal(0.3),
               "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
               "turning on and off of secretion"),
     Parameter("unflushed_time", r"\tau_U", 40, "h", LogNormal(0.4), "", "assumed",
               "build-up of the memory of unflushed milk",
               "composition of never-suckled breasts turns after three days and over six more"),
-    Parameter("unflushed_fading", "t_{U}", 10, "day", LogNormal(0.6), "", "assumed",
+    Parameter("unflushed_fading", "t_{U}", 60, "day", LogNormal(0.6), "", "assumed",
               "fading of that memory without any removal", "not identified"),
-    Parameter("shutdown_half", "U_W", 0.65, "1", Normal(0.08), "", "assumed",
+    Parameter("shutdown_half", "U_W", 0.5, "1", Normal(0.08), "", "assumed",
               "unflushed milk that turns activation half off", "not identified by itself"),
     Parameter("shutdown_steepness", "n_{UW}", 8, "1", LogNormal(0.4), "", "assumed",
               "steepness of turning off", "late and then fast"),
@@ -72,7 +72,7 @@ def release_from_progesterone(
     progesterone_inhibition_steepness,
 ):
     """1 without progesterone, 0 at pregnancy levels; a secreting gland heeds it less."""
-    heeded = progesterone * (1 - progesterone_relief * activation)
+    heeded = progesterone * (1 - progesterone_relief * activation * activation)
     return 1 - hill(heeded, progesterone_inhibition, progesterone_inhibition_steepness)
 
 
@@ -89,7 +89,8 @@ def activation_target(
     activation_steepness,
 ):
     """Activation that the hormones of the moment would sustain."""
-    needed = activation_prolactin_half * (1 - activation_prolactin_relief * activation)
+    relief = activation_prolactin_relief * activation * activation
+    needed = activation_prolactin_half * (1 - relief)
     colostrum = colostrum_share * hill(prolactin, colostrum_prolactin_half, colostrum_steepness)
     copious = (1 - colostrum_share) * hill(prolactin, needed, activation_steepness)
     return colostrum + copious * release_from_progesterone

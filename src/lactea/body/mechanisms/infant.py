@@ -50,35 +50,48 @@ PARAMETERS = (
     Parameter("growth_slow", "v_1", 0.20, "kg/month", LogNormal(0.2),
               "mlk_inf_who_boys_m9 mlk_inf_who_boys_m11 mlk_inf_who_girls_m9 mlk_inf_who_girls_m11",
               "fitted", "growth aimed at in the second year"),
-    Parameter("growth_fast", "v_0", 1.22, "kg/month", LogNormal(0.15),
+    Parameter("growth_fast", "v_0", 1.32, "kg/month", LogNormal(0.15),
               "mlk_inf_who_boys_m1 mlk_inf_who_boys_m3 mlk_inf_who_girls_m1 mlk_inf_who_girls_m3",
               "fitted", "extra growth aimed at just after birth"),
     Parameter("growth_fading", r"\tau_v", 2.9, "month", LogNormal(0.2),
               "mlk_inf_who_boys_m3 mlk_inf_who_boys_m6 mlk_inf_who_girls_m3 mlk_inf_who_girls_m6",
               "fitted", "age over which the extra growth fades"),
-    Parameter("catch_up_time", r"\tau_c", 14, "day", LogNormal(0.5), "", "assumed",
+    Parameter("catch_up_time", r"\tau_c", 28, "day", LogNormal(0.5), "", "assumed",
               "time over which a gap in mass is made up", "birth weight is regained in two weeks"),
     Parameter("birth_water_share", "f_w", 0.04, "1", LogNormal(0.4), "", "assumed",
               "excess water at birth as a share of weight",
               "most of the usual 6 % loss is water; no split published"),
     Parameter("birth_water_time", r"\tau_w", 1.0, "day", LogNormal(0.4), "", "assumed",
               "loss of that water", "lowest weight on days 2 to 3"),
+    Parameter("appetite_awakening_time", r"\tau_{a}", 3.5, "day", LogNormal(0.3),
+              "mlk_inf_formula1999_kg_d1 mlk_vol_casey1986_kg_d2", "fitted",
+              "time over which a newborn's appetite awakens"),
+    Parameter("appetite_at_birth", "a_0", 0.1, "1", LogNormal(0.4),
+              "mlk_inf_formula1999_kg_d1", "fitted",
+              "appetite and stomach at birth as a share of those two weeks later"),
     Parameter("appetite_limit", "A_{max}", 0.35, "day", LogNormal(0.3), "", "assumed",
               "appetite never exceeds this much of the daily need",
               "a hungry infant does not make up for a missed day at once"),
-    Parameter("strength_newborn", "u_0", 0.35, "1", Normal(0.08),
+    Parameter("strength_newborn", "u_0", 0.6, "1", Normal(0.08),
               "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
               "fitted", "drawing ability at birth relative to a good pump"),
-    Parameter("strength_time", r"\tau_u", 90, "day", LogNormal(0.4),
+    Parameter("strength_time", r"\tau_u", 60, "day", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
               "fitted", "age over which drawing ability matures"),
-    Parameter("vigour_least", "u_1", 0.35, "1", Normal(0.08), "", "assumed",
-              "vigour of an infant that is nearly satisfied", "comfort sucking goes on"),
-    Parameter("vigour_half", "A_{50}", 0.25, "1", LogNormal(0.5), "", "assumed",
+    Parameter("vigour_least", "u_1", 0.3, "1", Normal(0.08), "", "assumed",
+              "stimulation by an infant that is satisfied", "comfort sucking goes on"),
+    Parameter("vigour_half", "A_{50}", 0.07, "1", LogNormal(0.5), "", "assumed",
               "appetite, as a share of a meal, at which vigour is half way", "not published"),
-    Parameter("flow_memory_time", r"\tau_m", 4, "min", LogNormal(0.4), "", "assumed",
-              "memory of how fast milk came", "longer than the pause between ejections"),
-    Parameter("meal_per_mass", "s_i", 20, "mL/kg", LogNormal(0.25),
+    Parameter("flow_memory_least", r"\tau_m", 2.2, "min", LogNormal(0.4),
+              "mlk_rem_kent2013_sessdur_m6", "fitted",
+              "memory of how fast milk came, older infant"),
+    Parameter("flow_memory_extra", r"\Delta\tau_m", 8, "min", LogNormal(0.4),
+              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3", "fitted",
+              "longer memory of a newborn, who stays at the breast for comfort"),
+    Parameter("flow_memory_fading", r"\tau_{m2}", 75, "day", LogNormal(0.4),
+              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3", "fitted",
+              "age over which feeds get shorter"),
+    Parameter("meal_per_mass", "s_i", 19, "mL/kg", LogNormal(0.25),
               "mlk_rem_kent2013_sessvol_m1 mlk_rem_kent2013_sessvol_m3", "fitted",
               "size of a meal per body mass"),
 )  # fmt: skip
@@ -123,9 +136,9 @@ def milk_energy_per_volume(milk_energy, milk_density):
 
 
 @quantity("mL/h")
-def infant_milk_need(infant_need, solid_share, milk_energy_per_volume):
+def infant_milk_need(infant_need, infant_awakening, solid_share, milk_energy_per_volume):
     """Milk wanted per hour, one infant."""
-    return infant_need * (1 - solid_share) / milk_energy_per_volume
+    return infant_awakening * infant_need * (1 - solid_share) / milk_energy_per_volume
 
 
 @quantity("mL/h")
@@ -134,17 +147,36 @@ def infant_milk_flow(flow_left, flow_right, infant_at_left, infant_at_right):
     return flow_left * infant_at_left + flow_right * infant_at_right
 
 
+@quantity("1")
+def infant_awakening(infant_age, appetite_at_birth, appetite_awakening_time):
+    """A newborn's appetite and stomach grow over the first days."""
+    return 1 - (1 - appetite_at_birth) * exp(-infant_age / appetite_awakening_time)
+
+
 @quantity("mL")
-def infant_meal(infant_mass, meal_per_mass):
+def infant_meal(infant_mass, infant_awakening, meal_per_mass):
     """Size of a meal."""
-    return meal_per_mass * infant_mass
+    return meal_per_mass * infant_mass * infant_awakening
 
 
 @quantity("1")
-def infant_vigour(infant_appetite, infant_meal, vigour_least, vigour_half):
-    """How keenly the infant sucks."""
-    hunger = saturation(positive(infant_appetite), vigour_half * infant_meal)
-    return vigour_least + (1 - vigour_least) * hunger
+def infant_hunger(infant_appetite, infant_meal, vigour_half):
+    """Eagerness to swallow: none when satisfied."""
+    return saturation(positive(infant_appetite), vigour_half * infant_meal)
+
+
+@quantity("1")
+def infant_vigour(infant_hunger, vigour_least):
+    """How keenly the infant sucks: a satisfied one goes on for comfort."""
+    return vigour_least + (1 - vigour_least) * infant_hunger
+
+
+@quantity("h")
+def infant_flow_memory_time(
+    infant_age, flow_memory_least, flow_memory_extra, flow_memory_fading
+):
+    """How long the infant remembers that milk came."""
+    return flow_memory_least + flow_memory_extra * exp(-infant_age / flow_memory_fading)
 
 
 @quantity("1")
@@ -208,9 +240,9 @@ def infant_appetite_rate(
 
 
 @rate_of("infant_flow_memory")
-def infant_flow_memory_rate(infant_flow_memory, infant_milk_flow, infant_count, flow_memory_time):
+def infant_flow_memory_rate(infant_flow_memory, infant_milk_flow, infant_count, infant_flow_memory_time):
     """The infant notices how fast milk comes."""
-    return (infant_milk_flow / infant_count - infant_flow_memory) / flow_memory_time
+    return (infant_milk_flow / infant_count - infant_flow_memory) / infant_flow_memory_time
 
 
 @rate_of("infant_intake")

@@ -43,7 +43,7 @@ PARAMETERS = (
     Parameter("burst_sharpness", r"\kappa", 20, "1", LogNormal(0.5), "", "assumed",
               "sharpness of a burst within its interval",
               "bursts last seconds; surges in plasma under one minute"),
-    Parameter("letdown_stimulus_half", "s_{50}", 0.3, "1", LogNormal(0.4), "", "assumed",
+    Parameter("letdown_stimulus_half", "s_{50}", 0.5, "1", LogNormal(0.4), "", "assumed",
               "stimulation at which bursts come half as often",
               "non-nutritive nibbling seldom brings milk; no dose-response row"),
     Parameter("letdown_stimulus_steepness", "n_s", 4, "1", LogNormal(0.3), "", "assumed",

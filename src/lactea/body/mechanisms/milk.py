@@ -28,7 +28,7 @@ STATES = (
 )
 
 PARAMETERS = (
-    Parameter("synthesis_limit", "S_{max}", 17, "mL/h", LogNormal(0.3),
+    Parameter("synthesis_limit", "S_{max}", 3.9, "mL/h", LogNormal(0.3),
               "mlk_vol_cox1996_m1 mlk_sto_kent1999_capacity", "fitted",
               "synthesis of one unit of cells at full drive in an empty breast"),
     Parameter("fullness_steepness", "n_V", 3, "1", LogNormal(0.3), "mlk_syn_lai2020_max_interval",
@@ -40,13 +40,13 @@ PARAMETERS = (
               "oestradiol for half of that effect", "between cycle and pill equivalents"),
     Parameter("estrogen_inhibition_steepness", "n_I", 2, "1", LogNormal(0.3), "", "assumed",
               "steepness of that effect", "not identified"),
-    Parameter("capacity_per_tissue", "c_C", 111, "mL", LogNormal(0.35),
+    Parameter("capacity_per_tissue", "c_C", 40, "mL", LogNormal(0.35),
               "mlk_sto_kent1999_capacity", "fitted", "storage of a resting unit of tissue"),
     Parameter("capacity_power", "m_C", 0.7, "1", LogNormal(0.2), "", "assumed",
               "power of tissue on storage", "less than in proportion; not identified"),
     Parameter("capacity_time", r"\tau_C", 10, "day", LogNormal(0.5), "", "assumed",
               "adaptation of storage to tissue", "slow next to the control of the rate"),
-    Parameter("transfer", "k_V", 28, "1/h", LogNormal(0.3),
+    Parameter("transfer", "k_V", 30, "1/h", LogNormal(0.3),
               "oxt_first_two_me_share mlk_flw_prime2011_first2", "fitted",
               "share of stored milk that flows per hour of full contraction and vacuum"),
     Parameter("drip", "k_l", 0.6, "1/h", LogNormal(1.0), "", "assumed",
@@ -77,9 +77,9 @@ def stimulus(suckling, infant_at, infant_vigour):
 
 
 @quantity("1")
-def suction(vacuum, infant_at, infant_vigour, infant_strength):
+def suction(vacuum, infant_at, infant_hunger, infant_strength):
     """Vacuum at this breast; an infant's depends on age and wanes as it is satisfied."""
-    return vacuum * (1 - infant_at * (1 - infant_vigour * infant_strength))
+    return vacuum * (1 - infant_at * (1 - infant_hunger * infant_strength))
 
 
 @quantity("1")

@@ -19,35 +19,36 @@ INPUTS = (
 STATES = (
     State("tissue", "1", "lobulo-alveolar tissue relative to the resting adult gland",
           start="tissue_resting", scale=0.01),
+    State("use", "1", "remembered share of the day in which this breast is suckled", scale=0.001),
 )  # fmt: skip
 
 PARAMETERS = (
     Parameter("tissue_resting", "T_0", 1.0, "1", LogNormal(0.3), "", "definition",
               "resting tissue; 1 for an adult woman"),
-    Parameter("tissue_limit", "T_{max}", 6.0, "1", LogNormal(0.4), "", "assumed",
+    Parameter("tissue_limit", "T_{max}", 26, "1", LogNormal(0.4), "", "assumed",
               "tissue at which growth stops",
               "mothers of twins and milk donors make two to three times the usual volume"),
-    Parameter("growth_hormonal", "a_T", 0.00207, "1/h", LogNormal(0.3),
+    Parameter("growth_hormonal", "a_T", 0.00185, "1/h", LogNormal(0.3),
               "mlk_ana_cox1999_gain_term mlk_sto_kent1999_capacity", "fitted",
               "growth rate under full steroid and lactogenic drive"),
-    Parameter("growth_estrogen_half", "E_T", 2000, "pg/mL", LogNormal(0.7), "", "assumed",
+    Parameter("growth_estrogen_half", "E_T", 3000, "pg/mL", LogNormal(0.7), "", "assumed",
               "oestradiol for half of its effect on growth",
               "reached at the end of the first trimester; no human dose-response"),
-    Parameter("growth_progesterone_half", "G_T", 25, "ng/mL", LogNormal(0.7), "", "assumed",
+    Parameter("growth_progesterone_half", "G_T", 35, "ng/mL", LogNormal(0.7), "", "assumed",
               "progesterone for half of its effect on growth",
               "reached at the end of the first trimester; no human dose-response"),
     Parameter("growth_lactogen_half", "P_T", 60, "ng/mL", LogNormal(0.7), "", "assumed",
               "lactogenic hormone for half of its effect on growth",
               "no human dose-response; mid pregnancy level"),
-    Parameter("growth_suckling", "b_T", 0.0005, "1/h", LogNormal(0.8), "", "assumed",
+    Parameter("growth_suckling", "b_T", 0.0007, "1/h", LogNormal(0.8), "", "assumed",
               "growth rate under prolactin and suckling alone",
               "no trial row identifies it; stimulation alone grows some tissue"),
     Parameter("growth_suckling_half", "H_T", 1 / 60, "1", LogNormal(0.5), "", "assumed",
               "share of the day suckled for half of that growth", "under half an hour a day"),
-    Parameter("growth_emptying", "c_T", 0.0009, "1/h", LogNormal(0.6), "", "assumed",
+    Parameter("growth_emptying", "c_T", 0.0018, "1/h", LogNormal(0.6), "", "assumed",
               "growth rate added by much suckling of a well emptied secreting breast",
               "twins and exhaustive pumping ask for it; weakly identified"),
-    Parameter("growth_emptying_history", "H_e", 0.1, "1", LogNormal(0.3), "", "assumed",
+    Parameter("growth_emptying_use", "H_e", 0.06, "1", LogNormal(0.3), "", "assumed",
               "share of the day suckled at which that growth is at its unit", "a usual day"),
     Parameter("growth_emptying_power", "n_e", 1.5, "1", LogNormal(0.3), "", "assumed",
               "power of suckling on that growth", "more than in proportion; weakly identified"),
@@ -90,7 +91,7 @@ def growth_by_hormones(lactogenic_hormone, steroid_effect_on_growth, growth_horm
 @quantity("1/h")
 def growth_by_suckling(
     lactogenic_hormone,
-    suckling_history,
+    use,
     stasis,
     growth_suckling,
     growth_lactogen_half,
@@ -100,7 +101,7 @@ def growth_by_suckling(
     return (
         growth_suckling
         * saturation(lactogenic_hormone, growth_lactogen_half)
-        * saturation(suckling_history, growth_suckling_half)
+        * saturation(use, growth_suckling_half)
         * (1 - stasis)
     )
 
@@ -108,17 +109,17 @@ def growth_by_suckling(
 @quantity("1/h")
 def growth_by_emptying(
     lactogenic_hormone,
-    suckling_history,
+    use,
     activation,
     mean_fullness,
     growth_emptying,
     growth_lactogen_half,
-    growth_emptying_history,
+    growth_emptying_use,
     growth_emptying_power,
     growth_emptying_fullness,
 ):
     """A secreting breast that is emptied often and far grows beyond what pregnancy built."""
-    effort = power(positive(suckling_history / growth_emptying_history), growth_emptying_power)
+    effort = power(positive(use / growth_emptying_use), growth_emptying_power)
     emptiness = positive(1 - mean_fullness / growth_emptying_fullness)
     return (
         growth_emptying
@@ -139,6 +140,12 @@ def tissue_loss_now(
     return tissue_loss * (1 - tissue_keeping * used * (1 - stasis))
 
 
+@rate_of("use")
+def use_rate(use, stimulus, suckling_memory_time):
+    """Days of suckling at this breast are remembered as a share of time."""
+    return (stimulus - use) / suckling_memory_time
+
+
 @rate_of("tissue")
 def tissue_rate(
     tissue,
@@ -155,9 +162,9 @@ def tissue_rate(
 
 
 @quantity("mL")
-def tissue_gain(tissue, tissue_resting, tissue_volume):
-    """Breast volume above the resting breast that the tissue accounts for."""
-    return tissue_volume * (tissue - tissue_resting)
+def tissue_gain(tissue, tissue_resting, activation, tissue_volume, secretory_swelling):
+    """Breast volume above the resting breast; secreting cells are larger than primed ones."""
+    return tissue_volume * (tissue - tissue_resting) * (1 + secretory_swelling * activation)
 
 
 @quantity("1")
@@ -170,8 +177,11 @@ def stasis(mean_fullness, unflushed, stasis_fullness_half, stasis_fullness_steep
 
 
 PARAMETERS += (
-    Parameter("tissue_volume", "v_T", 97, "mL", LogNormal(0.3), "mlk_ana_cox1999_gain_term",
+    Parameter("tissue_volume", "v_T", 12, "mL", LogNormal(0.3), "mlk_ana_cox1999_gain_term",
               "fitted", "breast volume per unit of tissue"),
+    Parameter("secretory_swelling", "z_T", 0.45, "1", LogNormal(0.5),
+              "mlk_ana_cox1999_gain_term mlk_ana_cox1999_gain_m1", "fitted",
+              "growth in volume of tissue that turns secretory"),
     Parameter("stasis_fullness_half", "F_{50}", 0.5, "1", Normal(0.08), "", "assumed",
               "mean fullness that gives half the stasis signal",
               "set by the share that infants leave behind; animal work shows loss from 18 to 24 h"),
