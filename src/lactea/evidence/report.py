@@ -160,8 +160,8 @@ def _shares(validation: Validation) -> str:
     note = (
         ""
         if gland is None
-        else f"<p>{percent(gland)} of the milk rows move by more than 5 % when a gland parameter moves "
-        "by 20 %.</p>"
+        else f"<p>{percent(gland)} of the milk rows move by more than 5 % when the gland parameters "
+        "move by 20 %.</p>"
     )
     return f"<table>{''.join(lines)}</table>{note}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lactea.evidence.bars import unmet_bars
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.totals import ALL, Totals
 
@@ -112,9 +113,10 @@ def _footing(validation: Validation) -> list[str]:
     ]
     if validation.gland_share is not None:
         lines.append(
-            f"{percent(validation.gland_share)} of the milk rows move by more than 5 % when a gland "
-            "parameter moves by 20 %."
+            f"{percent(validation.gland_share)} of the milk rows move by more than 5 % when the "
+            "gland parameters move by 20 %."
         )
+    lines += [f"Bar not met: {bar}" for bar in unmet_bars(validation.totals)]
     return lines + [f"Warning: {warning}" for warning in validation.warnings]
 
 

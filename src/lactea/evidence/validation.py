@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from lactea.evidence.bars import unmet_bars
 from lactea.evidence.catalogue import Catalogue, check_entry, default_catalogue, unit_of
 from lactea.evidence.clusters import Cluster, clusters_of
 from lactea.evidence.comparators import ceiling_passes, null_passes
@@ -30,10 +32,15 @@ from lactea.evidence.runs import (
     run_of,
 )
 from lactea.evidence.scoring import Score, score
+from lactea.evidence.sensitivity import Sized, gland_share
 from lactea.evidence.split import MOST_FITTED
 from lactea.evidence.tables_folder import Folder, builtin_folder, read_folder
 from lactea.evidence.totals import Totals, totals_of
 from lactea.evidence.units import factor, is_relative
+
+
+class Known(Cites, Sized, Protocol):
+    """What is needed of a parameter of the body: what it cites, and its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Validation:
     warnings: tuple[str, ...]
     parameter_set: str
     gland_share: float | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the bars of the project are met, see `lactea.evidence.bars`."""
+        return not unmet_bars(self.totals) and not self.warnings
 
     def to_json(self) -> dict[str, object]:
         """The document of ``lactea validate --json``, without numbers that JSON does not know."""
@@ -72,7 +84,8 @@ def validate(
     simulate: Simulate = default_simulate,
     evaluate: Evaluate = default_evaluate,
     catalogue: Catalogue | None = None,
-    parameters: Iterable[Cites] | None = None,
+    parameters: Iterable[Known] | None = None,
+    gland: bool = True,
 ) -> Validation:
     """Predict all mapped rows and score them.
 
@@ -90,6 +103,9 @@ def validate(
         Observables by name; those of lactea without it.
     parameters : iterable, optional
         Parameters of the body, which say what they were fitted to; those of lactea without it.
+    gland : bool
+        Whether to simulate the milk rows once more with a smaller gland, for
+        `Validation.gland_share`.
 
     Raises
     ------
@@ -110,6 +126,11 @@ def validate(
         for row in folder.rows
     )
     clusters = clusters_of(outcomes)
+    moved = (
+        gland_share(outcomes, folder.path, cites, simulate=simulate, evaluate=evaluate, jobs=jobs)
+        if gland
+        else None
+    )
     return Validation(
         folder=folder,
         outcomes=outcomes,
@@ -117,6 +138,7 @@ def validate(
         totals=totals_of(outcomes, clusters, ceiling_passes(outcomes), null_passes(outcomes)),
         warnings=tuple(overfitted(folder.rows, folder.entries, fitted, MOST_FITTED)),
         parameter_set=_parameter_set(cites),
+        gland_share=moved,
     )
 
 
@@ -181,13 +203,13 @@ def _uncounted(role: str) -> Status:
     return known.get(role, "unmapped")
 
 
-def _body_parameters() -> Iterable[Cites]:
+def _body_parameters() -> Iterable[Known]:
     from lactea.body.registry import default_body
 
     return default_body().parameters.values()
 
 
-def _parameter_set(parameters: Iterable[Cites]) -> str:
+def _parameter_set(parameters: Iterable[Known]) -> str:
     from lactea.results.stamp import parameter_set
 
-    return parameter_set({p.id: float(getattr(p, "value", 0.0)) for p in parameters})
+    return parameter_set({p.id: p.value for p in parameters})
