@@ -47,6 +47,16 @@ class DoseLimit(Record):
         return self.per_day.to("mg/day", "30 mg/day")
 
 
+ROUTE_UNITS = {
+    "absorption_half_life": "h",
+    "tmax": "h",
+    "bioavailability": "%",
+    "clearance_over_f": "L/h",
+    "volume_over_f": "L",
+    "half_life": "h",
+}
+
+
 class RouteFacts(Record):
     """Published kinetics by one route.
 
@@ -79,6 +89,14 @@ class RouteFacts(Record):
             volume_over_f=volume,
             bioavailability=None if share is None else share.to("%", "15 %") / 100,
         )
+
+    @model_validator(mode="after")
+    def _units_fit(self) -> Self:
+        for name, unit in ROUTE_UNITS.items():
+            fact = getattr(self, name)
+            if fact is not None:
+                _must_convert(fact, unit, name)
+        return self
 
     def _elimination(self) -> tuple[float, float, float]:
         clearance = self.clearance_over_f and self.clearance_over_f.to("L/h", "284 L/h")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path as FilePath
@@ -15,6 +16,7 @@ from lactea.scenario.problems import ScenarioError
 SCHEMA = "lactea.resolved/1"
 LARGEST = 256 * MEGABYTE
 MOST_VALUES = 50_000_000
+_NOT_ASCII = re.compile(r"[^ -~]")
 _ENTRIES = ("schema", "scenario_hash", "origin_clock", "start_tick", "end_tick", "borders")
 
 
@@ -78,7 +80,10 @@ def resolved_text(protocol: ResolvedProtocol) -> str:
 def _line(border: Border) -> str:
     changes = {"assign": border.assign, "add": border.add}
     row = [border.tick, border.grid, border.inputs, {k: v for k, v in changes.items() if v}]
-    return json.dumps([*row, border.label] if border.label else row, allow_nan=False)
+    whole = [*row, border.label] if border.label else row
+    text = json.dumps(whole, allow_nan=False, ensure_ascii=False)
+    # JSON would write a letter outside the basic plane as two halves, which YAML refuses.
+    return _NOT_ASCII.sub(lambda letter: f"\\U{ord(letter[0]):08x}", text)
 
 
 def read_resolved(path: str | FilePath) -> ResolvedProtocol:
