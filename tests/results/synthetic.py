@@ -273,6 +273,8 @@ def make_run(
         max(0, min(30, days - 1)) * 24.0, (max(0, min(30, days - 1)) + 1) * 24.0, 1 / 120
     )
     events = [Event(60.0, "secretory_activation"), Event(43.4, "activation_20")]
+    if nursing:
+        events.append(Event(0.0, "infant_is_there"))
     if pregnancy_days:
         events.append(Event(0.0, "birth"))
     return Run(

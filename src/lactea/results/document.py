@@ -12,7 +12,7 @@ import numpy as np
 
 from lactea.results import citations
 from lactea.results.facts import Facts
-from lactea.results.recording import SIDES, Recording, day_numbers
+from lactea.results.recording import SIDES, Floats, Recording, day_numbers, infant_weights
 from lactea.results.variables import HORMONES, MILK
 
 SCHEMA = "lactea.simulate/1"
@@ -23,6 +23,7 @@ SHORT_UNITS = {unit: unit.replace("/", "_per_") for unit in HORMONES.values()}
 def build(recording: Recording, facts: Facts) -> dict[str, Any]:
     """The document; numbers that do not exist (no infant, no event value) are null."""
     card = facts.card
+    weights = infant_weights(recording)
     return {
         "schema": SCHEMA,
         "version": facts.version,
@@ -34,7 +35,7 @@ def build(recording: Recording, facts: Facts) -> dict[str, Any]:
         "engine": recording.engine,
         "error_estimate": _number(recording.error_estimate),
         "origin": card.origin,
-        "days": [_day(recording, index) for index in range(recording.n_days)],
+        "days": [_day(recording, weights, index) for index in range(recording.n_days)],
         "events": [
             {
                 "time_h": _number(event.time_h),
@@ -72,13 +73,13 @@ def _count(value: float) -> int:
     return round(float(value))
 
 
-def _day(recording: Recording, index: int) -> dict[str, Any]:
+def _day(recording: Recording, weights: Floats, index: int) -> dict[str, Any]:
     days = recording.days
     entry: dict[str, Any] = {"day": int(day_numbers(recording)[index])}
     for name, key in MILK_KEYS.items():
         entry[key] = _sides(days[name][index])
     entry["infant_intake_mL"] = _number(days["infant_intake"][index])
-    entry["infant_weight_kg"] = _number(days["infant_weight"][index])
+    entry["infant_weight_kg"] = _number(weights[index])
     entry["sessions"] = _count(days["sessions"][index])
     entry["ejections"] = _count(days["ejections"][index])
     for name, unit in HORMONES.items():

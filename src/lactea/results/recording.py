@@ -147,3 +147,19 @@ def column(trace: TraceLike, name: str) -> Floats:
         raise KeyError(f"This trace has no curve '{name}'; it has {', '.join(names)}.")
     picked = trace.states[:, [names.index(part) for part in parts]]
     return np.asarray(picked.sum(axis=1), dtype=np.float64)
+
+
+INFANT_IS_THERE = "infant_is_there"
+
+
+def infant_from_h(recording: Recording) -> float:
+    """Hour at which the infant is born or arrives; infinite where there is none."""
+    hours = [event.time_h for event in recording.events if event.kind == INFANT_IS_THERE]
+    return min(hours, default=np.inf)
+
+
+def infant_weights(recording: Recording) -> Floats:
+    """Weight of the infant at the end of each day, shape (days,); NaN while there is none."""
+    ends = 24.0 * (day_numbers(recording) + 1)
+    weight = np.asarray(recording.days["infant_weight"], dtype=float)
+    return np.where((ends > infant_from_h(recording)) & (weight > 0), weight, np.nan)

@@ -9,11 +9,12 @@ import numpy as np
 
 from lactea.results import review
 from lactea.results.facts import Facts
-from lactea.results.recording import Floats, Recording, day_numbers
+from lactea.results.recording import Floats, Recording, day_numbers, infant_weights
 
 SHOWN_DAYS = (1, 3, 7, 30, 90, 180, 365, 730)
 WIDTH = 88
 LABEL = 26
+NAMED = 6
 
 
 def write(recording: Recording, facts: Facts) -> str:
@@ -55,8 +56,8 @@ def rows(recording: Recording, days: Sequence[int]) -> list[tuple[str, str, list
         ("prolactin highest, ng/mL", ".0f", pick(daily["prolactin_max"])),
         ("sessions", ".0f", pick(daily["sessions"])),
     ]
-    weight = pick(daily["infant_weight"])
-    if any(np.isfinite(weight)) and any(np.nan_to_num(weight) > 0):
+    weight = pick(infant_weights(recording))
+    if any(np.isfinite(weight)):
         table.append(("milk taken by infant, mL", ".0f", pick(daily["infant_intake"])))
         table.append(("infant weight, kg", ".2f", weight))
     return table
@@ -103,5 +104,7 @@ def _standing(facts: Facts) -> str:
     text = f"Parameters: {counted}."
     names = [note.id for note in review.assumed(facts)]
     if names:
-        text += f" Assumed, no human figure found: {', '.join(names)}."
+        named = ", ".join(names[:NAMED])
+        more = f" and {len(names) - NAMED} more, all named in the report" if names[NAMED:] else ""
+        text += f" Assumed, no human figure found: {named}{more}."
     return "\n".join(textwrap.wrap(text, WIDTH, break_on_hyphens=False))

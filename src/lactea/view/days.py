@@ -5,10 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from lactea.results import Result
-from lactea.results.recording import TraceLike
+from lactea.results.recording import Array, Floats, TraceLike
 
 USUAL_DAY = 30
+DAYS_OF_MEAN = 7
 NEEDED = ("flow_left", "flow_right", "contraction", "oxytocin")
+
+
+def smoothed(values: Array) -> Floats:
+    """Mean of the seven days around each day (fewer at the ends), shape (days,).
+
+    A feed that falls on this or the next side of midnight moves the number of a day, not the course.
+    """
+    kernel = np.ones(DAYS_OF_MEAN)
+    within = np.convolve(np.ones(len(values)), kernel, "full")
+    total = np.convolve(np.asarray(values, dtype=float), kernel, "full")
+    cut = slice(DAYS_OF_MEAN // 2, DAYS_OF_MEAN // 2 + len(values))
+    mean: Floats = total[cut] / within[cut]
+    return mean
 
 
 def shown_day(result: Result) -> int:
@@ -22,7 +36,10 @@ def shown_day(result: Result) -> int:
 
 
 def magnified(result: Result) -> tuple[TraceLike, int] | None:
-    """The recorded magnification that holds a whole session with an ejection, and that session."""
+    """A recorded magnification that holds a whole session, and that session.
+
+    Sessions at both breasts come first, then those with an ejection.
+    """
     sessions = result.recording.sessions
     starts = np.asarray(sessions["start_h"], dtype=float)
     ends = starts + np.asarray(sessions["duration_min"], dtype=float) / 60
@@ -31,7 +48,8 @@ def magnified(result: Result) -> tuple[TraceLike, int] | None:
             continue
         inside = (starts >= zoom.time_h[0]) & (ends <= zoom.time_h[-1])
         lively = inside & (np.asarray(sessions["ejections"]) > 0)
-        chosen = np.flatnonzero(lively if lively.any() else inside)
+        both = lively & (np.asarray(sessions["minutes_at"], dtype=float) > 0).all(axis=1)
+        chosen = np.flatnonzero(next((some for some in (both, lively) if some.any()), inside))
         if len(chosen):
             return zoom, int(chosen[len(chosen) // 2])
     return None

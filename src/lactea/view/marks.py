@@ -17,7 +17,7 @@ from lactea.view.theme import INK, QUIET, STAMP_PT
 KEY_PT = 6.0
 KEY_LINE_MM = 3.0
 MARK_PT = 8.0
-LONGEST_LABEL = 58
+LONGEST_LINE = 40
 COLUMNS = 3
 SIDE_STEPS = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 Numbers = dict[str, int]
@@ -66,7 +66,9 @@ def draw_points(
     for point in points:
         place = _free_place(axes, x(point.day), point.value, occupied)
         if point.low is not None and point.high is not None:
-            axes.plot([place] * 2, [point.low, point.high], color=colour, lw=0.7, alpha=0.6, zorder=3)
+            axes.plot(
+                [place] * 2, [point.low, point.high], color=colour, lw=0.7, alpha=0.6, zorder=3
+            )
         if point.stop_day > point.start_day:
             span = [x(point.start_day), x(point.stop_day)]
             axes.plot(span, [point.value] * 2, color=colour, lw=0.7, alpha=0.6, zorder=3)
@@ -132,7 +134,7 @@ def draw_key(figure: Figure, axes: Axes, points: Sequence[Point]) -> None:
 
 def key_height_mm(points: Sequence[Point]) -> float:
     """Height that the key needs."""
-    return KEY_LINE_MM * math.ceil(len(_key_lines(points)) / COLUMNS) + 1.0
+    return KEY_LINE_MM * math.ceil(len(_key_lines(points)) / COLUMNS) + 3.0
 
 
 def _key_lines(points: Sequence[Point]) -> list[str]:
@@ -142,20 +144,23 @@ def _key_lines(points: Sequence[Point]) -> list[str]:
     lines = []
     for study, number in numbered(points).items():
         own = [point for point in points if point.study == study]
-        lines.append(f"{number}  {_short(study)}, {_sizes(own)}{_spreads(own)}")
-    return [*lines, f"hollow: n under {THIN} or not given; bars as named"]
+        facts = f", {_sizes(own)}{_spreads(own)}"
+        lines.append(f"{number}  {_short(study, LONGEST_LINE - len(facts))}{facts}")
+    return [*lines, f"hollow: n under {THIN} or unknown (?)"]
 
 
-def _short(study: str) -> str:
-    """The study without remarks in brackets, cut to what a column holds."""
+def _short(study: str, longest: int) -> str:
+    """The study without remarks in brackets, cut at a word to what a column holds."""
     name = re.sub(r"\s*\([^)]*\)", "", study).strip() or study
-    return name if len(name) <= LONGEST_LABEL - 22 else f"{name[: LONGEST_LABEL - 24].rstrip()} …"
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 2].rpartition(' ')[0]} …"
 
 
 def _sizes(points: Sequence[Point]) -> str:
     known = sorted({point.n for point in points if point.n is not None})
     if not known:
-        return "n not given"
+        return "n ?"
     return f"n {known[0]}" if len(known) == 1 else f"n {known[0]} to {known[-1]}"
 
 

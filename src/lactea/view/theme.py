@@ -27,6 +27,8 @@ LEFT, RIGHT = BLUE, VERMILION
 TEXT_PT, SMALL_PT, STAMP_PT = 8.0, 7.0, 5.5
 TITLE_PT = 9.0
 LINE_PT = 1.5
+ROUNDS = 60
+"""Passes in which labels push each other apart; they settle within a few."""
 
 
 def new_figure(height_mm: float, width_mm: float = WIDTH_MM) -> Figure:
@@ -114,13 +116,14 @@ def label_ends(
 
 
 def _apart(places: Sequence[float], gap: float) -> list[float]:
-    """Ascending places moved as little as needed to keep a gap, all inside 0 to 1."""
-    moved: list[float] = []
-    for place in places:
-        floor = moved[-1] + gap if moved else 0.0
-        moved.append(max(place, floor))
-    top = 1.0
-    for index in range(len(moved) - 1, -1, -1):
-        moved[index] = min(moved[index], top)
-        top = moved[index] - gap
+    """Ascending places pushed apart evenly until they keep a gap, all inside 0 to 1."""
+    moved = [min(max(place, 0.0), 1.0) for place in places]
+    for _ in range(ROUNDS):
+        for index in range(1, len(moved)):
+            lack = gap - (moved[index] - moved[index - 1])
+            if lack > 0:
+                moved[index - 1] = max(moved[index - 1] - lack / 2, 0.0)
+                moved[index] = moved[index - 1] + gap
+        excess = max(moved[-1] - 1.0, 0.0) if moved else 0.0
+        moved = [place - excess for place in moved]
     return moved

@@ -8,7 +8,15 @@ from lactea.results.observables.language import ONCE, observable
 from lactea.results.observables.samples import Samples
 from lactea.results.observables.series import by_day, rate, sessions_in
 from lactea.results.observables.window import Window
-from lactea.results.recording import SECONDS_PER_HOUR, Floats, Recording, column, day_numbers
+from lactea.results.recording import (
+    SECONDS_PER_HOUR,
+    Floats,
+    Recording,
+    column,
+    day_numbers,
+    infant_from_h,
+    infant_weights,
+)
 
 SUBSYSTEM = "infant"
 NIGHT_FROM_H, NIGHT_TO_H = 22.0, 6.0
@@ -24,7 +32,7 @@ def intake(recording: Recording, window: Window) -> Samples:
 @observable("infant.weight", "kg", SUBSYSTEM)
 def weight(recording: Recording, window: Window) -> Samples:
     """Weight of one infant, read at the end of each day; a moment is interpolated."""
-    values = _weights(recording)
+    values = infant_weights(recording)
     if window.is_moment:
         ends = 24.0 * (day_numbers(recording) + 1)
         known = np.isfinite(values)
@@ -37,7 +45,7 @@ def weight(recording: Recording, window: Window) -> Samples:
 @observable("infant.intake_per_weight", "mL/kg/day", SUBSYSTEM)
 def intake_per_weight(recording: Recording, window: Window) -> Samples:
     """Milk taken in a day per kilogram of infant."""
-    return by_day(recording, window, recording.days["infant_intake"] / _weights(recording))
+    return by_day(recording, window, recording.days["infant_intake"] / infant_weights(recording))
 
 
 @observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
@@ -49,14 +57,14 @@ def energy_per_weight(recording: Recording, window: Window) -> Samples:
     energy = milk * values["milk_energy"] * values["milk_density"]
     # Solids meet a share of the need; what was drunk is the rest.
     with_solids = energy / (1 - days.get("solid_share", nothing))
-    return by_day(recording, window, with_solids / _weights(recording))
+    return by_day(recording, window, with_solids / infant_weights(recording))
 
 
 @observable("infant.weight_change", "%", SUBSYSTEM)
 def weight_change(recording: Recording, window: Window) -> Samples:
     """Weight at the end of a day against birth weight, in percent of birth weight."""
     born = birth_weight(recording)
-    return by_day(recording, window, 100 * (_weights(recording) / born - 1))
+    return by_day(recording, window, 100 * (infant_weights(recording) / born - 1))
 
 
 @observable("infant.night_feeding", "%", SUBSYSTEM)
@@ -102,18 +110,14 @@ def _weight_curve(recording: Recording, window: Window) -> tuple[Floats, Floats]
     """Hours and weights of the window while there is an infant."""
     hours = np.asarray(recording.trace.time_h)
     values = column(recording.trace, "infant_weight")
-    there = (values > 0) & (hours >= max(0.0, window.start_h)) & (hours <= window.stop_h)
+    from_h = max(infant_from_h(recording), window.start_h)
+    there = (values > 0) & (hours >= from_h) & (hours <= window.stop_h)
     return hours[there], values[there]
 
 
 def birth_weight(recording: Recording) -> float:
-    """Weight of the infant when it is born: the first weight of the run that is above zero."""
+    """Weight of the infant when it is born or arrives."""
     values = column(recording.trace, "infant_weight")
-    there = np.flatnonzero((values > 0) & (np.asarray(recording.trace.time_h) >= 0))
+    hours = np.asarray(recording.trace.time_h)
+    there = np.flatnonzero((values > 0) & (hours >= infant_from_h(recording)))
     return float(values[there[0]]) if len(there) else float("nan")
-
-
-def _weights(recording: Recording) -> Floats:
-    """Daily weights, NaN while there is no infant."""
-    values = np.asarray(recording.days["infant_weight"], dtype=float)
-    return np.where(values > 0, values, np.nan)

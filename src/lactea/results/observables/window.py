@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lactea.reading.durations import HOUR, parse_duration
-from lactea.reading.problems import nearest, quote
+from lactea.reading.problems import InputError, nearest, quote
 from lactea.results.recording import Recording
 
 ANY = "any"
 EXAMPLES = "such as 'P30D' (a moment), 'P30D/P31D' (from, to), '-P14D' or 'any' (the whole run)"
 
 
-class ObservableError(ValueError):
+class ObservableError(InputError):
     """An observable, statistic or time that makes no sense; the text says what would."""
 
 

@@ -8,12 +8,15 @@ from matplotlib.figure import Figure
 from lactea.results import Result
 from lactea.results.recording import SIDES, day_numbers
 from lactea.view import marks, theme
+from lactea.view.days import smoothed
 from lactea.view.pictures import Picture
 from lactea.view.published import Evidence, Point, points
 from lactea.view.series import Series, find
 
 OBSERVABLES = ("milk.removed_per_day", "infant.intake")
+PANEL = "daily milk"
 FIRST_DAYS = 14
+MEAN = "7-day mean"
 LONG_SPAN_DAYS = 62.0
 """A study over a longer span than this says little about any one day; it is left to the scores."""
 
@@ -36,9 +39,13 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     curves = {"both breasts": removed.sum(axis=1)} | {
         side: removed[:, index] for index, side in enumerate(SIDES)
     }
+    curves |= {f"{name}, {MEAN}": smoothed(values) for name, values in curves.items()}
     return [
-        *(Series("daily milk", name, middle, "d", y, "mL/day") for name, y in curves.items()),
-        marks.as_series("daily milk", shown_points(result, evidence), "mL/day"),
+        *(
+            Series(PANEL, name, middle, "d", np.asarray(y, dtype=np.float64), "mL/day")
+            for name, y in curves.items()
+        ),
+        marks.as_series(PANEL, shown_points(result, evidence), "mL/day"),
     ]
 
 
@@ -52,23 +59,29 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     grid = figure.add_gridspec(2, 2, height_ratios=[88, key_mm], width_ratios=[1, 1.35])
     early, whole = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1])
     colours = {"both breasts": theme.INK, "left": theme.LEFT, "right": theme.RIGHT}
-    last = float(find(data, "daily milk", "both breasts").x[-1])
+    last = float(find(data, PANEL, "both breasts").x[-1])
     for axes, (low, high) in ((early, (0.0, float(FIRST_DAYS))), (whole, (0.0, last + 0.5))):
         for name, colour in colours.items():
-            curve = find(data, "daily milk", name)
+            curve = find(data, PANEL, name)
             width = theme.LINE_PT + 0.5 if name == "both breasts" else theme.LINE_PT - 0.3
-            axes.plot(curve.x, curve.y, color=colour, lw=width, zorder=2)
+            axes.plot(curve.x, curve.y, color=colour, zorder=2, **_look(axes is early, width))
+            if axes is whole:
+                mean = find(data, PANEL, f"{name}, {MEAN}")
+                axes.plot(mean.x, mean.y, color=colour, lw=width, zorder=2)
         axes.set_xlim(low, high)
     top = max(
-        [float(find(data, "daily milk", "both breasts").y.max(initial=1.0))]
+        [float(find(data, PANEL, "both breasts").y.max(initial=1.0))]
         + [point.high or point.value for point in shown]
     )
     for axes in (early, whole):
         axes.set_ylim(0, top * 1.06)
     theme.dress(early, title="First two weeks", x="days after the origin", y="milk removed, mL/day")
-    theme.dress(whole, title="Whole run (published: after two weeks)", x="days after the origin")
+    theme.dress(whole, title="Whole run: 7-day mean, single days faint", x="days after the origin")
     whole.tick_params(labelleft=False)
-    ends = [(name, float(find(data, "daily milk", name).y[-1]), c) for name, c in colours.items()]
+    ends = [
+        (name, float(find(data, PANEL, f"{name}, {MEAN}").y[-1]), colour)
+        for name, colour in colours.items()
+    ]
     marks.draw_key(figure, figure.add_subplot(grid[1, :]), shown)
     figure.draw_without_rendering()
     theme.label_ends(whole, ends, x=last)
@@ -76,6 +89,11 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     marks.draw_points(whole, [point for point in shown if point.day > FIRST_DAYS], numbers)
     theme.stamp(figure, result.stamp)
     return figure
+
+
+def _look(alone: bool, width: float) -> dict[str, float]:
+    """Single days are drawn faintly where their mean is drawn over them."""
+    return {"lw": width} if alone else {"lw": 0.6, "alpha": 0.35}
 
 
 PICTURE = Picture(

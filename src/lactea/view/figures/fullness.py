@@ -44,7 +44,9 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     inside = (start >= 0) & (start < 24)
     end = start + np.asarray(sessions["duration_min"], dtype=float) / 60
     zero = np.zeros(int(inside.sum()))
-    found.append(Series(PANEL, "sessions", start[inside], "h", zero, "%", start[inside], end[inside]))
+    found.append(
+        Series(PANEL, "sessions", start[inside], "h", zero, "%", start[inside], end[inside])
+    )
     return found
 
 

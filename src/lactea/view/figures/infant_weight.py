@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lactea.results import Result
-from lactea.results.recording import day_numbers
+from lactea.results.recording import day_numbers, infant_weights
 from lactea.view import marks, theme
 from lactea.view.pictures import Picture
 from lactea.view.published import Evidence, Point, points
@@ -29,9 +29,9 @@ def shown_points(result: Result, evidence: Evidence, sex: str) -> list[Point]:
 
 def series(result: Result, evidence: Evidence) -> list[Series]:
     """Weight at the end of each day, and medians of the standard."""
-    weight = _weights(result)
+    weight = infant_weights(result.recording)
     there = np.isfinite(weight)
-    days = day_numbers(result.recording)[there] + 1.0
+    days = np.asarray(day_numbers(result.recording)[there] + 1.0, dtype=np.float64)
     return [
         Series(PANEL, "infant", days, "d", weight[there], "kg"),
         *(
@@ -39,11 +39,6 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
             for sex in SEXES
         ),
     ]
-
-
-def _weights(result: Result) -> np.ndarray:
-    weight = np.asarray(result.recording.days["infant_weight"], dtype=float)
-    return np.where(weight > 0, weight, np.nan)
 
 
 def draw(result: Result, evidence: Evidence) -> Figure:
@@ -74,7 +69,7 @@ PICTURE = Picture(
     "Weight of the infant",
     "Weight of one infant at the end of each day, with medians of the WHO growth standard. Half of "
     "healthy infants weigh less than the median.",
-    lambda result: bool(np.isfinite(_weights(result)).any()),
+    lambda result: bool(np.isfinite(infant_weights(result.recording)).any()),
     series,
     draw,
 )

@@ -39,7 +39,7 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     starts = starts[(starts >= 24 * day) & (starts < 24 * day + 24)] - 24 * day
     curve = column(run.trace, "prolactin")[inside]
     return [
-        Series(WHOLE, "daily mean", day_numbers(run) + 0.5, "d", daily["mean"], "ng/mL",
+        Series(WHOLE, "daily mean", np.asarray(day_numbers(run) + 0.5, dtype=np.float64), "d", daily["mean"], "ng/mL",
                daily["min"], daily["max"]),
         Series(ONE_DAY, "prolactin", hours[inside] - 24 * day, "h", curve, "ng/mL"),
         Series(ONE_DAY, "sessions", starts, "h", np.zeros_like(starts), "ng/mL"),
@@ -80,15 +80,18 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     day.set_xlim(0, 24)
     day.set_xticks([0, 6, 12, 18, 24])
     number = shown_day(result)
-    theme.dress(day, title=f"Day {number}, sessions marked", x="hours since the day began", y="prolactin, ng/mL")
+    theme.dress(
+        day,
+        title=f"Day {number}, sessions marked",
+        x="hours since the day began",
+        y="prolactin, ng/mL",
+    )
     marks.draw_key(figure, figure.add_subplot(grid[1, :]), shown)
     figure.draw_without_rendering()
     taken: list[tuple[float, float]] = []
     for name, (shape, colour, _) in OBSERVABLES.items():
         chosen = [point for point in shown if point.observable == name]
-        marks.draw_points(
-            whole, chosen, numbers, x=_weeks, shape=shape, colour=colour, taken=taken
-        )
+        marks.draw_points(whole, chosen, numbers, x=_weeks, shape=shape, colour=colour, taken=taken)
     theme.stamp(figure, result.stamp)
     return figure
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lactea.results import Result
-from lactea.results.recording import SIDES, column
+from lactea.results.recording import SIDES, Floats, column
 from lactea.view import theme
 from lactea.view.days import magnified
 from lactea.view.pictures import Picture
@@ -16,7 +16,7 @@ from lactea.view.series import Series, find
 
 BEFORE_MIN, AFTER_MIN = 3.0, 5.0
 EJECTING = 0.5
-OXYTOCIN, CONTRACTION, FLOW, VOLUME = "oxytocin", "contraction", "flow", "volume"
+OXYTOCIN, CONTRACTION, FLOW, DRIP, VOLUME = "oxytocin", "contraction", "flow", "drip", "volume"
 KINDS = {"nurse": "nursing", "pump": "pumping", "hand_express": "hand expression"}
 COLOURS = dict(zip(SIDES, (theme.LEFT, theme.RIGHT), strict=True))
 
@@ -31,11 +31,12 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     start = float(sessions["start_h"][index])
     minutes = (np.asarray(zoom.time_h) - start) * 60
     length = float(sessions["duration_min"][index])
-    keep = (minutes >= -BEFORE_MIN) & (minutes <= length + AFTER_MIN)
-    x = minutes[keep]
+    ends = np.array([-BEFORE_MIN, length + AFTER_MIN])
+    x = np.union1d(ends, minutes[(minutes > ends[0]) & (minutes < ends[1])])
 
-    def curve(name: str, scale: float = 1.0) -> np.ndarray:
-        return scale * column(zoom, name)[keep] if name in zoom.names else np.zeros_like(x)
+    def curve(name: str, scale: float = 1.0) -> Floats:
+        values: Floats = scale * np.interp(x, minutes, column(zoom, name))
+        return values
 
     entries = [
         Series(OXYTOCIN, "oxytocin", x, "min", curve("oxytocin"), "pg/mL"),
@@ -44,7 +45,7 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     for side in SIDES:
         flow, drip = curve(f"flow_{side}", 1 / 60), curve(f"dripping_{side}", 1 / 60)
         entries.append(Series(FLOW, side, x, "min", flow, "mL/min"))
-        entries.append(Series(FLOW, f"drip {side}", x, "min", drip, "mL/min"))
+        entries.append(Series(DRIP, side, x, "min", drip, "mL/min"))
         entries.append(Series(VOLUME, side, x, "min", _running_total(x, flow), "mL"))
     entries.append(
         Series(CONTRACTION, "ejections", ejection_minutes(entries[1]), "min",
@@ -53,12 +54,12 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     return entries
 
 
-def _running_total(minutes: np.ndarray, flow: np.ndarray) -> np.ndarray:
+def _running_total(minutes: Floats, flow: Floats) -> Floats:
     steps = np.diff(minutes) * (flow[1:] + flow[:-1]) / 2
     return np.concatenate([[0.0], np.cumsum(steps)])
 
 
-def ejection_minutes(contraction: Series) -> np.ndarray:
+def ejection_minutes(contraction: Series) -> Floats:
     """Minutes at which the contraction rises through one half."""
     above = contraction.y >= EJECTING
     rising = np.flatnonzero(above[1:] & ~above[:-1]) + 1
@@ -73,9 +74,9 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     index = found[1]
     sessions = result.recording.sessions
     length = float(sessions["duration_min"][index])
-    figure = theme.new_figure(150)
-    panels = figure.subplots(4, 1, sharex=True, height_ratios=[1, 0.7, 1.2, 1])
-    hormone, squeeze, flow, volume = panels
+    figure = theme.new_figure(160)
+    panels = figure.subplots(5, 1, sharex=True, height_ratios=[1, 0.7, 1.2, 0.7, 1])
+    hormone, squeeze, flow, drip, volume = panels
     for axes in panels:
         axes.axvspan(0, length, color=theme.NIGHT, lw=0, zorder=0)
 
@@ -100,16 +101,19 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     squeeze.set_yticks([0, 0.5, 1])
     theme.dress(squeeze, y="contraction")
 
-    _draw_flow(flow, data)
+    _draw_sides(flow, FLOW, data)
     theme.dress(flow, y="flow, mL/min")
-    for side in SIDES:
-        curve = find(data, VOLUME, side)
-        volume.plot(curve.x, curve.y, color=COLOURS[side], lw=theme.LINE_PT)
-    volume.set_ylim(0, None)
-    theme.dress(volume, x="minutes from the start of the session", y="milk removed, mL")
+    _draw_sides(drip, DRIP, data)
+    theme.dress(drip, y="dripping,\nmL/min")
+    _draw_sides(volume, VOLUME, data)
+    theme.dress(volume, x="minutes from the start of the session", y="milk\nremoved, mL")
+    figure.align_ylabels(panels)
     volume.set_xlim(-BEFORE_MIN, length + AFTER_MIN)
     figure.draw_without_rendering()
-    ends = [(_total(find(data, VOLUME, s)), float(find(data, VOLUME, s).y[-1]), COLOURS[s]) for s in SIDES]
+    ends = [
+        (_total(find(data, VOLUME, s)), float(find(data, VOLUME, s).y[-1]), COLOURS[s])
+        for s in SIDES
+    ]
     theme.label_ends(volume, ends, x=length + AFTER_MIN, gap=0.13)
     theme.stamp(figure, result.stamp)
     return figure
@@ -119,28 +123,21 @@ def _total(curve: Series) -> str:
     return f"{curve.name} {curve.y[-1]:.0f} mL"
 
 
-def _draw_flow(axes: Axes, data: list[Series]) -> None:
+def _draw_sides(axes: Axes, panel: str, data: list[Series]) -> None:
+    """Left and right in their colours."""
     for side in SIDES:
-        flow, drip = find(data, FLOW, side), find(data, FLOW, f"drip {side}")
-        axes.plot(flow.x, flow.y, color=COLOURS[side], lw=theme.LINE_PT - 0.2, label=f"{side} breast")
-        if drip.y.max(initial=0) > 0:
-            axes.plot(
-                drip.x, drip.y, color=COLOURS[side], lw=theme.LINE_PT - 0.4, ls=(0, (2, 1.2)),
-                label=f"dripping, {side}",
-            )  # fmt: skip
-    axes.set_ylim(0, None)
-    axes.legend(
-        fontsize=theme.SMALL_PT, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0),
-        labelcolor=theme.INK, handlelength=1.6, borderaxespad=0.2,
-    )  # fmt: skip
+        curve = find(data, panel, side)
+        axes.plot(curve.x, curve.y, color=COLOURS[side], lw=theme.LINE_PT - 0.2)
+    top = max(float(find(data, panel, side).y.max(initial=0.0)) for side in SIDES)
+    axes.set_ylim(0, 1.05 * top if top > 0 else 1.0)
 
 
 PICTURE = Picture(
     "session",
     "One session, magnified",
     "From the start of suckling or pumping (shaded): bursts of oxytocin, the contraction of the muscle cells "
-    "around the alveoli with milk ejections numbered, the flow from each breast, drops from the side that "
-    "nobody draws from (dashed), and the milk removed so far.",
+    "around the alveoli with milk ejections numbered, the flow from each breast, drops from a side that "
+    "nobody draws from (on a scale of its own), and the milk removed so far.",
     lambda result: magnified(result) is not None,
     series,
     draw,

@@ -8,8 +8,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lactea.results import Result
-from lactea.results.recording import Array, day_numbers
+from lactea.results.recording import day_numbers
 from lactea.view import theme
+from lactea.view.days import smoothed
 from lactea.view.series import Series
 
 COLOURS = (theme.BLUE, theme.VERMILION, theme.GREEN, theme.PURPLE, theme.SKY)
@@ -21,26 +22,20 @@ MEANING = (
 )
 
 
-def _smooth(values: Array) -> Array:
-    """Mean of seven days around each day, so that single days do not hide the course."""
-    kernel = np.ones(7)
-    return np.convolve(values, kernel, "same") / np.convolve(np.ones_like(values), kernel, "same")
-
-
 def series(results: Sequence[Result]) -> list[Series]:
     """Three panels, one curve per run, from each run's own origin on."""
     found: list[Series] = []
     for result in results:
         run, name = result.recording, result.facts.card.name
-        days = day_numbers(run)
+        days = np.asarray(day_numbers(run), dtype=np.float64)
         after = days >= 0
         panels = {
-            "milk removed": (np.asarray(run.days["removed"]).sum(axis=1), "mL/day"),
-            "prolactin (daily mean)": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
-            "sessions (7-day mean)": (_smooth(np.asarray(run.days["sessions"], float)), "1/day"),
+            "milk removed,": (np.asarray(run.days["removed"]).sum(axis=1), "mL/day"),
+            "prolactin, daily mean,": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
+            "sessions, 7-day mean,": (smoothed(run.days["sessions"]), "1/day"),
         }
         found += [
-            Series(panel, name, days[after] + 0.5, "d", values[after], unit)
+            Series(panel, name, days[after] + 0.5, "d", np.asarray(values, float)[after], unit)
             for panel, (values, unit) in panels.items()
         ]
     return found
@@ -50,8 +45,8 @@ def draw(results: Sequence[Result]) -> Figure:
     """Curves named at their ends."""
     data = series(results)
     panels = list(dict.fromkeys(entry.panel for entry in data))
-    figure = theme.new_figure(135)
-    rows = figure.subplots(len(panels), 1, sharex=True, height_ratios=[1.5, 1, 0.8])
+    figure = theme.new_figure(150)
+    rows = figure.subplots(len(panels), 1, sharex=True, height_ratios=[1.4, 1, 0.9])
     last = max(float(entry.x[-1]) for entry in data)
     for axes, panel in zip(rows, panels, strict=True):
         curves = [entry for entry in data if entry.panel == panel]
@@ -59,7 +54,7 @@ def draw(results: Sequence[Result]) -> Figure:
             axes.plot(curve.x, curve.y, color=colour, lw=theme.LINE_PT)
         axes.set_xlim(0, last + 0.5)
         axes.set_ylim(0, None)
-        theme.dress(axes, y=f"{panel},\n{curves[0].y_unit}")
+        theme.dress(axes, y=f"{panel}\n{curves[0].y_unit}")
     rows[-1].set_xlabel("days from each scenario's own origin", fontsize=theme.TEXT_PT)
     figure.draw_without_rendering()
     for axes, panel in zip(rows, panels, strict=True):

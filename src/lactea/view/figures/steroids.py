@@ -72,7 +72,9 @@ def draw(result: Result, evidence: Evidence) -> Figure:
         axes.set_ylim(top * 10**-DECADES, top * 1.6)
         _finish(axes, label)
     axes = figure.add_subplot(grid[1, 1])
-    for side, colour, style in zip(SIDES, (theme.LEFT, theme.RIGHT), ("-", (0, (4, 2))), strict=True):
+    for side, colour, style in zip(
+        SIDES, (theme.LEFT, theme.RIGHT), ("-", (0, (4, 2))), strict=True
+    ):
         curve = find(data, ACTIVATION, side)
         axes.plot(curve.x, curve.y, color=colour, lw=theme.LINE_PT, ls=style, label=side)
     axes.set_ylim(0, 1.05)
