@@ -23,8 +23,8 @@ def stop(paragraph: str, code: int = BAD_INPUT) -> NoReturn:
 
 def explain(error: Exception) -> str:
     """The paragraph that an exception becomes."""
-    if isinstance(error, ModuleNotFoundError):
-        missing = (error.name or "a package").partition(".")[0]
+    missing = (getattr(error, "name", None) or "").partition(".")[0]
+    if isinstance(error, ModuleNotFoundError) and missing != "lactea":
         return (
             f"the package '{missing}' is missing. Install it with: python -m pip install {missing}"
         )

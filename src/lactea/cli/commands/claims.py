@@ -10,9 +10,9 @@ from lactea.cli.settings import settings_of
 
 def claims(context: typer.Context) -> None:
     """List every claim of the source articles, and what of it is shown so far."""
-    from lactea.evidence import claims as room
+    from lactea.evidence.claims import claims as known_claims
 
-    known = room.claims()
+    known = known_claims()
     if settings_of(context).json:
         print_json({"schema": "lactea.claims/1", "claims": [one.as_data() for one in known]})
         return

@@ -28,8 +28,7 @@ def demo(
     from lactea import scenario as room
     from lactea.engine import simulate
     from lactea.results import Result
-    from lactea.view.figures import save_figures
-    from lactea.view.report import write_report
+    from lactea.view import save_figures, write_report
 
     results, written = [], []
     for name in SCENARIOS:

@@ -41,14 +41,14 @@ def simulate(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the whole run to this .nc file.")] = None,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw the daily course to this .png, .pdf or .svg file.")
+        Path | None, typer.Option(help="Draw the milk of each day to this .png or .svg file.")
     ] = None,
     report: Annotated[Path | None, typer.Option(help="Write a report to this .html file.")] = None,
 ) -> None:
     """Simulate one person, and print a summary."""
     must_be_writable(resolved, (".yaml", ".yml"))
     must_be_writable(out, (".nc",))
-    must_be_writable(plot, (".png", ".pdf", ".svg"))
+    must_be_writable(plot, (".png", ".svg"))
     must_be_writable(report, (".html", ".htm"))
     settings = settings_of(context)
 
@@ -56,13 +56,11 @@ def simulate(
     from lactea.engine import simulate as run
     from lactea.results import Result
 
-    recording = run(
-        room.load(scenario, set_ or ()),
-        engine=engine.value,
-        days=days,
-        resolved=None if replay is None else room.read_resolved(replay),
-        seed=settings.seed,
-    )
+    person = room.load(scenario, set_ or ())
+    decisions = None if replay is None else room.read_resolved(replay)
+    if decisions is not None and decisions.scenario_hash != room.scenario_hash(person):
+        remark(f"warning: {replay} holds the decisions of another scenario, or of other settings.")
+    recording = run(person, engine=engine.value, days=days, resolved=decisions, seed=settings.seed)
     for warning in recording.warnings:
         remark(f"warning: {warning}")
     result = Result(recording)
@@ -78,12 +76,18 @@ def _write_files(result: Result, out: Path | None, plot: Path | None, report: Pa
         result.to_netcdf(out)
         remark(f"run: {out}")
     if plot is not None:
-        from lactea.view.figures import save_figure
-
-        save_figure(result, plot)
+        _draw(result, plot)
         remark(f"figure: {plot}")
     if report is not None:
-        from lactea.view.report import write_report
+        from lactea.view import write_report
 
         write_report([result], report)
         remark(f"report: {report}")
+
+
+def _draw(result: Result, path: Path) -> None:
+    from lactea.view.figures.daily_milk import PICTURE
+    from lactea.view.published import packaged
+    from lactea.view.saving import save_figure
+
+    save_figure(PICTURE.draw(result, packaged()), path, result.stamp, PICTURE.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -27,13 +27,12 @@ def validate(
 
     from lactea import evidence
 
-    outcome = evidence.validate(table)
+    outcome = evidence.validate(table, jobs=os.cpu_count() or 1)
     if report is not None:
         outcome.write_report(report)
         remark(f"report: {report}")
     if settings_of(context).json:
-        document = outcome.to_json()
-        print_json(json.loads(document) if isinstance(document, str) else document)
+        print_json(outcome.to_json())
     else:
         typer.echo(outcome.summary())
     if not outcome.passed:

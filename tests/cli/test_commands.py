@@ -1,0 +1,79 @@
+"""Commands that simulate nothing: what they print, and where."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lactea.scenario import as_data, builtin_names, builtin_text, echo, load, scenario_hash
+
+
+def test_help_lists_the_commands_of_this_release(run) -> None:
+    told = run("--help")
+    assert told.exit_code == 0
+    commands = told.stdout.split("Commands:\n")[1]
+    names = {line.split()[0] for line in commands.splitlines() if line[:3].strip()}
+    assert names == {
+        "simulate", "check", "observables", "validate", "demo", "claims", "protocols",
+    }  # fmt: skip
+
+
+def test_protocols_lists_every_builtin(run) -> None:
+    lines = run("protocols").stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == list(builtin_names())
+    document = json.loads(run("protocols", "--json").stdout)
+    assert document["schema"] == "lactea.protocols/1"
+    assert [row["name"] for row in document["protocols"]] == list(builtin_names())
+    assert document["protocols"][0]["days"] == 180
+
+
+def test_protocols_show_prints_the_file_itself(run) -> None:
+    assert run("protocols", "show", "twins").stdout == builtin_text("twins")
+    document = json.loads(run("protocols", "show", "twins", "--json").stdout)
+    assert document["scenario"] == as_data(load("twins"))
+
+
+def test_check_tells_a_scenario_back(run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(builtin_text("induced"), "utf-8")
+    told = run("check", str(file), "--set", "words.parent=father")
+    assert told.exit_code == 0
+    assert told.stdout == echo(load("induced", ["words.parent=father"]))
+    assert told.stderr == ""
+    document = json.loads(run("check", str(file), "--json").stdout)
+    assert document["scenario_hash"] == scenario_hash(load("induced"))
+    assert document["understood"] == echo(load("induced"))
+
+
+def test_observables_have_unit_statistics_and_meaning(run) -> None:
+    document = json.loads(run("observables", "--json").stdout)
+    names = [row["name"] for row in document["observables"]]
+    assert {"milk.removed_per_day", "prolactin.basal", "activation.time"} <= set(names)
+    for row in document["observables"]:
+        assert set(row) == {"name", "unit", "subsystem", "statistics", "meaning"}
+        assert row["meaning"]
+        assert row["statistics"]
+    lines = run("observables").stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == names
+
+
+def test_claims_are_all_listed(run) -> None:
+    document = json.loads(run("claims", "--json").stdout)
+    ids = [claim["id"] for claim in document["claims"]]
+    assert len(ids) == len(set(ids)) == 70
+    lines = run("claims").stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == ids
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--json", "--seed", "3", "--mode", "parent", "check", "natural"),
+        ("check", "--json", "natural", "--seed=3", "--mode=parent"),
+        ("check", "natural", "--mode", "parent", "--seed", "3", "--json"),
+    ],
+)
+def test_shared_flags_may_stand_anywhere(run, arguments: tuple[str, ...]) -> None:
+    told = run(*arguments)
+    assert told.exit_code == 0
+    assert json.loads(told.stdout)["scenario"] == "natural"
