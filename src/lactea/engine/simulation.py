@@ -186,7 +186,7 @@ def _solver(
             kernel, setting.parameters, setting.inputs, tick, clock, tolerance
         )
     solver = make(start - SETTLING_DAYS * DAY)
-    solver.advance(start, GRID_OUTSIDE)
+    solver.advance(start, DAY)
     solver.take_rows()
     emptied = {name: 0.0 for name in body.state_ids if name.startswith(ACCUMULATORS)}
     solver.apply({}, emptied, {})

@@ -14,9 +14,10 @@ from lactea.engine import stepper
 from lactea.engine.kernel import Kernel
 
 Array = NDArray[np.float64]
+_NOTHING = np.zeros(0)
 ROOM = 20_000
 FIRST_STEP_SECONDS = 5.0
-RELATIVE_TOLERANCE = 1e-5
+RELATIVE_TOLERANCE = 1e-4
 
 
 class SolverError(RuntimeError):
@@ -101,6 +102,12 @@ class CompiledSolver:
         self._count = np.zeros(1, dtype=np.int64)
         self._quantities = np.zeros(len(body.quantity_ids))
         self._quantity_place = {name: i for i, name in enumerate(body.quantity_ids)}
+        self._fixed = tuple(
+            _at(array)
+            for array in (self.states, self._slopes, self._parameters, self.inputs,
+                          self._constants, self._work, self._scale, self._control)
+        )  # fmt: skip
+        self._recorded, self._counted = _at(self._record), _at(self._count)
         self.finished: list[Rows] = []
         self._restart()
 
@@ -120,9 +127,9 @@ class CompiledSolver:
 
     def quantity(self, name: str) -> float:
         """Value of a quantity now."""
-        k = self.kernel
-        k.prologue(_at(self._parameters), _at(self.inputs), _at(self._constants))
-        k.observe(self.clock, _at(self.states), _at(self._constants), _at(self._quantities))
+        states, _, parameters, inputs, constants, *_ = self._fixed
+        self.kernel.prologue(parameters, inputs, constants)
+        self.kernel.observe(self.clock, states, constants, _at(self._quantities))
         return float(self._quantities[self._quantity_place[name]])
 
     def apply(
@@ -146,17 +153,13 @@ class CompiledSolver:
         int or None
             Index of the watch that fired.
         """
-        watched = np.array([self._place[watch.state] for watch in watches], dtype=float)
-        signs = np.array([watch.sign for watch in watches], dtype=float)
-        levels = np.array([watch.level for watch in watches], dtype=float)
+        watched, signs, levels = self._watch_arrays(watches)
         self._control[stepper.END] = end
         self._control[stepper.GRID] = grid
         while True:
             status = self.kernel.advance(
-                _at(self.states), _at(self._slopes), _at(self._parameters), _at(self.inputs),
-                _at(self._constants), _at(self._work), _at(self._scale), _at(self._control),
-                _at(watched), _at(signs), _at(levels), len(watches),
-                _at(self._record), ROOM, _at(self._count),
+                *self._fixed, _at(watched), _at(signs), _at(levels), len(watches),
+                self._recorded, ROOM, self._counted,
             )  # fmt: skip
             if status == stepper.BUFFER_FULL:
                 self._close_rows()
@@ -170,6 +173,15 @@ class CompiledSolver:
         self._close_rows()
         rows, self.finished = self.finished, []
         return rows
+
+    def _watch_arrays(self, watches: Sequence[Watch]) -> tuple[Array, Array, Array]:
+        if not watches:
+            return _NOTHING, _NOTHING, _NOTHING
+        return (
+            np.array([self._place[watch.state] for watch in watches], dtype=float),
+            np.array([watch.sign for watch in watches], dtype=float),
+            np.array([watch.level for watch in watches], dtype=float),
+        )
 
     def _restart(self) -> None:
         self._control[stepper.RESTART] = 1.0
