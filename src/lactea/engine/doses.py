@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lactea.body.registry import Body, default_body
+from lactea.body.registry import Body, assemble, default_body, own_mechanisms
 from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
+from lactea.medicines import load as load_medicine
+from lactea.medicines.mechanism import Regimen, depot, mechanisms_of
 from lactea.scenario.steps import Take
 from lactea.scenario.steps.base import SpanStep
 
@@ -52,16 +54,31 @@ class Doses:
         """All doses that are due."""
         while self._queue and self._queue[0][0] <= view.tick:
             _, _, step = heapq.heappop(self._queue)
-            yield Change(add={f"{step.medicine}_depot": step.dose_mg}, label=f"dose: {step.medicine}")
+            name = load_medicine(step.medicine).name
+            yield Change(add={depot(name, step.route): step.dose_mg}, label=f"dose: {name}")
 
 
 def body_with_medicines(scenario: Scenario) -> Body:
-    """The body that this scenario needs: its own mechanisms and those of each medicine taken."""
-    return _body_with(tuple(sorted({step.medicine for step in scenario.steps_of(Take)})))
+    """The body that this scenario needs: its own mechanisms and those of each medicine taken.
+
+    Raises
+    ------
+    MedicineError
+        If a medicine file is missing or wrong.
+    ValueError
+        If a medicine has no kinetics by the route that is used.
+    """
+    taken = {(step.medicine, step.route) for step in scenario.steps_of(Take)}
+    return _body_with(tuple(sorted(taken)))
 
 
 @cache
-def _body_with(medicines: tuple[str, ...]) -> Body:
-    if not medicines:
+def _body_with(taken: tuple[tuple[str, str], ...]) -> Body:
+    if not taken:
         return default_body()
-    raise NotImplementedError
+    names = sorted({name for name, _ in taken})
+    regimens = [
+        Regimen(load_medicine(name), tuple(route for other, route in taken if other == name))
+        for name in names
+    ]
+    return assemble((*own_mechanisms(), *mechanisms_of(regimens)))
