@@ -47,7 +47,11 @@ def mechanisms_of(regimens: Iterable[Regimen]) -> tuple[Mechanism, ...]:
 
 def depot(name: str, route: str) -> str:
     """The state to which a dose is added, in mg."""
-    return f"{identifier(name)}_amount" if route == "intravenous" else f"{identifier(name)}_{route}_depot"
+    return (
+        f"{identifier(name)}_amount"
+        if route == "intravenous"
+        else f"{identifier(name)}_{route}_depot"
+    )
 
 
 def identifier(name: str) -> str:
@@ -119,7 +123,9 @@ def _elimination_parameters(medicine: Medicine, pace: float, volume: float) -> l
     ]  # fmt: skip
 
 
-def _parameter(medicine: Medicine, identity: str, value: float, unit: str, meaning: str) -> Parameter:
+def _parameter(
+    medicine: Medicine, identity: str, value: float, unit: str, meaning: str
+) -> Parameter:
     return Parameter(
         identity, identity.replace("_", r"\_"), value, unit, LogNormal(0.5), "", "assumed",
         f"{medicine.name}: {meaning}", f"from the medicine file of {medicine.name}, see its sources",
