@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from statistics import median
 
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.scoring import Predicted, score
 
+HAIR = 1e-9
 NO_EFFECT = {"percent": 0.0, "fold": 1.0, "unit": 0.0}
 
 
@@ -62,14 +64,18 @@ def _same_quantity(one: Outcome, other: Outcome) -> bool:
 
 
 def _no_effect(outcome: Outcome) -> bool | None:
-    if outcome.published is None:
+    published = outcome.published
+    if published is None:
         return None
-    if outcome.entry.kind == "odds":
-        return score("odds", outcome.published, Predicted(1.0)).passed
-    # A level that is the quotient of two moments (percent of) stays as it was: 100 %.
-    kept = 100.0 if outcome.entry.kind == "level" and outcome.published.scale == "percent" else None
-    value = NO_EFFECT[outcome.published.scale] if kept is None else kept
-    return score(outcome.entry.kind, outcome.published, Predicted(value)).passed
+    if outcome.entry.kind == "level" and published.scale == "percent":
+        # A quotient of two moments, printed as percent of: unchanged is 100 %.
+        return score("level", published, Predicted(100.0)).passed
+    none = 1.0 if outcome.entry.kind == "odds" else NO_EFFECT[published.scale]
+    if outcome.entry.kind == "sign":
+        return score("sign", published, Predicted(none)).passed
+    # The null model claims no direction: a hair towards the published one leaves size alone to judge.
+    hair = math.copysign(HAIR, published.value - none)
+    return score(outcome.entry.kind, published, Predicted(none + hair)).passed
 
 
 def _by_median(outcome: Outcome, others: Sequence[Outcome]) -> bool | None:

@@ -23,8 +23,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
         What may be written.
     """
     words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.5)
+    folded = {known_word.casefold(): known_word for known_word in reversed(words)}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)
     if close:
-        return f"Did you mean {close[0]!r}?"
+        return f"Did you mean {folded[close[0]]!r}?"
     shown = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
     return f"Known: {shown}."

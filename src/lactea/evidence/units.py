@@ -90,14 +90,12 @@ def factor(observable: str, model_unit: str, row_unit: str) -> float:
     TableError
         The units measure different things and no named conversion joins them.
     """
-    import pint
-
     registry = _registry()
     try:
         source = registry.Unit(WORDS.get(model_unit, model_unit))
         target = registry.Unit(_meant(observable, model_unit, WORDS.get(row_unit, row_unit)))
         return float(registry.convert(1.0, source, target))
-    except (pint.PintError, ValueError, AttributeError, TypeError):
+    except Exception:  # pint lets errors of its parser through, of many kinds
         raise TableError(
             f"the row's unit {row_unit!r} cannot be compared with {observable} in {model_unit!r}; "
             f"choose another observable or print the row in a unit like {model_unit!r}."

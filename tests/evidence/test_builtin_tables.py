@@ -1,0 +1,140 @@
+"""The tables that come with lactea: whole, honest, and answerable."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from lactea.body.registry import default_body
+from lactea.evidence.catalogue import check_entry, default_catalogue, unit_of
+from lactea.evidence.mapping import Entry
+from lactea.evidence.roles import DUPLICATE, cited_rows, fitted_rows, overfitted
+from lactea.evidence.runs import Run, run_of
+from lactea.evidence.sensitivity import GLAND
+from lactea.evidence.split import MOST_FITTED
+from lactea.evidence.tables_folder import Folder, builtin_folder
+from lactea.evidence.units import factor, is_relative
+from lactea.scenario import load
+
+MOST_RUNS = 30
+
+
+@pytest.fixture(scope="module")
+def folder() -> Folder:
+    return builtin_folder()
+
+
+def counted(folder: Folder) -> list[Entry]:
+    return [entry for entry in folder.entries.values() if entry.arm is not None]
+
+
+def runs(folder: Folder) -> set[Run]:
+    return {
+        run_of(arm, folder.path)
+        for entry in counted(folder)
+        for arm in (entry.arm, entry.minus_arm)
+        if arm is not None
+    }
+
+
+def test_every_row_has_a_line_with_a_reason(folder: Folder) -> None:
+    assert set(folder.tables) == {"hormones", "milk"}
+    bare = [e.id for e in folder.entries.values() if e.arm is None and not e.reason]
+    assert bare == []
+    assert not [e.id for e in folder.entries.values() if e.reason == "no line in the mapping"]
+
+
+def test_enough_rows_are_predicted_without_having_been_fitted(folder: Folder) -> None:
+    cited = cited_rows(default_body().parameters.values(), folder.rows)
+    fitted = fitted_rows(folder.rows, folder.entries, cited, folder.split)
+    assert len(counted(folder)) - len(fitted) >= 120
+
+
+def test_at_most_a_third_of_the_studies_of_a_subsystem_is_fitted(folder: Folder) -> None:
+    cited = cited_rows(default_body().parameters.values(), folder.rows)
+    fitted = fitted_rows(folder.rows, folder.entries, cited, folder.split)
+    assert overfitted(folder.rows, folder.entries, fitted, MOST_FITTED) == []
+
+
+def test_the_split_names_every_counted_study_and_the_mapping_agrees(folder: Folder) -> None:
+    for entry in counted(folder):
+        key = (entry.subsystem, folder.rows[entry.id].study)
+        assert key in folder.split.roles, key
+        assert entry.role == folder.split.roles[key], entry.id
+
+
+def test_the_split_gives_at_most_a_third_of_each_subsystem_to_fitting(folder: Folder) -> None:
+    studies: dict[str, Counter[str]] = {}
+    for (subsystem, _), role in folder.split.roles.items():
+        studies.setdefault(subsystem, Counter())[role] += 1
+    for subsystem, found in studies.items():
+        assert found["fit"] <= MOST_FITTED * found.total(), subsystem
+
+
+def test_nothing_from_memory_is_used(folder: Folder) -> None:
+    used = [e.id for e in counted(folder) if folder.rows[e.id].verified == "memory"]
+    assert used == []
+
+
+def test_duplicates_point_at_rows(folder: Folder) -> None:
+    for entry in folder.entries.values():
+        if entry.reason.startswith(DUPLICATE):
+            other = folder.entries[entry.reason.removeprefix(DUPLICATE)]
+            assert not other.reason.startswith(DUPLICATE), entry.id
+            assert other.id != entry.id
+
+
+def test_every_counted_row_has_a_number_or_a_sign(folder: Folder) -> None:
+    for entry in counted(folder):
+        assert folder.rows[entry.id].value is not None or entry.kind == "sign", entry.id
+
+
+def test_every_counted_row_asks_for_what_exists_in_a_unit_that_can_be_compared(
+    folder: Folder,
+) -> None:
+    known = default_catalogue()
+    for entry in counted(folder):
+        row = folder.rows[entry.id]
+        check_entry(row.table, entry, known)
+        if entry.kind != "sign" and not (entry.contrast and is_relative(row.unit)):
+            assert factor(entry.observable, unit_of(entry, known), row.unit) > 0
+
+
+def test_the_runs_are_few_and_their_scenarios_load(folder: Folder) -> None:
+    found = runs(folder)
+    assert len(found) <= MOST_RUNS
+    for run in found:
+        assert load(run.scenario, run.overrides).name
+
+
+def test_what_is_set_is_what_a_study_reports(folder: Folder) -> None:
+    allowed = ("person.", "infant.", "protocol[", "horizon=")
+    strange = [item for run in runs(folder) for item in run.overrides if not _starts(item, allowed)]
+    assert strange == []
+
+
+def _starts(item: str, allowed: Iterable[str]) -> bool:
+    return item.startswith(tuple(allowed))
+
+
+def test_clusters_join_one_observable_in_one_subsystem(folder: Folder) -> None:
+    members: dict[str, list[Entry]] = {}
+    for entry in counted(folder):
+        if entry.cluster:
+            members.setdefault(entry.cluster, []).append(entry)
+    for name, entries in members.items():
+        assert len({e.subsystem for e in entries}) == 1, name
+        assert len({e.statistic for e in entries}) == 1, name
+        observables = {e.observable for e in entries}
+        # Daily milk is weighed on the mother's side or on the infant's: the same milk.
+        assert len(observables) == 1 or observables <= {"milk.removed_per_day", "infant.intake"}
+
+
+def test_the_gland_parameters_exist() -> None:
+    assert set(GLAND) <= set(default_body().parameters)
+
+
+def test_scenario_files_of_the_mapping_stand_beside_it(folder: Folder) -> None:
+    used = {Path(run.scenario).name for run in runs(folder) if run.scenario.endswith(".yaml")}
+    assert used == {path.name for path in (folder.path / "scenarios").glob("*.yaml")}
