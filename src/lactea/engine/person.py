@@ -28,6 +28,8 @@ ALTERNATIVES = (
               "delayed onset is more frequent; no figure in hours"),
 )  # fmt: skip
 _BY_ID = {parameter.id: parameter for parameter in ALTERNATIVES}
+NO_GROWTH = 1e-9
+"""Potential of tissue that cannot grow: equations divide by the potential, so it is never zero."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     for side in SIDES:
         has_breast = person.breasts in ("both", side)
         inputs[f"insulin_response_{side}"] = insulin
-        inputs[f"tissue_potential_{side}"] = person.tissue_potential if has_breast else 0.0
+        potential = person.tissue_potential if has_breast else 0.0
+        inputs[f"tissue_potential_{side}"] = max(potential, NO_GROWTH)
         inputs[f"storage_potential_{side}"] = person.storage
     if scenario.infant is not None:
         inputs["infant_count"] = float(scenario.infant.count)
