@@ -1,0 +1,83 @@
+"""From a person to parameter values and inputs."""
+
+import numpy as np
+import pytest
+
+from lactea.body.registry import default_body
+from lactea.engine import simulate
+from lactea.engine.person import settle_person
+from lactea.engine.solver import start_values
+from lactea.engine.units import inside_value
+from lactea.scenario import Scenario, load
+
+HOUR = 3600
+
+
+def non_pregnant(*overrides: str) -> Scenario:
+    return load("non-pregnant-woman", ["horizon='2 d'", *overrides])
+
+
+@pytest.mark.parametrize("override", ["person.breasts=left", "person.tissue_potential=0"])
+def test_a_breast_without_potential_is_followed_by_every_engine(override: str) -> None:
+    """Nothing may be divided by the potential of a breast that cannot grow."""
+    body, scenario = default_body(), non_pregnant(override)
+    recording = simulate(scenario, days=1, zooms=[(0, HOUR)])
+    zoom = recording.zooms[0]
+    assert np.isfinite(zoom.states).all()
+    assert (zoom.states[:, zoom.names.index("tissue_room_right")] == 0).all()
+    setting = settle_person(body, scenario)
+    starts = dict(zip(body.state_ids, start_values(body, setting.parameters), strict=True))
+    floats = body.evaluate({"clock": 0.0, **setting.parameters, **setting.inputs, **starts})
+    assert floats["tissue_room_right"] == 0
+
+
+def test_a_man_has_little_tissue_and_no_ovaries() -> None:
+    body = default_body()
+    woman, man = (settle_person(body, non_pregnant(f"person.sex={sex}")) for sex in ("female", "male"))
+    assert 0 < man.parameters["tissue_resting"] < woman.parameters["tissue_resting"]
+    assert man.parameters["ovarian_potential"] == 0
+
+
+@pytest.mark.parametrize("ovaries", ["absent", "postmenopausal"])
+def test_quiet_ovaries(ovaries: str) -> None:
+    setting = settle_person(default_body(), non_pregnant(f"person.ovaries={ovaries}"))
+    assert setting.parameters["ovarian_potential"] == 0
+
+
+def test_insulin_treated_diabetes_slows_the_gland_most() -> None:
+    responses = [
+        settle_person(default_body(), non_pregnant(f"person.diabetes={kind}")).inputs[
+            "insulin_response_left"
+        ]
+        for kind in ("none", "gestational", "type1")
+    ]
+    assert responses == sorted(responses, reverse=True)
+    assert len(set(responses)) == 3
+
+
+def test_the_infant_and_the_breasts_reach_the_inputs() -> None:
+    scenario = load("twins", ["person.storage=0.5", "infant.appetite=1.2"])
+    inputs = settle_person(default_body(), scenario).inputs
+    assert inputs["infant_count"] == 2
+    assert inputs["infant_appetite_factor"] == 1.2
+    assert inputs["storage_potential_left"] == inputs["storage_potential_right"] == 0.5
+
+
+def test_an_override_is_read_in_any_unit_of_its_kind() -> None:
+    setting = settle_person(default_body(), non_pregnant("parameters.prolactin_half_life='0.5 h'"))
+    assert setting.parameters["prolactin_half_life"] == pytest.approx(0.5)
+    usual = settle_person(default_body(), non_pregnant()).parameters["prolactin_half_life"]
+    assert usual == inside_value(default_body().parameters["prolactin_half_life"])
+
+
+@pytest.mark.parametrize(
+    ("override", "words"),
+    [
+        ("parameters.prolactin_halflife='37 min'", "prolactin_half_life"),
+        ("parameters.prolactin_half_life='37 mL'", "expects a value in min"),
+        ("parameters.prolactin_half_life=quick", "expects a value in min"),
+    ],
+)
+def test_an_override_that_is_not_understood(override: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        settle_person(default_body(), non_pregnant(override))
