@@ -70,12 +70,13 @@ def _heading(facts: Facts) -> str:
 def _table(recording: Recording, days: Sequence[int]) -> str:
     lines = [f"{'day':<{LABEL}}" + "".join(f"{day:>8}" for day in days)]
     for label, form, numbers in rows(recording, days):
-        cells = "".join(f"{_cell(number, form):>8}" for number in numbers)
+        cells = "".join(f"{cell(number, form):>8}" for number in numbers)
         lines.append(f"{label:<{LABEL}}{cells}")
     return "\n".join(lines)
 
 
-def _cell(number: float, form: str) -> str:
+def cell(number: float, form: str) -> str:
+    """A number as the table shows it; a dash where there is none."""
     return format(number, form) if np.isfinite(number) else "-"
 
 

@@ -69,12 +69,14 @@ def packaged() -> Evidence:
     return found
 
 
-def points(result: Result, evidence: Evidence, observables: Iterable[str]) -> list[Point]:
+def points(
+    result: Result, evidence: Evidence, observables: Iterable[str], course: str | None = None
+) -> list[Point]:
     """Published levels of some observables that belong to this run, in the order of their days.
 
-    Contrasts, rows from memory and rows that lie outside the run are left out.
+    `course` names the scenario whose rows are wanted, where that is not the run's own. Contrasts, rows from memory and rows that lie outside the run are left out.
     """
-    wanted, name = set(observables), result.facts.card.name
+    wanted, name = set(observables), course or result.facts.card.name
     courses = SAME_COURSE if name in SAME_COURSE else {name}
     found = [
         _point(result, row, entry)

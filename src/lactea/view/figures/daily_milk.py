@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lactea.results import Result
-from lactea.results.recording import SIDES, day_numbers
+from lactea.results.recording import SIDES, Floats, day_numbers
 from lactea.view import marks, theme
 from lactea.view.days import smoothed
 from lactea.view.pictures import Picture
@@ -17,6 +17,8 @@ OBSERVABLES = ("milk.removed_per_day", "infant.intake")
 PANEL = "daily milk"
 FIRST_DAYS = 14
 MEAN = "7-day mean"
+DASHED = (0, (4, 1))
+"""The right breast, so that it does not hide a left one that does the same."""
 LONG_SPAN_DAYS = 62.0
 """A study over a longer span than this says little about any one day; it is left to the scores."""
 
@@ -35,16 +37,14 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
     days = day_numbers(result.recording)
     after = days >= 0
     removed = np.asarray(result.recording.days["removed"], dtype=float)[after]
-    middle = days[after] + 0.5
-    curves = {"both breasts": removed.sum(axis=1)} | {
-        side: removed[:, index] for index, side in enumerate(SIDES)
+    middle = np.asarray(days[after] + 0.5, dtype=np.float64)
+    curves: dict[str, Floats] = {
+        "both breasts": removed.sum(axis=1),
+        **{side: removed[:, index] for index, side in enumerate(SIDES)},
     }
     curves |= {f"{name}, {MEAN}": smoothed(values) for name, values in curves.items()}
     return [
-        *(
-            Series(PANEL, name, middle, "d", np.asarray(y, dtype=np.float64), "mL/day")
-            for name, y in curves.items()
-        ),
+        *(Series(PANEL, name, middle, "d", y, "mL/day") for name, y in curves.items()),
         marks.as_series(PANEL, shown_points(result, evidence), "mL/day"),
     ]
 
@@ -64,10 +64,13 @@ def draw(result: Result, evidence: Evidence) -> Figure:
         for name, colour in colours.items():
             curve = find(data, PANEL, name)
             width = theme.LINE_PT + 0.5 if name == "both breasts" else theme.LINE_PT - 0.3
-            axes.plot(curve.x, curve.y, color=colour, zorder=2, **_look(axes is early, width))
-            if axes is whole:
-                mean = find(data, PANEL, f"{name}, {MEAN}")
-                axes.plot(mean.x, mean.y, color=colour, lw=width, zorder=2)
+            style = DASHED if name == "right" else "-"
+            if axes is early:
+                axes.plot(curve.x, curve.y, color=colour, zorder=2, lw=width, ls=style)
+                continue
+            mean = find(data, PANEL, f"{name}, {MEAN}")
+            axes.plot(curve.x, curve.y, color=colour, zorder=1.9, lw=0.6, alpha=0.35)
+            axes.plot(mean.x, mean.y, color=colour, zorder=2, lw=width, ls=style)
         axes.set_xlim(low, high)
     top = max(
         [float(find(data, PANEL, "both breasts").y.max(initial=1.0))]
@@ -89,11 +92,6 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     marks.draw_points(whole, [point for point in shown if point.day > FIRST_DAYS], numbers)
     theme.stamp(figure, result.stamp)
     return figure
-
-
-def _look(alone: bool, width: float) -> dict[str, float]:
-    """Single days are drawn faintly where their mean is drawn over them."""
-    return {"lw": width} if alone else {"lw": 0.6, "alpha": 0.35}
 
 
 PICTURE = Picture(

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lactea.results import Result
-from lactea.results.recording import day_numbers, infant_weights
+from lactea.results.recording import day_numbers, infant_from_h, infant_weights
 from lactea.view import marks, theme
 from lactea.view.pictures import Picture
 from lactea.view.published import Evidence, Point, points
@@ -22,18 +22,20 @@ def shown_points(result: Result, evidence: Evidence, sex: str) -> list[Point]:
     """Medians of the growth standard up to the last day of the run."""
     return [
         point
-        for point in points(result, evidence, ["infant.weight"])
+        for point in points(result, evidence, ["infant.weight"], course="natural")
         if STANDARD in point.population and point.population.startswith(sex)
     ]
 
 
 def series(result: Result, evidence: Evidence) -> list[Series]:
-    """Weight at the end of each day, and medians of the standard."""
+    """Weight at the end of each day by age since birth or arrival, and medians of the standard."""
     weight = infant_weights(result.recording)
     there = np.isfinite(weight)
-    days = np.asarray(day_numbers(result.recording)[there] + 1.0, dtype=np.float64)
+    run = result.recording
+    first = infant_from_h(run) / 24 if there.any() else 0.0
+    age = np.asarray(day_numbers(run)[there] + 1.0 - first, dtype=np.float64)
     return [
-        Series(PANEL, "infant", days, "d", weight[there], "kg"),
+        Series(PANEL, "infant", age, "d", weight[there], "kg"),
         *(
             marks.as_series(PANEL, shown_points(result, evidence, sex), "kg", f"{sex}, median")
             for sex in SEXES
@@ -57,8 +59,9 @@ def draw(result: Result, evidence: Evidence) -> Figure:
                 points_of.x / DAYS_PER_MONTH, points_of.y, shape, color=colour, markersize=4.5,
                 markerfacecolor="white", markeredgewidth=1.0, label=f"{sex}, WHO median",
             )  # fmt: skip
-    axes.set_xlim(0, None)
-    theme.dress(axes, x="months after the origin", y="weight, kg")
+    last = float(curve.x[-1]) / DAYS_PER_MONTH
+    axes.set_xlim(-0.02 * last, 1.03 * last)
+    theme.dress(axes, x="age in months", y="weight, kg")
     axes.legend(fontsize=theme.SMALL_PT, frameon=False, loc="lower right", labelcolor=theme.INK)
     theme.stamp(figure, result.stamp)
     return figure

@@ -67,7 +67,9 @@ def draw(result: Result, evidence: Evidence) -> Figure:
         whole.axvline(0, color=theme.QUIET, lw=0.6, ls=(0, (4, 3)), zorder=1)
     theme.log_axis(whole)
     whole.set_ylim(*_limits(mean, shown))
-    whole.set_xlim(weeks[0], weeks[-1] + 0.02 * (weeks[-1] - weeks[0]))
+    run = result.recording
+    first, length = run.first_day / 7, run.n_days / 7
+    whole.set_xlim(first, first + 1.02 * length)
     title = "Daily mean (line) and daily range (band)"
     theme.dress(whole, title=title, x="weeks from the origin", y="prolactin, ng/mL (log scale)")
     _draw_legend(whole, {point.observable for point in shown})

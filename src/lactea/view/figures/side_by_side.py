@@ -14,8 +14,7 @@ from lactea.view.days import smoothed
 from lactea.view.series import Series
 
 COLOURS = (theme.BLUE, theme.VERMILION, theme.GREEN, theme.PURPLE, theme.SKY)
-NAME = "side-by-side"
-TITLE = "Side by side"
+TOPIC = "Milk, prolactin and sessions"
 MEANING = (
     "The runs of this report on the same axes: milk removed per day, the daily mean of prolactin, and "
     "sessions per day, each counted from the origin of its own scenario."
@@ -30,7 +29,10 @@ def series(results: Sequence[Result]) -> list[Series]:
         days = np.asarray(day_numbers(run), dtype=np.float64)
         after = days >= 0
         panels = {
-            "milk removed,": (np.asarray(run.days["removed"]).sum(axis=1), "mL/day"),
+            "milk removed, 7-day mean,": (
+                smoothed(np.asarray(run.days["removed"]).sum(axis=1)),
+                "mL/day",
+            ),
             "prolactin, daily mean,": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
             "sessions, 7-day mean,": (smoothed(run.days["sessions"]), "1/day"),
         }
