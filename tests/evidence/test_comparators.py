@@ -12,6 +12,7 @@ from lactea.evidence.comparators import ceiling_passes, null_passes
 
 Line = dict[str, str]
 Check = Callable[..., Validation]
+Rows = list[tuple[str, str, str, Line]]
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_the_ceiling_does_not_see_the_same_study(check: Check) -> None:
 
 
 def test_the_null_model_is_the_median_of_the_other_rows(check: Check) -> None:
-    rows = [(i, v, "A", {}) for i, v in (("a", "100"), ("b", "110"), ("c", "900"))]
+    rows: Rows = [(i, v, "A", {}) for i, v in (("a", "100"), ("b", "110"), ("c", "900"))]
     # a against 505, b against 500, c against 105: all miss.
     assert null_passes(check(*rows).outcomes) == {"a": False, "b": False, "c": False}
     rows = [(i, v, "A", {}) for i, v in (("a", "100"), ("b", "110"), ("c", "120"))]
@@ -129,7 +130,7 @@ def test_the_null_model_of_a_contrast_is_no_effect(check: Check) -> None:
 
 
 def test_bars_are_named_when_not_met(check: Check) -> None:
-    rows = [(i, v, i, {}) for i, v in (("a", "700"), ("b", "800"), ("c", "2000"))]
+    rows: Rows = [(i, v, i, {}) for i, v in (("a", "700"), ("b", "800"), ("c", "2000"))]
     found = check(*rows)
     assert unmet_bars(found.totals) == [
         "rows passed: 67% of at least 75%.",

@@ -20,6 +20,7 @@ def summary_of(validation: Validation) -> str:
             *_misses(validation.outcomes),
             *_clusters(validation),
             *_shares(validation.totals),
+            *_fitted(validation.outcomes),
             *_footing(validation),
         ]
     )
@@ -81,7 +82,7 @@ def _clusters(validation: Validation) -> list[str]:
 
 def _shares(totals: dict[str, Totals]) -> list[str]:
     head = (
-        f"  {'':<12}{'rows':>6}{'passed':>8}{'share':>8}{'ceiling':>9}{'null':>7}{'clusters':>10}"
+        f"  {'':<12}{'rows':>6}{'passed':>8}{'share':>8}{'ceiling':>9}{'null':>7}{'clusters':>12}"
     )
     lines = ["", "Rows predicted without having been fitted", head]
     order = [name for name in totals if name != ALL] + [ALL]
@@ -96,9 +97,18 @@ def _shares(totals: dict[str, Totals]) -> list[str]:
             )
             lines.append(
                 f"  {name:<12}{rows:>6}{group.passed:>8}{percent(group.pass_share):>8}"
-                f"{percent(group.ceiling_share):>9}{percent(group.null_share):>7}{votes:>14}"
+                f"{percent(group.ceiling_share):>9}{percent(group.null_share):>7}{votes:>12}"
             )
     return lines
+
+
+def _fitted(outcomes: Iterable[Outcome]) -> list[str]:
+    """Rows that parameters were set by and that the model misses all the same."""
+    fitted = [outcome for outcome in outcomes if outcome.status == "fitted"]
+    lines = [f"  {sentence_of(outcome)}" for outcome in fitted if not outcome.passed]
+    if not lines:
+        return []
+    return ["", f"Fitted, not counted: {len(lines)} of {len(fitted)} missed", *lines]
 
 
 def _footing(validation: Validation) -> list[str]:
@@ -106,7 +116,7 @@ def _footing(validation: Validation) -> list[str]:
     statuses = ", ".join(f"{count} {name}" for name, count in every.statuses.items() if count)
     lines = [
         "",
-        f"All {every.rows} rows: {statuses}.",
+        f"Rows in all: {every.rows} ({statuses}).",
         "ceiling: each study against the median of the others of its cluster; null: the median of the "
         'other rows of the same observable, "no effect" for contrasts.',
         f"Right direction: {percent(every.direction_right)} of the contrasts.",
