@@ -219,6 +219,9 @@ def _run(
         due = [c for c in controllers if fired or c.next_tick <= tick]
         while due:
             change = merged(decision for c in due for decision in c.decide(solver))
+            if change is None and tick % grid:
+                # Nothing was decided, but the solver stands beside its grid: so must a replay.
+                change = Change(label="no change")
             if change is not None:
                 recorder.take(solver.take_rows())
                 solver.apply(change.inputs, change.assign, change.add)
