@@ -138,3 +138,11 @@ def test_bars_are_named_when_not_met(check: Check) -> None:
     assert not found.passed
     rows = [(i, v, i, {}) for i, v in (("a", "700"), ("b", "2500"), ("c", "100"))]
     assert any("null model" in bar for bar in unmet_bars(check(*rows, answer=9e9).totals))
+
+
+def test_a_null_model_that_passes_everything_can_only_be_equalled(check: Check) -> None:
+    rows: Rows = [(i, v, i, {}) for i, v in (("a", "780"), ("b", "800"), ("c", "820"))]
+    found = check(*rows)
+    assert found.totals["milk"].null_share == found.totals["milk"].pass_share_null_rows == 1.0
+    assert unmet_bars(found.totals) == []
+    assert found.passed
