@@ -14,7 +14,11 @@ ASSUMED, FITTED = "assumed", "fitted"
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCard:
-    """The scenario as a result shows it; `origin_clock_h` is the local hour at the origin."""
+    """The scenario as a result shows it.
+
+    `origin_clock_h` is the local hour at the origin, `echo` the scenario in plain words and `text` the
+    YAML that runs it again.
+    """
 
     name: str
     summary: str
@@ -22,6 +26,7 @@ class ScenarioCard:
     origin_clock_h: float
     scenario_hash: str
     echo: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +68,42 @@ class Facts:
     columns: Mapping[str, ColumnNote]
 
 
-def gather(recording: Recording, body: Any = None) -> Facts:
-    """Facts of a run that has just been made.
+def gather(recording: Recording) -> Facts:
+    """Facts of a run that has just been made by the running lactea.
 
-    Parameters
-    ----------
-    recording : Recording
-        The run.
-    body : Body, optional
-        The registry the run was made with; lactea's own body unless given.
+    Raises
+    ------
+    TypeError
+        If the recording carries no loaded scenario.
     """
-    if body is None:
-        from lactea.body.registry import default_body
+    from lactea import scenario as room
+    from lactea.engine.doses import body_with_medicines
 
-        body = default_body()
+    scenario = recording.scenario
+    if not isinstance(scenario, room.Scenario):
+        raise TypeError("Only a run of a loaded scenario can be described; give its facts instead.")
+    body = body_with_medicines(scenario)
     values = recording.parameter_values
     return Facts(
         version=stamp.version(),
         commit=stamp.commit(),
         parameter_set=stamp.parameter_set(values),
-        card=_card(recording),
+        card=ScenarioCard(
+            name=scenario.name,
+            summary=scenario.summary,
+            origin=scenario.origin,
+            origin_clock_h=scenario.origin_clock / SECONDS_PER_HOUR,
+            scenario_hash=room.scenario_hash(scenario),
+            echo=room.echo(scenario),
+            text=room.dumps(scenario),
+        ),
         parameters=tuple(_note(name, values[name], body) for name in sorted(values)),
         columns=_columns(body),
     )
 
 
-def _card(recording: Recording) -> ScenarioCard:
-    """The scenario in brief; its plain words are asked of the scenario room where it is one."""
-    from lactea import scenario as room
-
-    scenario = recording.scenario
-    if not isinstance(scenario, room.Scenario):
-        raise TypeError("Only a run of a loaded scenario can be described; give its facts instead.")
-    return ScenarioCard(
-        name=scenario.name,
-        summary=scenario.summary,
-        origin=scenario.origin,
-        origin_clock_h=scenario.origin_clock / SECONDS_PER_HOUR,
-        scenario_hash=room.scenario_hash(scenario),
-        echo=room.echo(scenario),
-    )
-
-
 def _note(name: str, value: float, body: Any) -> ParameterNote:
-    known = body.parameters.get(name)
-    if known is None:
-        # A medicine's own parameters travel with its file, not with the body.
-        return ParameterNote(name, float(value), "", ASSUMED, (), "", "")
+    known = body.parameters[name]
     return ParameterNote(
         id=name,
         value=float(value),
@@ -122,8 +116,8 @@ def _note(name: str, value: float, body: Any) -> ParameterNote:
 
 
 def _columns(body: Any) -> dict[str, ColumnNote]:
-    """Every state and quantity of the body."""
-    tables = (body.states, body.quantities)
+    """Every input, state and quantity of the body."""
+    tables = (body.inputs, body.states, body.quantities)
     return {
         name: ColumnNote(entry.unit, entry.meaning, _sources(name, body))
         for table in tables

@@ -17,6 +17,8 @@ from lactea.results.tree import SCHEMA
 if TYPE_CHECKING:
     import xarray
 
+    from lactea.scenario import ResolvedProtocol
+
 ENGINE: Literal["h5netcdf"] = "h5netcdf"
 
 
@@ -67,7 +69,7 @@ def _facts(tree: xarray.DataTree) -> Facts:
         version=attributes["version"],
         commit=attributes["commit"],
         parameter_set=attributes["parameter_set"],
-        card=ScenarioCard(**json.loads(attributes["scenario_card"])),
+        card=ScenarioCard(**json.loads(_text(tree, "card"))),
         parameters=_notes(tree["parameters"]),
         columns=columns,
     )
@@ -100,14 +102,29 @@ def _recording(tree: xarray.DataTree, facts: Facts) -> StoredRecording:
         seed=int(attributes["seed"]),
         first_day=int(attributes["first_day"]),
         n_days=int(tree["days"].sizes["time"]),
-        resolved=None,
-        warnings=json.loads(attributes["warnings"]),
+        resolved=_decisions(tree),
+        warnings=json.loads(_text(tree, "warnings")),
         days=_arrays(tree["days"]),
         sessions=_arrays(tree["sessions"]),
         trace=_trace(tree["trace"]),
         zooms=[_trace(zoom) for zoom in _zooms(tree)],
         events=_events(tree["events"]),
     )
+
+
+def _text(tree: xarray.DataTree, name: str) -> str:
+    return str(tree["scenario"][name].item())
+
+
+def _decisions(tree: xarray.DataTree) -> ResolvedProtocol | None:
+    text = _text(tree, "decisions")
+    if not text:
+        return None
+    from lactea.scenario import Border, ResolvedProtocol
+
+    held = json.loads(text)
+    borders = tuple(Border(**border) for border in held.pop("borders"))
+    return ResolvedProtocol(**held, borders=borders)
 
 
 def _zooms(tree: xarray.DataTree) -> list[Any]:

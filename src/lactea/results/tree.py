@@ -1,7 +1,8 @@
 """A run as an `xarray.DataTree`.
 
 Groups: `/days` (person, time, side), `/sessions` (person, session, side), `/trace` and
-`/zooms/<i>` (person, moment), `/events`, `/parameters`. The root carries the provenance.
+`/zooms/<i>` (person, moment), `/events`, `/parameters`, `/scenario` (texts: its card, the warnings, the
+resolved protocol). The root carries the provenance.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def build(recording: Recording, facts: Facts) -> xarray.DataTree:
         "/trace": _curves(recording.trace, facts),
         "/events": _events(recording),
         "/parameters": _parameters(facts),
+        "/scenario": _scenario(recording, facts),
     }
     for index, zoom in enumerate(recording.zooms):
         groups[f"/zooms/{index}"] = _curves(zoom, facts)
@@ -57,8 +59,6 @@ def root_attributes(recording: Recording, facts: Facts) -> dict[str, str | int |
         "error_estimate": float(recording.error_estimate),
         "origin": card.origin,
         "first_day": int(recording.first_day),
-        "scenario_card": json.dumps(asdict(card), ensure_ascii=False),
-        "warnings": json.dumps(list(recording.warnings), ensure_ascii=False),
     }
 
 
@@ -139,6 +139,22 @@ def _curves(trace: TraceLike, facts: Facts) -> xarray.Dataset:
         coords={"person": [0], "hour": ("moment", np.asarray(trace.time_h), HOURS)},
         attrs={"columns": json.dumps(list(trace.names))},
     )
+
+
+def _scenario(recording: Recording, facts: Facts) -> xarray.Dataset:
+    """Texts of any length, which attributes of a file could not hold."""
+    import xarray
+
+    from lactea.scenario import ResolvedProtocol
+
+    resolved = recording.resolved
+    known = isinstance(resolved, ResolvedProtocol)
+    texts = {
+        "card": json.dumps(asdict(facts.card), ensure_ascii=False),
+        "warnings": json.dumps(list(recording.warnings), ensure_ascii=False),
+        "decisions": json.dumps(asdict(resolved), ensure_ascii=False) if known else "",
+    }
+    return xarray.Dataset({name: ((), np.array(text, object)) for name, text in texts.items()})
 
 
 def _words(values: list[str | None]) -> Array:

@@ -61,6 +61,7 @@ DAYS = {
             Variable(name, "mL", meaning, per_side=True, of="milk" if name == "stored" else "")
             for name, meaning in MILK.items()
         ),
+        Variable("suckling_history", "1", "remembered share of the day spent suckling"),
         Variable("infant_intake", "mL", "milk taken by the infant in the day"),
         Variable("infant_weight", "kg", "weight of the infant at the end of the day"),
         Variable("topup", "mL", "other milk given in the day", of="infant_appetite"),
@@ -86,27 +87,28 @@ SESSIONS = {
         Variable("volume", "mL", "milk removed", per_side=True, of="flow"),
         Variable("minutes_at", "min", "time at the breast", per_side=True),
         Variable("available", "mL", "milk in the breast at the start", per_side=True, of="milk"),
+        Variable("tissue", "1", "glandular tissue at the start", per_side=True),
         Variable("ejections", "1", "milk ejections in the session", of="oxytocin"),
         Variable(
             "first_ejection_s", "s", "time from the start to the first ejection", of="oxytocin"
         ),
         Variable(
             "first_ejection_share",
-            "1",
+            "%",
             "share of the milk that came with the first ejection",
             of="flow_left",
         ),
         Variable(
             "first_two_share",
-            "1",
+            "%",
             "share of the milk that came with the first two ejections",
             of="flow_left",
         ),
         Variable(
-            "share_2min", "1", "share of the first breast's milk taken in 2 min", of="flow_left"
+            "share_2min", "%", "share of the first breast's milk taken in 2 min", of="flow_left"
         ),
         Variable(
-            "share_4min", "1", "share of the first breast's milk taken in 4 min", of="flow_left"
+            "share_4min", "%", "share of the first breast's milk taken in 4 min", of="flow_left"
         ),
         Variable("peak_flow", "mL/min", "highest flow", of="flow_left"),
         Variable("prolactin_before", "ng/mL", "prolactin just before", of="prolactin"),
@@ -125,7 +127,7 @@ SESSIONS = {
         Variable("intake", "mL", "milk taken by the infant", of="infant_intake"),
     ]
 }
-"""Variables of a session by name; shares are fractions of one."""
+"""Variables of a session by name."""
 
 
 def daily(name: str, per_side: bool) -> Variable:

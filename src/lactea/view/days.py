@@ -9,6 +9,7 @@ from lactea.results.recording import Array, Floats, TraceLike
 
 USUAL_DAY = 30
 DAYS_OF_MEAN = 7
+DAY_TICKS = 86_400
 NEEDED = ("flow_left", "flow_right", "contraction", "oxytocin")
 
 
@@ -23,6 +24,18 @@ def smoothed(values: Array) -> Floats:
     cut = slice(DAYS_OF_MEAN // 2, DAYS_OF_MEAN // 2 + len(values))
     mean: Floats = total[cut] / within[cut]
     return mean
+
+
+def zoom_for_figures(scenario_days: int) -> tuple[tuple[int, int], ...]:
+    """What to ask the engine to magnify so that every figure can be drawn: one day, in ticks.
+
+    Parameters
+    ----------
+    scenario_days : int
+        Days of the run after its origin.
+    """
+    day = max(0, min(USUAL_DAY, scenario_days - 1))
+    return ((day * DAY_TICKS, (day + 1) * DAY_TICKS),)
 
 
 def shown_day(result: Result) -> int:

@@ -96,12 +96,11 @@ def _ratio(part: Array, whole: Array) -> Floats:
     return ratio
 
 
-def _as_recorded(name: str, unit: str, key: str, factor: float, meaning: str) -> Observable:
+def _as_recorded(name: str, unit: str, key: str, meaning: str) -> Observable:
     """An observable that the engine has noted with each session."""
 
     def compute(recording: Recording, window: Window) -> Samples:
-        values = np.asarray(recording.sessions[key], dtype=float)
-        return by_session(recording, window, factor * values)
+        return by_session(recording, window, recording.sessions[key])
 
     compute.__doc__ = meaning
     return observable(name, unit, SUBSYSTEM)(compute)
@@ -110,17 +109,17 @@ def _as_recorded(name: str, unit: str, key: str, factor: float, meaning: str) ->
 RECORDED = tuple(
     _as_recorded(*row)
     for row in (
-        ("session.ejections", "1", "ejections", 1.0, "Milk ejections in one session."),
-        ("session.first_ejection", "s", "first_ejection_s", 1.0,
+        ("session.ejections", "1", "ejections", "Milk ejections in one session."),
+        ("session.first_ejection", "s", "first_ejection_s",
          "Time from the start of a session to its first milk ejection."),
-        ("session.first_ejection_share", "%", "first_ejection_share", PERCENT,
+        ("session.first_ejection_share", "%", "first_ejection_share",
          "Share of a session's milk that comes with the first ejection."),
-        ("session.first_two_share", "%", "first_two_share", PERCENT,
+        ("session.first_two_share", "%", "first_two_share",
          "Share of a session's milk that comes with the first two ejections."),
-        ("session.share_2min", "%", "share_2min", PERCENT,
+        ("session.share_2min", "%", "share_2min",
          "Share of the first breast's milk that is taken in the first 2 min."),
-        ("session.share_4min", "%", "share_4min", PERCENT,
+        ("session.share_4min", "%", "share_4min",
          "Share of the first breast's milk that is taken in the first 4 min."),
-        ("session.peak_flow", "mL/min", "peak_flow", 1.0, "Highest flow in one session."),
+        ("session.peak_flow", "mL/min", "peak_flow", "Highest flow in one session."),
     )
 )  # fmt: skip
