@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from lactea.evidence.validation import Validation
 
 STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 76rem;
+body { box-sizing: border-box; font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 76rem;
   margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3 { line-height: 1.2; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1.5rem; }
 th, td { text-align: left; padding: 0.25rem 0.6rem 0.25rem 0; vertical-align: top;
-  border-bottom: 1px solid #ddd; }
+  border-bottom: 1px solid #ddd; overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .miss { color: #a11; } .pass { color: #176d2c; } .quiet { color: #666; }
 svg { display: block; } svg line { stroke: #999; } svg .band { stroke: #888; stroke-width: 3; }
