@@ -16,16 +16,27 @@ from lactea.engine.units import inside_value, parse_value
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
 
+USUAL_BODY_MASS_INDEX = 25.0
 ALTERNATIVES = (
     Parameter("tissue_resting_male", "T_0^m", 0.15, "1", LogNormal(0.6), "", "assumed",
               "resting gland tissue of a man relative to a woman",
               "men have gland tissue, much less of it; no volume row"),
-    Parameter("insulin_response_insulin_treated", "i_d", 0.65, "1", Normal(0.1),
+    Parameter("insulin_response_insulin_treated", "i_d", 0.52, "1", Normal(0.1),
               "lac2_delay_iddm mlk_rsk_iddm_delay", "fitted",
               "pace of activation under insulin-treated diabetes: about a day later"),
     Parameter("insulin_response_gestational", "i_g", 0.9, "1", Normal(0.08), "", "assumed",
               "pace of activation after gestational diabetes without insulin",
               "delayed onset is more frequent; no figure in hours"),
+    Parameter("suckling_response_loss", "b_s", 0.03, "1", Normal(0.02),
+              "prl_overweight_48h_dir prl_overweight_7d_dir", "assumed",
+              "share of the suckling response lost per unit of body mass index above 25",
+              "the direction is published, the size is not; 15 % less at an index of 30"),
+    Parameter("infant_growth_boy", "g_b", 1.06, "1", Normal(0.02),
+              "mlk_inf_who_boys_m0 mlk_inf_who_boys_m6", "fitted",
+              "growth aimed at by boys relative to the mean of both sexes"),
+    Parameter("infant_growth_girl", "g_g", 0.94, "1", Normal(0.02),
+              "mlk_inf_who_girls_m0 mlk_inf_who_girls_m6", "fitted",
+              "growth aimed at by girls relative to the mean of both sexes"),
 )  # fmt: skip
 _BY_ID = {parameter.id: parameter for parameter in ALTERNATIVES}
 NO_GROWTH = 1e-9
@@ -64,6 +75,9 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
         "insulin_treated_gestational": _BY_ID["insulin_response_insulin_treated"].value,
         "type1": _BY_ID["insulin_response_insulin_treated"].value,
     }[person.diabetes]
+    excess = max(0.0, person.body_mass_index - USUAL_BODY_MASS_INDEX)
+    loss = _BY_ID["suckling_response_loss"].value * excess
+    inputs["suckling_response"] = max(0.0, 1.0 - loss)
     for side in SIDES:
         has_breast = person.breasts in ("both", side)
         inputs[f"insulin_response_{side}"] = insulin
@@ -73,6 +87,8 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     if scenario.infant is not None:
         inputs["infant_count"] = float(scenario.infant.count)
         inputs["infant_appetite_factor"] = scenario.infant.appetite
+        if scenario.infant.sex != "mixed":
+            inputs["infant_growth_factor"] = _BY_ID[f"infant_growth_{scenario.infant.sex}"].value
     for name, text in scenario.parameters.items():
         parameters[name] = _override(body, name, text)
     return Setting(parameters, inputs)

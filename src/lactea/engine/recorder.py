@@ -60,6 +60,7 @@ class Recorder:
         self.sessions: list[dict[str, object]] = []
         self.events: list[Event] = []
         self._place = {name: i for i, name in enumerate(body.state_ids)}
+        self._input_place = {name: i for i, name in enumerate(body.input_ids)}
         self._today: list[Rows] = []
         self._open: list[Rows] | None = None
         self._kind = ""
@@ -100,7 +101,7 @@ class Recorder:
         slopes = np.concatenate([s.slopes for s in self._today])
         self._daily_amounts(states)
         self._daily_hormones(seconds / 3600, states, slopes)
-        self._daily_events(seconds / 3600, states)
+        self._daily_events(seconds / 3600, states, slopes)
         last = self._today[-1]
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
 
@@ -115,10 +116,21 @@ class Recorder:
             self._say(name, [last[self._place[f"{state}_{s}"]] for s in SIDES])
         self._say("infant_intake", last[self._place["infant_intake"]] - first[self._place["infant_intake"]])
         self._say("infant_weight", last[self._place["infant_mass"]] + last[self._place["infant_water"]])
+        self._say("topup", self._topups())
+        self._say("solid_share", self._input(self._today[-1], "solid_share"))
         self._say("suckling_history", last[self._place["suckling_history"]])
         self._say("sessions", self._sessions_today)
         self._say("ejections", self._ejections_today)
         self._sessions_today, self._ejections_today = 0, 0.0
+
+    def _topups(self) -> float:
+        """Other milk given today, all infants together."""
+        hours = [(s.seconds[-1] - s.seconds[0]) / 3600 for s in self._today]
+        rates = [self._input(s, "topup_rate") * self._input(s, "infant_count") for s in self._today]
+        return float(np.dot(hours, rates))
+
+    def _input(self, stretch: Rows, name: str) -> float:
+        return float(stretch.inputs[self._input_place[name]])
 
     def _daily_hormones(self, hours: Array, states: Array, slopes: Array) -> None:
         for name, parts in HORMONES.items():
@@ -129,7 +141,9 @@ class Recorder:
             self._say(f"{name}_min", low)
             self._say(f"{name}_max", high)
 
-    def _daily_events(self, hours: Array, states: Array) -> None:
+    def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
+        made = slopes[:, self._place["made_left"]] + slopes[:, self._place["made_right"]]
+        self._first("milk_felt", None, _crossing(hours, made, self.parameters["felt_synthesis"]))
         for side in SIDES if hours[0] >= 0 else ():
             activation = states[:, self._place[f"activation_{side}"]]
             for level, kind in ACTIVATION_STAGES.items():

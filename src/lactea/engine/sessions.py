@@ -20,7 +20,7 @@ MEASURES: tuple[str, ...] = (
     "start_h", "duration_min", "ejections", "first_ejection_s", "first_ejection_share",
     "first_two_share", "share_2min", "share_4min", "peak_flow", "prolactin_before",
     "prolactin_peak", "prolactin_peak_min", "oxytocin_before", "oxytocin_2min", "oxytocin_peak",
-    "oxytocin_mean", "intake",
+    "oxytocin_mean", "intake", "first_side",
 )  # fmt: skip
 PER_BREAST = ("volume", "minutes_at", "available", "tissue")
 
@@ -73,6 +73,7 @@ def measure(
         "available": tuple(curves.rows[0, place[f"milk_{side}"]] for side in SIDES),
         "tissue": tuple(curves.rows[0, place[f"tissue_{side}"]] for side in SIDES),
         "intake": intake[-1] - intake[0],
+        "first_side": float(not _begins_left(curves, body)),
         "ejections": float(len(bursts)),
         "first_ejection_s": bursts[0] if len(bursts) else np.nan,
         **_ejection_shares(seconds, total, bursts),
@@ -105,6 +106,10 @@ def _minutes_at(curves: Curves, body: Body, side: str) -> float:
     return float(np.diff(curves.seconds)[here].sum() / 60)
 
 
+def _begins_left(curves: Curves, body: Body) -> bool:
+    return bool(curves.inputs[0, body.input_ids.index("suckling_left")] > 0)
+
+
 def _share(part: float, whole: float) -> float:
     return 100 * part / whole if whole > 0 else np.nan
 
@@ -122,8 +127,7 @@ def _ejection_shares(seconds: Array, total: Array, bursts: Array) -> dict[str, f
 
 def _early_shares(curves: Curves, body: Body, taken: list[Array]) -> dict[str, float]:
     """Cumulative shares of what the first breast gives, at 2 and 4 minutes."""
-    at_left = curves.inputs[0, body.input_ids.index("suckling_left")] > 0
-    first = taken[0] if at_left else taken[1]
+    first = taken[0] if _begins_left(curves, body) else taken[1]
 
     def by(minutes: float) -> float:
         return _share(float(np.interp(60 * minutes, curves.seconds, first)), float(first[-1]))

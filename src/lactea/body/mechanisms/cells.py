@@ -28,7 +28,7 @@ PARAMETERS = (
               "supply comes back over a week or two after a stop of five days"),
     Parameter("resting_loss", "k_d", 0.0012, "1/h", LogNormal(0.7), "", "assumed",
               "loss of resting cells", "a month; relactation gets harder with the gap"),
-    Parameter("cell_turnover", "g_0", 0.0006, "1/h", LogNormal(0.7), "", "assumed",
+    Parameter("cell_turnover", "g_0", 0.0015, "1/h", LogNormal(0.7), "", "assumed",
               "loss of active cells without cause", "slow; not identified"),
     Parameter("fullness_memory_time", r"\tau_F", 18, "h", LogNormal(0.3),
               "mlk_inv_cow_tj_open mlk_inv_goat_stasis_onset", "assumed",

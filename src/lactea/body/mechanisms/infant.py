@@ -41,10 +41,10 @@ PARAMETERS = (
     Parameter("birth_weight_usual", "w_b", 3.29, "kg", LogNormal(0.144),
               "mlk_inf_who_boys_m0 mlk_inf_who_girls_m0", "review",
               "usual weight at birth, mean of both sexes"),
-    Parameter("maintenance", "m_i", 62, "kcal/kg/day", LogNormal(0.12),
+    Parameter("maintenance", "m_i", 63, "kcal/kg/day", LogNormal(0.12),
               "mlk_inf_butte2005_energy_b1 mlk_inf_butte2005_energy_g1 mlk_inf_butte2005_growth_m1",
               "fitted", "energy spent per body mass"),
-    Parameter("growth_cost", "c_i", 5500, "kcal/kg", LogNormal(0.2),
+    Parameter("growth_cost", "c_i", 4900, "kcal/kg", LogNormal(0.2),
               "mlk_inf_butte2005_energy_b1 mlk_inf_butte2005_growth_m1", "fitted",
               "energy per mass gained"),
     Parameter("growth_slow", "v_1", 0.20, "kg/month", LogNormal(0.2),
@@ -64,12 +64,12 @@ PARAMETERS = (
     Parameter("birth_water_time", r"\tau_w", 1.0, "day", LogNormal(0.4), "", "assumed",
               "loss of that water", "lowest weight on days 2 to 3"),
     Parameter("appetite_awakening_time", r"\tau_{a}", 3.5, "day", LogNormal(0.3),
-              "mlk_inf_formula1999_kg_d1 mlk_vol_casey1986_kg_d2", "fitted",
+              "mlk_inf_formula1999_kg_d1 mlk_vol_arthur1989_144h", "fitted",
               "time over which a newborn's appetite awakens"),
     Parameter("appetite_at_birth", "a_0", 0.1, "1", LogNormal(0.4),
               "mlk_inf_formula1999_kg_d1", "fitted",
               "appetite and stomach at birth as a share of those two weeks later"),
-    Parameter("appetite_limit", "A_{max}", 0.35, "day", LogNormal(0.3), "", "assumed",
+    Parameter("appetite_limit", "A_{max}", 0.6, "day", LogNormal(0.3), "", "assumed",
               "appetite never exceeds this much of the daily need",
               "a hungry infant does not make up for a missed day at once"),
     Parameter("strength_newborn", "u_0", 0.6, "1", Normal(0.08),
@@ -82,13 +82,13 @@ PARAMETERS = (
               "stimulation by an infant that is satisfied", "comfort sucking goes on"),
     Parameter("vigour_half", "A_{50}", 0.07, "1", LogNormal(0.5), "", "assumed",
               "appetite, as a share of a meal, at which vigour is half way", "not published"),
-    Parameter("flow_memory_least", r"\tau_m", 2.2, "min", LogNormal(0.4),
+    Parameter("flow_memory_least", r"\tau_m", 1.8, "min", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m6", "fitted",
               "memory of how fast milk came, older infant"),
-    Parameter("flow_memory_extra", r"\Delta\tau_m", 8, "min", LogNormal(0.4),
+    Parameter("flow_memory_extra", r"\Delta\tau_m", 12, "min", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3", "fitted",
               "longer memory of a newborn, who stays at the breast for comfort"),
-    Parameter("flow_memory_fading", r"\tau_{m2}", 75, "day", LogNormal(0.4),
+    Parameter("flow_memory_fading", r"\tau_{m2}", 60, "day", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3", "fitted",
               "age over which feeds get shorter"),
     Parameter("meal_per_mass", "s_i", 19, "mL/kg", LogNormal(0.25),
@@ -154,9 +154,9 @@ def infant_awakening(infant_age, appetite_at_birth, appetite_awakening_time):
 
 
 @quantity("mL")
-def infant_meal(infant_mass, infant_awakening, meal_per_mass):
-    """Size of a meal."""
-    return meal_per_mass * infant_mass * infant_awakening
+def infant_meal(infant_mass, infant_awakening, solid_share, meal_per_mass):
+    """Size of a milk meal; solid food takes its share of the stomach."""
+    return meal_per_mass * infant_mass * infant_awakening * (1 - solid_share)
 
 
 @quantity("1")

@@ -6,7 +6,7 @@ kept in accumulators, so that made = removed + leaked + reabsorbed + stored at e
 """
 
 from lactea.body.language import Input, LogNormal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import hill, power, saturation
+from lactea.body.vocabulary import hill, positive, power
 
 TITLE = "Milk making, storage and removal"
 SCOPE = "breast"
@@ -31,6 +31,9 @@ PARAMETERS = (
     Parameter("synthesis_limit", "S_{max}", 3.9, "mL/h", LogNormal(0.3),
               "mlk_vol_cox1996_m1 mlk_sto_kent1999_capacity", "fitted",
               "synthesis of one unit of cells at full drive in an empty breast"),
+    Parameter("secretion_power", "m_W", 1.25, "1", LogNormal(0.2),
+              "mlk_vol_arthur1989_24h mlk_vol_arthur1989_144h", "fitted",
+              "power of activation on synthesis: making precedes copious secretion"),
     Parameter("fullness_steepness", "n_V", 3, "1", LogNormal(0.3), "mlk_syn_lai2020_max_interval",
               "fitted", "steepness of the slowing of synthesis as the breast fills"),
     Parameter("estrogen_inhibition", "I_E", 0.63, "1", LogNormal(0.4), "", "assumed",
@@ -40,7 +43,7 @@ PARAMETERS = (
               "oestradiol for half of that effect", "between cycle and pill equivalents"),
     Parameter("estrogen_inhibition_steepness", "n_I", 2, "1", LogNormal(0.3), "", "assumed",
               "steepness of that effect", "not identified"),
-    Parameter("capacity_per_tissue", "c_C", 40, "mL", LogNormal(0.35),
+    Parameter("capacity_per_tissue", "c_C", 31, "mL", LogNormal(0.35),
               "mlk_sto_kent1999_capacity", "fitted", "storage of a resting unit of tissue"),
     Parameter("capacity_power", "m_C", 0.7, "1", LogNormal(0.2), "", "assumed",
               "power of tissue on storage", "less than in proportion; not identified"),
@@ -100,6 +103,7 @@ def synthesis(
     estrogen_effect_on_synthesis,
     fullness,
     synthesis_limit,
+    secretion_power,
     fullness_steepness,
 ):
     """Milk made per hour."""
@@ -107,7 +111,7 @@ def synthesis(
     return (
         synthesis_limit
         * active_cells
-        * activation
+        * power(positive(activation), secretion_power)
         * prolactin_effect_on_synthesis
         * estrogen_effect_on_synthesis
         * slowing

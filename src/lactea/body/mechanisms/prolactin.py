@@ -23,6 +23,7 @@ TITLE = "Prolactin axis"
 SCOPE = "body"
 
 INPUTS = (
+    Input("suckling_response", "1", "answer of the pituitary to suckling relative to usual", 1.0),
     Input("dopamine_antagonism", "1", "receptor antagonist level over its inhibition constant"),
     Input("dopamine_agonism", "1", "receptor agonist level over the level equal to normal tone"),
 )
@@ -43,13 +44,13 @@ PARAMETERS = (
               "turnover of dopamine tone"),
     Parameter("dopamine_feedback", "p", 1.44, "1", LogNormal(0.2), "prlmod_aai_feedback", "cohort",
               "power of prolactin on dopamine tone"),
-    Parameter("lactotroph_base", "L_0", 5.0, "ng/mL", LogNormal(0.4),
+    Parameter("lactotroph_base", "L_0", 4, "ng/mL", LogNormal(0.4),
               "prl_basal_men_21_30 prl_basal_women_follicular", "fitted",
               "lactotroph mass without oestrogen or suckling"),
-    Parameter("lactotroph_estrogen_gain", "a_L", 29.5, "ng/mL", LogNormal(0.25),
+    Parameter("lactotroph_estrogen_gain", "a_L", 34, "ng/mL", LogNormal(0.25),
               "prl_preg_w8 prl_preg_w36", "fitted",
               "mass added by oestradiol at its reference level"),
-    Parameter("lactotroph_estrogen_power", "m_L", 0.64, "1", Normal(0.06),
+    Parameter("lactotroph_estrogen_power", "m_L", 0.61, "1", Normal(0.06),
               "prl_preg_w8 prl_preg_w36", "fitted",
               "power of oestradiol on lactotroph mass"),
     Parameter("lactotroph_estrogen_reference", "E_L", 1000, "pg/mL", Normal(0.0), "", "definition",
@@ -71,7 +72,7 @@ PARAMETERS = (
               "prolactin peaks are reported 10 to 45 min after suckling starts"),
     Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
-    Parameter("suckling_burst", "s", 10, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
+    Parameter("suckling_burst", "s", 15, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
               "drive added by the nerve signal at full strength"),
     Parameter("suckling_disinhibition", "s_H", 8, "1", LogNormal(0.6), "", "assumed",
               "drive added per share of the day suckled (lost dopamine tone)",
@@ -117,6 +118,7 @@ def prolactin_drive(
     dopamine_antagonism,
     suckling_signal,
     suckling_history,
+    suckling_response,
     suckling_burst,
     suckling_disinhibition,
 ):
@@ -124,7 +126,7 @@ def prolactin_drive(
     return (
         prolactin_rhythm_now
         + dopamine_antagonism
-        + suckling_burst * suckling_signal
+        + suckling_response * suckling_burst * suckling_signal
         + suckling_disinhibition * suckling_history
     )
 
