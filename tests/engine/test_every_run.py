@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lactea.engine import Recording, simulate
-from lactea.engine.simulation import GRID_OUTSIDE
+from lactea.engine.loop import GRID_OUTSIDE
 from lactea.scenario import Scenario, loads, read_resolved, write_resolved
 
 DAYS = 3

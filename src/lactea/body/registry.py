@@ -181,6 +181,10 @@ def _declared(part: Mechanism) -> Iterator[State | Input | Quantity]:
     yield from part.quantities
 
 
+def _ids(part: Mechanism) -> set[str]:
+    return {parameter.id for parameter in part.parameters} | {d.id for d in _declared(part)}
+
+
 def _name(identifier: str, side: str | None) -> str:
     return f"{identifier}_{side}" if side else identifier
 
@@ -193,7 +197,7 @@ def _collect(entries: Iterable[Entry], parts: tuple[Mechanism, ...]) -> dict[str
     found: dict[str, Entry] = {}
     for entry in entries:
         if entry.id in found:
-            owners = [p.name for p in parts if entry.id in {e.id for e in (*p.parameters, *_declared(p))}]
+            owners = [part.name for part in parts if entry.id in _ids(part)]
             raise BodyError(f"The id '{entry.id}' is declared more than once (in {owners}).")
         found[entry.id] = entry
     return found
@@ -235,7 +239,7 @@ def _in_computing_order(steps: dict[str, Step]) -> Iterator[Step]:
         if name in done or name not in steps:
             return
         if name in open_now:
-            circle = " -> ".join([*open_now[open_now.index(name):], name])
+            circle = " -> ".join([*open_now[open_now.index(name) :], name])
             raise BodyError(f"These quantities depend on each other in a circle: {circle}.")
         open_now.append(name)
         for need in steps[name].needs:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 HOUR = 3600
+HOURS_PER_DAY = 24.0
 
 
 class Timeline:
@@ -45,8 +46,11 @@ def pregnancy_and_birth(
 ) -> Iterable[tuple[int, Change]]:
     """Gestation, birth, what stays of the placenta, and the infant's coming."""
     for pregnancy in scenario.steps_of(Pregnancy):
-        yield pregnancy.start_tick, Change(
-            {"pregnant": 1.0, "placenta": 1.0}, {"gestation": 0.0}, label="pregnancy begins"
+        yield (
+            pregnancy.start_tick,
+            Change(
+                {"pregnant": 1.0, "placenta": 1.0}, {"gestation": 0.0}, label="pregnancy begins"
+            ),
         )
     for birth in scenario.steps_of(Birth):
         retained = birth.placenta if isinstance(birth.placenta, RetainedTissue) else None
@@ -127,7 +131,7 @@ class OtherFood:
         rate = 0.0
         for step in self.scenario.steps_of(TopUp):
             if step.start_tick <= view.tick < step.end_tick(self.scenario.horizon_tick):
-                rate += step.per_day / 24.0 if step.per_day is not None else step.share * need
+                rate += _per_hour(step, need)
         return min(rate, need)
 
     def _nursed(self, tick: int) -> bool:
@@ -136,6 +140,11 @@ class OtherFood:
         )
         return not ended and any(
             step.when is not None
-            or step.start_tick <= tick + DAY and tick < step.end_tick(self.scenario.horizon_tick)
+            or (step.start_tick <= tick + DAY and tick < step.end_tick(self.scenario.horizon_tick))
             for step in self.scenario.steps_of(Nurse)
         )
+
+
+def _per_hour(step: TopUp, need: float) -> float:
+    """Milk per hour that a top-up gives an infant with this need."""
+    return step.per_day / HOURS_PER_DAY if step.per_day is not None else (step.share or 0.0) * need

@@ -77,7 +77,9 @@ def _emit_moving(
     return function
 
 
-def _function(module: ir.Module, name: str, result: ir.Type, arguments: list[ir.Type]) -> ir.Function:
+def _function(
+    module: ir.Module, name: str, result: ir.Type, arguments: list[ir.Type]
+) -> ir.Function:
     function = ir.Function(module, ir.FunctionType(result, arguments), name)
     for argument in function.args:
         if isinstance(argument.type, ir.PointerType):
@@ -144,7 +146,9 @@ class _Printer:
         if node.operation == "leaf":
             if node.leaf == "clock":
                 return self.clock
-            return self.builder.load(self.element(self.leaves[node.leaf or ""], node.position), typ=DOUBLE)
+            return self.builder.load(
+                self.element(self.leaves[node.leaf or ""], node.position), typ=DOUBLE
+            )
         arguments = [self.done[a.index] for a in node.arguments]
         if node.operation in ARITHMETIC:
             method = getattr(self.builder, ARITHMETIC[node.operation])

@@ -7,7 +7,8 @@ node, constants fold, and what is left is printed as compiled code (or any other
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +19,21 @@ Leaf = Literal["state", "parameter", "input", "clock"]
 Operation = Literal[
     "constant", "leaf", "add", "sub", "mul", "div", "exp", "log", "power", "cos", "min", "max"
 ]
+
+NEUTRAL_RIGHT: dict[str, float] = {"add": 0.0, "sub": 0.0, "mul": 1.0, "div": 1.0}
+NEUTRAL_LEFT: dict[str, float] = {"add": 0.0, "mul": 1.0}
+ON_NUMBERS: dict[str, Callable[..., float]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "min": min,
+    "max": max,
+    "power": math.pow,
+    "exp": math.exp,
+    "log": math.log,
+    "cos": math.cos,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,13 +134,9 @@ class Graph:
     def _simplified(self, operation: Operation, nodes: tuple[Node, ...]) -> Node | None:
         if all(node.operation == "constant" for node in nodes):
             return self.constant(fold(operation, *(node.value for node in nodes)))
-        if operation in ("add", "sub") and _is(nodes[1], 0.0):
+        if operation in NEUTRAL_RIGHT and _is(nodes[1], NEUTRAL_RIGHT[operation]):
             return nodes[0]
-        if operation == "add" and _is(nodes[0], 0.0):
-            return nodes[1]
-        if operation in ("mul", "div") and _is(nodes[1], 1.0):
-            return nodes[0]
-        if operation == "mul" and _is(nodes[0], 1.0):
+        if operation in NEUTRAL_LEFT and _is(nodes[0], NEUTRAL_LEFT[operation]):
             return nodes[1]
         if operation == "mul" and (_is(nodes[0], 0.0) or _is(nodes[1], 0.0)):
             return self.constant(0.0)
@@ -149,28 +161,7 @@ class Graph:
 
 def fold(operation: Operation, *values: float) -> float:
     """Value of an operation on numbers."""
-    match operation, values:
-        case "add", (a, b):
-            return a + b
-        case "sub", (a, b):
-            return a - b
-        case "mul", (a, b):
-            return a * b
-        case "div", (a, b):
-            return a / b
-        case "min", (a, b):
-            return min(a, b)
-        case "max", (a, b):
-            return max(a, b)
-        case "power", (a, b):
-            return math.pow(a, b)
-        case "exp", (a,):
-            return math.exp(a)
-        case "log", (a,):
-            return math.log(a)
-        case "cos", (a,):
-            return math.cos(a)
-    raise ValueError(f"'{operation}' is not an operation of the vocabulary.")
+    return ON_NUMBERS[operation](*values)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ No compiler is needed on the user's machine; llvmlite brings the code generator 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from lactea.engine.graph import trace
 from lactea.engine.stepper import Parts, emit_advance
 
 Array = NDArray[np.float64]
+Routine = Callable[..., Any]
+"""A compiled function, callable with addresses and numbers."""
 _P = ctypes.c_void_p
 _L = ctypes.c_longlong
 
@@ -36,10 +40,10 @@ class Kernel:
 
     body: Body
     constants: int
-    prologue: ctypes._CFuncPtr
-    rates: ctypes._CFuncPtr
-    observe: ctypes._CFuncPtr
-    advance: ctypes._CFuncPtr
+    prologue: Routine
+    rates: Routine
+    observe: Routine
+    advance: Routine
     keep_alive: tuple[object, ...]
 
 
@@ -68,7 +72,7 @@ def compile_body(body: Body) -> Kernel:
     engine = llvm.create_mcjit_compiler(parsed, machine)
     engine.finalize_object()
 
-    def address(name: str, kind: type[ctypes._CFuncPtr]) -> ctypes._CFuncPtr:
+    def address(name: str, kind: Callable[[int], Routine]) -> Routine:
         return kind(engine.get_function_address(name))
 
     moving = ctypes.CFUNCTYPE(None, ctypes.c_double, _P, _P, _P)

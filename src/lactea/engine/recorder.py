@@ -114,8 +114,13 @@ class Recorder:
                              for s in SIDES])  # fmt: skip
         for name, state in AT_DAY_END.items():
             self._say(name, [last[self._place[f"{state}_{s}"]] for s in SIDES])
-        self._say("infant_intake", last[self._place["infant_intake"]] - first[self._place["infant_intake"]])
-        self._say("infant_weight", last[self._place["infant_mass"]] + last[self._place["infant_water"]])
+        self._say(
+            "infant_intake",
+            last[self._place["infant_intake"]] - first[self._place["infant_intake"]],
+        )
+        self._say(
+            "infant_weight", last[self._place["infant_mass"]] + last[self._place["infant_water"]]
+        )
         self._say("topup", self._topups())
         self._say("solid_share", self._input(self._today[-1], "solid_share"))
         self._say("suckling_history", last[self._place["suckling_history"]])
@@ -201,7 +206,9 @@ class Recorder:
         blocks = []
         for stretch in stretches:
             clock = (self.clock_start + stretch.seconds / 3600) % 24
-            values = quantities_along(self.body, clock, stretch.states, self.parameters, stretch.inputs)
+            values = quantities_along(
+                self.body, clock, stretch.states, self.parameters, stretch.inputs
+            )
             blocks.append(np.column_stack([values[name] for name in names]))
         hours = np.concatenate([s.seconds for s in stretches]) / 3600
         return Trace(hours, np.concatenate(blocks), names)
@@ -219,7 +226,9 @@ class Recorder:
 
 def _cut(stretch: Rows, window: tuple[int, int]) -> Rows:
     inside = (stretch.seconds >= window[0]) & (stretch.seconds <= window[1])
-    return Rows(stretch.seconds[inside], stretch.states[inside], stretch.slopes[inside], stretch.inputs)
+    return Rows(
+        stretch.seconds[inside], stretch.states[inside], stretch.slopes[inside], stretch.inputs
+    )
 
 
 def _crossing(hours: Array, values: Array, level: float) -> float | None:

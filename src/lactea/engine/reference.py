@@ -95,7 +95,9 @@ class ReferenceSolver:
             max_step=self._longest_step(grid),
         )
         if not solution.success:
-            raise SolverError(f"SciPy stopped at {solution.t[-1] / 24:.3f} days: {solution.message}")
+            raise SolverError(
+                f"SciPy stopped at {solution.t[-1] / 24:.3f} days: {solution.message}"
+            )
         states = solution.y.T
         slopes = np.array([self._rates(t, y) for t, y in zip(solution.t, states, strict=True)])
         seconds = solution.t * SECONDS_PER_HOUR
@@ -127,7 +129,13 @@ class _Plan:
     """The equations as places in one list of floats, so that nothing is looked up by name."""
 
     def __init__(self, body: Body, parameters: Mapping[str, float]) -> None:
-        names = [CLOCK.id, *body.state_ids, *body.input_ids, *body.parameter_ids, *body.quantity_ids]
+        names = [
+            CLOCK.id,
+            *body.state_ids,
+            *body.input_ids,
+            *body.parameter_ids,
+            *body.quantity_ids,
+        ]
         place = {name: i for i, name in enumerate(names)}
         self._place = place
         self._values = [0.0] * len(names)

@@ -122,7 +122,9 @@ class Removal:
     def _continue(self, view: View) -> Iterable[Change]:
         phase = self._phases[0]
         full = phase.infant and view.state("infant_intake") >= self._meal_end
-        drained = phase.infant and view.state("infant_flow_memory") <= self.values["side_change_flow"]
+        drained = (
+            phase.infant and view.state("infant_flow_memory") <= self.values["side_change_flow"]
+        )
         if not (full or drained or view.tick >= self._phase_end):
             return
         satisfied = phase.infant and view.state("infant_appetite") <= self._letting_go
@@ -147,7 +149,9 @@ class Removal:
             count = self._infants()
             meal = view.quantity("infant_meal")
             self._letting_go = self.values["satisfied_share"] * meal
-            self._meal_end = view.state("infant_intake") + count * self.values["meal_largest"] * meal
+            self._meal_end = (
+                view.state("infant_intake") + count * self.values["meal_largest"] * meal
+            )
         first = self._start_phase(view)
         yield Change(
             first.inputs,
@@ -212,13 +216,13 @@ class Removal:
             return None
         horizon = self.scenario.horizon_tick
         return next(
-            (step for start, step in self._on_demand if start <= tick < step.end_tick(horizon)), None
+            (step for start, step in self._on_demand if start <= tick < step.end_tick(horizon)),
+            None,
         )
 
     def _nursing_ended(self, tick: int) -> bool:
         return any(
-            tick >= step.at_tick + step.over_ticks
-            for step in self.scenario.steps_of(StopNursing)
+            tick >= step.at_tick + step.over_ticks for step in self.scenario.steps_of(StopNursing)
         )
 
     def _infants(self) -> int:

@@ -41,7 +41,9 @@ def join(stretches: list[Rows]) -> Curves:
         np.concatenate([s.seconds for s in stretches]) - stretches[0].seconds[0],
         np.concatenate([s.states for s in stretches]),
         np.concatenate([s.slopes for s in stretches]),
-        np.concatenate([np.broadcast_to(s.inputs, (len(s.seconds), len(s.inputs))) for s in stretches]),
+        np.concatenate(
+            [np.broadcast_to(s.inputs, (len(s.seconds), len(s.inputs))) for s in stretches]
+        ),
     )
 
 

@@ -119,7 +119,8 @@ class CompiledSolver:
     @property
     def clock(self) -> float:
         """Local hour of day now."""
-        return (self.clock_start + self._control[stepper.NOW] / stepper.SECONDS_PER_HOUR) % 24.0
+        hours = float(self._control[stepper.NOW]) / stepper.SECONDS_PER_HOUR
+        return (self.clock_start + hours) % 24.0
 
     def state(self, name: str) -> float:
         """Value of a state now."""
@@ -198,7 +199,9 @@ class CompiledSolver:
             self._count[0] = 0
 
     def _blame(self) -> str:
-        bad = [n for n, v in zip(self.body.state_ids, self.states, strict=True) if not np.isfinite(v)]
+        bad = [
+            n for n, v in zip(self.body.state_ids, self.states, strict=True) if not np.isfinite(v)
+        ]
         bad += [
             f"rate of {name}"
             for name, slope in zip(self.body.state_ids, self._slopes, strict=True)

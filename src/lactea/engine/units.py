@@ -65,8 +65,7 @@ def parse_value(parameter: Parameter, text: str) -> float:
     registry = unit_registry()
     expected = _spelled(parameter.unit)
     try:
-        quantity = registry.Quantity(text)
-        return float(quantity.to(expected).magnitude)
+        return float(registry.Quantity(text).to(expected).magnitude)
     except (pint.DimensionalityError, pint.UndefinedUnitError, AttributeError, TypeError) as error:
         raise ValueError(
             f"parameters.{parameter.id} expects a value in {parameter.unit}, "

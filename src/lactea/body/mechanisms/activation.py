@@ -7,7 +7,7 @@ flushed out for days turns it off again, which is how an unused breast dries whi
 """
 
 from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import LN2, hill, power
+from lactea.body.vocabulary import LN2, hill
 
 TITLE = "Secretory switch"
 SCOPE = "breast"

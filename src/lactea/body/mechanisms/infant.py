@@ -172,9 +172,7 @@ def infant_vigour(infant_hunger, vigour_least):
 
 
 @quantity("h")
-def infant_flow_memory_time(
-    infant_age, flow_memory_least, flow_memory_extra, flow_memory_fading
-):
+def infant_flow_memory_time(infant_age, flow_memory_least, flow_memory_extra, flow_memory_fading):
     """How long the infant remembers that milk came."""
     return flow_memory_least + flow_memory_extra * exp(-infant_age / flow_memory_fading)
 
@@ -240,7 +238,9 @@ def infant_appetite_rate(
 
 
 @rate_of("infant_flow_memory")
-def infant_flow_memory_rate(infant_flow_memory, infant_milk_flow, infant_count, infant_flow_memory_time):
+def infant_flow_memory_rate(
+    infant_flow_memory, infant_milk_flow, infant_count, infant_flow_memory_time
+):
     """The infant notices how fast milk comes."""
     return (infant_milk_flow / infant_count - infant_flow_memory) / infant_flow_memory_time
 

@@ -85,7 +85,9 @@ def letdown_speed(letdown_drive, letdown_interval):
 
 
 @quantity("pg/mL/h")
-def oxytocin_release(letdown_phase, letdown_speed, letdown_latency, burst_sharpness, oxytocin_burst):
+def oxytocin_release(
+    letdown_phase, letdown_speed, letdown_latency, burst_sharpness, oxytocin_burst
+):
     """Bursts around the firing point; one passage releases one burst."""
     around = burst_sharpness * (cos(TURN * (letdown_phase - letdown_latency)) - 1)
     share_per_phase = power(TURN * burst_sharpness, 1 / 2) * exp(around)

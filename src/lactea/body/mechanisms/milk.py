@@ -125,9 +125,7 @@ def flow(milk, contraction, suction, transfer):
 
 
 @quantity("mL/h")
-def dripping(
-    milk, fullness, contraction, vacuum, drip, drip_fullness_half, drip_steepness
-):
+def dripping(milk, fullness, contraction, vacuum, drip, drip_fullness_half, drip_steepness):
     """Milk that drips at an ejection from a breast that nobody draws from."""
     return (
         drip

@@ -77,9 +77,7 @@ PARAMETERS = (
 
 
 @quantity("pg/mL")
-def estradiol_placental(
-    placenta, gestation, estradiol_plateau, estradiol_lag, estradiol_slowing
-):
+def estradiol_placental(placenta, gestation, estradiol_plateau, estradiol_lag, estradiol_slowing):
     """Oestradiol level that the placenta sustains."""
     return placenta * estradiol_plateau * exp(-estradiol_lag * exp(-estradiol_slowing * gestation))
 

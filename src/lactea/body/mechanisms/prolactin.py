@@ -82,6 +82,12 @@ PARAMETERS = (
     Parameter("prolactin_acrophase", r"\phi_P", 3, "h", Normal(1.0), "prl_acrophase_nonlactating",
               "case-series", "clock time of the highest undriven release"),
     Parameter("day_length", "T_d", 24, "h", Normal(0.0), "", "definition", "length of a day"),
+    Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
+              "prolactin equivalent of placental lactogen",
+              "a pregnancy without pituitary grows the breast; the figure itself is not published"),
+    Parameter("synthesis_prolactin_half", "K_S", 38, "ng/mL", LogNormal(0.5), "", "assumed",
+              "prolactin for half of full synthesis",
+              "trials pin it anywhere from 17 to 123 ng/mL; broad prior of the modelling notes"),
 )  # fmt: skip
 
 
@@ -100,9 +106,7 @@ def lactotroph_target(
     estrogen = power(estradiol / lactotroph_estrogen_reference, lactotroph_estrogen_power)
     suckling = suckling_history / (1 + suckling_history / lactotroph_suckling_saturation)
     return (
-        lactotroph_base
-        + lactotroph_estrogen_gain * estrogen
-        + lactotroph_suckling_gain * suckling
+        lactotroph_base + lactotroph_estrogen_gain * estrogen + lactotroph_suckling_gain * suckling
     )
 
 
@@ -138,9 +142,7 @@ def dopamine_brake(dopamine_tone, dopamine_agonism):
 
 
 @rate_of("lactotrophs")
-def lactotrophs_rate(
-    lactotrophs, lactotroph_target, lactotroph_growth_time, lactotroph_loss_time
-):
+def lactotrophs_rate(lactotrophs, lactotroph_target, lactotroph_growth_time, lactotroph_loss_time):
     """Mass grows more slowly than it is lost."""
     gap = lactotroph_target - lactotrophs
     return positive(gap) / lactotroph_growth_time - positive(-gap) / lactotroph_loss_time
@@ -165,9 +167,7 @@ def prolactin_rate(prolactin, lactotrophs, prolactin_drive, dopamine_brake, prol
 
 
 @rate_of("dopamine_tone")
-def dopamine_tone_rate(
-    dopamine_tone, prolactin, lactotrophs, dopamine_turnover, dopamine_feedback
-):
+def dopamine_tone_rate(dopamine_tone, prolactin, lactotrophs, dopamine_turnover, dopamine_feedback):
     """Prolactin above what the mass alone would give raises its own brake."""
     return dopamine_turnover * (power(prolactin / lactotrophs, dopamine_feedback) - dopamine_tone)
 
@@ -182,13 +182,3 @@ def lactogenic_hormone(prolactin, placental_lactogen, lactogen_potency):
 def prolactin_effect_on_synthesis(prolactin, synthesis_prolactin_half):
     """Permissive effect of prolactin on synthesis within hours."""
     return saturation(prolactin, synthesis_prolactin_half)
-
-
-PARAMETERS += (
-    Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
-              "prolactin equivalent of placental lactogen",
-              "a pregnancy without pituitary grows the breast; the figure itself is not published"),
-    Parameter("synthesis_prolactin_half", "K_S", 38, "ng/mL", LogNormal(0.5), "", "assumed",
-              "prolactin for half of full synthesis",
-              "trials pin it anywhere from 17 to 123 ng/mL; broad prior of the modelling notes"),
-)  # fmt: skip

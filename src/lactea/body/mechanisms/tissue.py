@@ -43,7 +43,7 @@ PARAMETERS = (
     Parameter("growth_suckling", "b_T", 0.001, "1/h", LogNormal(0.8), "", "assumed",
               "growth rate under prolactin and suckling alone",
               "no trial row identifies it; stimulation alone grows some tissue"),
-    Parameter("growth_suckling_half", "H_T", 1 / 60, "1", LogNormal(0.5), "", "assumed",
+    Parameter("growth_suckling_half", "H_T", 0.017, "1", LogNormal(0.5), "", "assumed",
               "share of the day suckled for half of that growth", "under half an hour a day"),
     Parameter("growth_emptying", "c_T", 0.003, "1/h", LogNormal(0.6), "", "assumed",
               "growth rate added by much suckling of a well emptied secreting breast",
@@ -59,6 +59,20 @@ PARAMETERS = (
     Parameter("tissue_keeping", "h_T", 0.7, "1", Normal(0.1), "", "assumed",
               "share of that loss prevented by secreting, flushed tissue",
               "lactation of years while milk is removed"),
+    Parameter("tissue_volume", "v_T", 12, "mL", LogNormal(0.3), "mlk_ana_cox1999_gain_term",
+              "fitted", "breast volume per unit of tissue"),
+    Parameter("secretory_swelling", "z_T", 0.45, "1", LogNormal(0.5),
+              "mlk_ana_cox1999_gain_term mlk_ana_cox1999_gain_m1", "fitted",
+              "growth in volume of tissue that turns secretory"),
+    Parameter("stasis_fullness_half", "F_{50}", 0.5, "1", Normal(0.08), "", "assumed",
+              "mean fullness that gives half the stasis signal",
+              "set by the share that infants leave behind; animal work shows loss from 18 to 24 h"),
+    Parameter("stasis_fullness_steepness", "n_F", 8, "1", LogNormal(0.4), "", "assumed",
+              "steepness on fullness", "threshold-like in goats and cows"),
+    Parameter("stasis_unflushed_half", "U_{50}", 0.5, "1", Normal(0.08), "", "assumed",
+              "unflushed milk that gives half the stasis signal", "not identified"),
+    Parameter("stasis_unflushed_steepness", "n_U", 4, "1", LogNormal(0.4), "", "assumed",
+              "steepness on unflushed milk", "not identified"),
 )  # fmt: skip
 
 
@@ -79,7 +93,9 @@ def steroid_effect_on_growth(
 
 
 @quantity("1/h")
-def growth_by_hormones(lactogenic_hormone, steroid_effect_on_growth, growth_hormonal, growth_lactogen_half):
+def growth_by_hormones(
+    lactogenic_hormone, steroid_effect_on_growth, growth_hormonal, growth_lactogen_half
+):
     """Growth in pregnancy, or under the same hormones given as medicines."""
     return (
         growth_hormonal
@@ -132,11 +148,9 @@ def growth_by_emptying(
 
 
 @quantity("1/h")
-def tissue_loss_now(
-    activation, stasis, steroid_effect_on_growth, tissue_loss, tissue_keeping
-):
+def tissue_loss_now(activation, stasis, steroid_effect_on_growth, tissue_loss, tissue_keeping):
     """Loss of tissue that is neither secreting and flushed nor held by pregnancy hormones."""
-    used = minimum(1 + 0 * activation, activation + steroid_effect_on_growth)
+    used = minimum(1, activation + steroid_effect_on_growth)
     return tissue_loss * (1 - tissue_keeping * used * (1 - stasis))
 
 
@@ -174,21 +188,3 @@ def stasis(mean_fullness, unflushed, stasis_fullness_half, stasis_fullness_steep
     full = hill(mean_fullness, stasis_fullness_half, stasis_fullness_steepness)
     old = hill(unflushed, stasis_unflushed_half, stasis_unflushed_steepness)
     return full + old - full * old
-
-
-PARAMETERS += (
-    Parameter("tissue_volume", "v_T", 12, "mL", LogNormal(0.3), "mlk_ana_cox1999_gain_term",
-              "fitted", "breast volume per unit of tissue"),
-    Parameter("secretory_swelling", "z_T", 0.45, "1", LogNormal(0.5),
-              "mlk_ana_cox1999_gain_term mlk_ana_cox1999_gain_m1", "fitted",
-              "growth in volume of tissue that turns secretory"),
-    Parameter("stasis_fullness_half", "F_{50}", 0.5, "1", Normal(0.08), "", "assumed",
-              "mean fullness that gives half the stasis signal",
-              "set by the share that infants leave behind; animal work shows loss from 18 to 24 h"),
-    Parameter("stasis_fullness_steepness", "n_F", 8, "1", LogNormal(0.4), "", "assumed",
-              "steepness on fullness", "threshold-like in goats and cows"),
-    Parameter("stasis_unflushed_half", "U_{50}", 0.5, "1", Normal(0.08), "", "assumed",
-              "unflushed milk that gives half the stasis signal", "not identified"),
-    Parameter("stasis_unflushed_steepness", "n_U", 4, "1", LogNormal(0.4), "", "assumed",
-              "steepness on unflushed milk", "not identified"),
-)  # fmt: skip
