@@ -288,8 +288,9 @@ write_lock() {
     take_lock
     choose_uv
     compile base pyproject.toml --group build "$@"
-    # The dev environment holds the very versions that people run.
-    compile dev pyproject.toml --group build --group dev --constraints requirements/base.txt "$@"
+    # The dev environment holds the very versions that people run, and every extra.
+    compile dev pyproject.toml --all-extras --group build --group dev --group peers \
+        --constraints requirements/base.txt "$@"
     compile installer --group installer "$@"
     if grep -n -e '://' -e '^--' -e "$root" requirements/*.txt; then
         die "a lock file names an address or a folder (see above)."

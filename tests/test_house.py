@@ -45,7 +45,9 @@ def test_tests_run_on_the_versions_that_people_run() -> None:
 
 def test_the_lock_holds_every_dependency() -> None:
     groups = PYPROJECT["dependency-groups"]
-    declared = PYPROJECT["project"]["dependencies"] + groups["build"] + groups["dev"]
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    declared = PYPROJECT["project"]["dependencies"] + [line for extra in extras for line in extra]
+    declared += groups["build"] + groups["dev"] + groups["peers"]
     names = {re.match(r"[\w.-]+", line)[0].lower() for line in declared}
     assert names <= {pin.partition("==")[0].lower() for pin in pinned("dev")}
 

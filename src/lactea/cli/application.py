@@ -13,6 +13,7 @@ from lactea.cli import failures
 from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
 from lactea.cli.commands.demo import demo
+from lactea.cli.commands.export import export
 from lactea.cli.commands.observables import observables
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.simulate import simulate
@@ -84,3 +85,4 @@ def shared(
 for command in (simulate, check, observables, validate, demo, claims):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
+app.add_typer(export, name="export")

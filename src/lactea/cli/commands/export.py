@@ -1,0 +1,81 @@
+"""``lactea export``: files that other tools read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lactea.cli.output import must_be_writable, print_json, remark
+from lactea.cli.settings import settings_of
+
+export = typer.Typer(
+    help="Write a file that other tools read.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@export.callback()
+def choose() -> None:
+    """Write a file that other tools read."""
+
+
+@export.command()
+def sbml(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .xml file.")],
+    resolved: Annotated[
+        Path | None, typer.Option(help="Decisions of an earlier run, from simulate --resolved.")
+    ] = None,
+    first_day: Annotated[
+        int | None, typer.Option(help="Start on this day from the origin, not where the run does.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=3660, help="End this many days after the origin.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
+    ] = None,
+) -> None:
+    """Write a scenario, with every decision of its run, as SBML Level 3."""
+    must_be_writable(out, (".xml", ".sbml"))
+
+    from lactea import scenario as room
+    from lactea.engine import simulate
+    from lactea.exchange.problems import libsbml
+    from lactea.exchange.sbml import checked_sbml
+    from lactea.exchange.stretch import stretch_of
+
+    libsbml()
+    person = room.load(scenario, set_ or ())
+    if resolved is None:
+        decisions = simulate(person, days=days, seed=settings_of(context).seed).resolved
+    else:
+        decisions = room.read_resolved(resolved)
+        if decisions.scenario_hash != room.scenario_hash(person):
+            remark(
+                f"warning: {resolved} holds the decisions of another scenario, "
+                "or of other settings."
+            )
+    stretch = stretch_of(person, decisions, first_day=first_day, last_day=days)
+    text, found = checked_sbml(stretch)
+    out.write_text(text, encoding="utf-8")
+    for complaint in found:
+        remark(f"warning: {complaint.text}")
+    remark(f"model: {out} ({len(stretch.moments)} decisions in {stretch.hours / 24:g} days)")
+    if settings_of(context).json:
+        print_json(
+            {
+                "schema": "lactea.export/1",
+                "format": "sbml",
+                "file": str(out),
+                "scenario": person.name,
+                "scenario_hash": stretch.provenance.scenario_hash,
+                "parameter_set": stretch.provenance.parameter_set,
+                "start_tick": stretch.start_tick,
+                "end_tick": stretch.end_tick,
+                "decisions": len(stretch.moments),
+                "warnings": [complaint.text for complaint in found],
+            }
+        )
