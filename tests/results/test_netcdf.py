@@ -28,10 +28,22 @@ finite = st.floats(allow_nan=False, width=64)
 words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def tiny(make_result: Callable[..., Result]) -> Result:
+    """One day with thinned curves, so that many examples cost little."""
+    full = make_result(days=1, pregnancy_days=0)
+    run = full.recording
+    thin = [
+        replace(curves, time_h=curves.time_h[::200], states=curves.states[::200])
+        for curves in (run.trace, *run.zooms)
+    ]
+    return Result(replace(run, trace=thin[0], zooms=thin[1:]), full.facts)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_numbers_and_words_survive(short: Result, tmp_path: Path, data: st.DataObject) -> None:
-    run = short.recording
+def test_any_numbers_and_words_survive(tiny: Result, tmp_path: Path, data: st.DataObject) -> None:
+    run = tiny.recording
     # NaN stands for "does not exist" and has to survive like any number.
     numbers = st.one_of(finite, st.just(np.nan))
     days = {
@@ -59,7 +71,7 @@ def test_any_numbers_and_words_survive(short: Result, tmp_path: Path, data: st.D
         seed=data.draw(st.integers(0, 2**63 - 1)),
         zooms=run.zooms[: data.draw(st.integers(0, 1))],
     )
-    before = Result(changed, short.facts)
+    before = Result(changed, tiny.facts)
     path = tmp_path / "run.nc"
     before.to_netcdf(path)
     after = Result.from_netcdf(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from lactea.results import Result
 from lactea.results.observables import ObservableError, evaluate, observables
 from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import read_window
+
+TWO = SimpleNamespace(count=2)
 
 
 def read(result: Result, name: str, statistic: str = "mean", at: str = "any") -> float:
@@ -29,7 +32,7 @@ def test_the_table_is_complete() -> None:
 
 @pytest.mark.parametrize("name", sorted(observables()))
 def test_every_observable_and_statistic_gives_a_number(result: Result, name: str) -> None:
-    never = {"activation.end", "activation.first_drops", "drying.time"}
+    never = {"activation.end", "activation.felt", "activation.first_drops", "drying.time"}
     never |= {"prolactin.normalisation"}
     for statistic in observables()[name].statistics:
         found = read(result, name, statistic)
@@ -153,6 +156,20 @@ def test_energy_counts_what_else_is_eaten(result: Result) -> None:
     assert more - milk == pytest.approx(100 * 0.62 * 1.03 / weight)
     half = replace(run, days=run.days | {"solid_share": np.full(run.n_days, 0.5)})
     assert evaluate(half, "infant.energy_per_weight", "mean", "P30D") == pytest.approx(2 * milk)
+    weaned = replace(run, days=run.days | {"solid_share": np.ones(run.n_days)})
+    assert np.isnan(evaluate(weaned, "infant.energy_per_weight", "mean", "P30D"))
+
+
+def test_twins_share_the_milk(result: Result) -> None:
+    run = result.recording
+    twins = replace(run, scenario=SimpleNamespace(**vars(run.scenario) | {"infant": TWO}))
+    for name in ("infant.intake_per_weight", "infant.energy_per_weight"):
+        assert evaluate(twins, name, "mean", "P30D") == pytest.approx(
+            evaluate(run, name, "mean", "P30D") / 2
+        )
+    assert evaluate(twins, "infant.intake", "mean", "P30D") == read(
+        result, "infant.intake", at="P30D"
+    )
 
 
 def test_a_breast_not_used_gives_no_breastfeed(result: Result) -> None:

@@ -24,6 +24,7 @@ class ScenarioCard:
     summary: str
     origin: str
     origin_clock_h: float
+    infants: int
     scenario_hash: str
     echo: str
     text: str
@@ -93,6 +94,7 @@ def gather(recording: Recording) -> Facts:
             summary=scenario.summary,
             origin=scenario.origin,
             origin_clock_h=scenario.origin_clock / SECONDS_PER_HOUR,
+            infants=0 if scenario.infant is None else scenario.infant.count,
             scenario_hash=room.scenario_hash(scenario),
             echo=room.echo(scenario),
             text=room.dumps(scenario),

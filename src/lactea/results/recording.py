@@ -55,6 +55,13 @@ class EventLike(Protocol):
     def unit(self) -> str | None: ...
 
 
+class InfantLike(Protocol):
+    """The infants of a scenario."""
+
+    @property
+    def count(self) -> int: ...
+
+
 class ScenarioLike(Protocol):
     """A scenario by name; `origin_clock` is the local time at the origin, in s after midnight."""
 
@@ -69,6 +76,9 @@ class ScenarioLike(Protocol):
 
     @property
     def origin_clock(self) -> int: ...
+
+    @property
+    def infant(self) -> InfantLike | None: ...
 
 
 class Recording(Protocol):
@@ -156,6 +166,12 @@ def infant_from_h(recording: Recording) -> float:
     """Hour at which the infant is born or arrives; infinite where there is none."""
     hours = [event.time_h for event in recording.events if event.kind == INFANT_IS_THERE]
     return min(hours, default=np.inf)
+
+
+def infant_count(recording: Recording) -> int:
+    """How many infants are fed; 1 where there is none, so that it can be divided by."""
+    infant = recording.scenario.infant
+    return 1 if infant is None else infant.count
 
 
 def infant_weights(recording: Recording) -> Floats:

@@ -31,6 +31,13 @@ class StoredEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredInfant:
+    """Infants of the scenario of a stored run."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredScenario:
     """Names of the scenario of a stored run."""
 
@@ -38,12 +45,17 @@ class StoredScenario:
     summary: str
     origin: str
     origin_clock: int
+    infant: StoredInfant | None
 
     @classmethod
     def of(cls, card: ScenarioCard) -> StoredScenario:
         """The scenario that `card` describes."""
         return cls(
-            card.name, card.summary, card.origin, round(card.origin_clock_h * SECONDS_PER_HOUR)
+            card.name,
+            card.summary,
+            card.origin,
+            round(card.origin_clock_h * SECONDS_PER_HOUR),
+            StoredInfant(card.infants) if card.infants else None,
         )
 
 

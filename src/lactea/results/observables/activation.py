@@ -11,8 +11,6 @@ from lactea.results.observables.window import Window
 from lactea.results.recording import SIDES, Recording, column
 
 SUBSYSTEM = "activation"
-FELT_SHARE, FELT_WITHIN_H, FELT_MEAN_H, FELT_STEP_H = 0.5, 14 * 24.0, 6.0, 0.5
-"""Definition of `activation.felt`: nobody has measured how much milk is felt, so it is relative."""
 
 
 @observable("activation.time", "h", SUBSYSTEM, ONCE)
@@ -35,23 +33,8 @@ def end(recording: Recording, window: Window) -> Samples:
 
 @observable("activation.felt", "h", SUBSYSTEM, ONCE)
 def felt(recording: Recording, window: Window) -> Samples:
-    """Hours from the origin until milk made per hour first passes half of the most that is made in
-    the two weeks after activation begins: a stand-in for what is felt as milk coming in.
-    """
-    begun = first_event(recording, window, "activation_20").value
-    if not len(begun):
-        return Samples.of([], [])
-    trace = recording.trace
-    last = min(float(trace.time_h[-1]), begun[0] + FELT_WITHIN_H)
-    hours = np.arange(max(begun[0] - FELT_MEAN_H, trace.time_h[0]), last, FELT_STEP_H)
-    made = sum(np.interp(hours, trace.time_h, column(trace, f"made_{side}")) for side in SIDES)
-    span = round(FELT_MEAN_H / FELT_STEP_H)
-    rate = np.asarray(made)[span:] - np.asarray(made)[:-span]
-    middle = hours[span:] - FELT_MEAN_H / 2
-    if not len(rate) or rate.max() <= 0:
-        return Samples.of([], [])
-    first = middle[[np.argmax(rate >= FELT_SHARE * rate.max())]]
-    return Samples.of(first, first)
+    """Hours from the origin until so much milk is made per hour that it is felt as coming in."""
+    return first_event(recording, window, "milk_felt")
 
 
 @observable("activation.first_drops", "h", SUBSYSTEM, ONCE)

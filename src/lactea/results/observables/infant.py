@@ -14,6 +14,7 @@ from lactea.results.recording import (
     Recording,
     column,
     day_numbers,
+    infant_count,
     infant_from_h,
     infant_weights,
 )
@@ -44,8 +45,9 @@ def weight(recording: Recording, window: Window) -> Samples:
 
 @observable("infant.intake_per_weight", "mL/kg/day", SUBSYSTEM)
 def intake_per_weight(recording: Recording, window: Window) -> Samples:
-    """Milk taken in a day per kilogram of infant."""
-    return by_day(recording, window, recording.days["infant_intake"] / infant_weights(recording))
+    """Milk that one infant takes in a day, per kilogram of its weight."""
+    each = recording.days["infant_intake"] / infant_count(recording)
+    return by_day(recording, window, each / infant_weights(recording))
 
 
 @observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
@@ -53,10 +55,11 @@ def energy_per_weight(recording: Recording, window: Window) -> Samples:
     """Energy eaten in a day per kilogram of one infant: milk, other milk, and solids."""
     days, values = recording.days, recording.parameter_values
     nothing = np.zeros(recording.n_days)
-    milk = days["infant_intake"] + days.get("topup", nothing)
+    milk = (days["infant_intake"] + days.get("topup", nothing)) / infant_count(recording)
     energy = milk * values["milk_energy"] * values["milk_density"]
-    # Solids meet a share of the need; what was drunk is the rest.
-    with_solids = energy / (1 - days.get("solid_share", nothing))
+    # Solids meet a share of the need; what was drunk is the rest. Of solids alone nothing is known.
+    rest = 1 - np.asarray(days.get("solid_share", nothing), dtype=float)
+    with_solids = np.divide(energy, rest, out=np.full(len(rest), np.nan), where=rest > 0)
     return by_day(recording, window, with_solids / infant_weights(recording))
 
 
