@@ -1,0 +1,152 @@
+"""Simulating drawn people: one after the other or on several cores, with the same outcome."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import Generic, TypeVar
+
+from lactea.cohort.covariates import AS_IN_SCENARIO, Population
+from lactea.cohort.drawing import Recipe, Uncertainty, VirtualPerson
+from lactea.cohort.problems import CohortError
+from lactea.engine import Recording, simulate
+from lactea.scenario import Scenario
+
+T = TypeVar("T")
+Read = Callable[[VirtualPerson, Recording], T]
+"""What is kept of a person; with several processes it must be importable by name."""
+
+CHUNK = 4
+"""People handed to a process at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Success(Generic[T]):
+    """Person `index`, and what was read of the run."""
+
+    index: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Person `index`, and the sentence why there is no run."""
+
+    index: int
+    reason: str
+
+
+def draw_people(
+    scenario: Scenario,
+    n: int,
+    seed: int = 0,
+    population: Population | None = None,
+    start: int = 0,
+    uncertainty: Uncertainty = "none",
+) -> Iterator[VirtualPerson]:
+    """People number `start` to ``start + n - 1``, one at a time.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The protocol, and the middle of the group.
+    n : int
+        How many.
+    seed : int
+    population : Population, optional
+        Covariates; all as in the scenario without it.
+    start : int
+        Number of the first person.
+    uncertainty : str
+        See `lactea.cohort.drawing.Uncertainty`.
+    """
+    recipe = Recipe(scenario, seed, population or AS_IN_SCENARIO, uncertainty)
+    return (recipe.person(index) for index in range(start, start + n))
+
+
+def the_recording(person: VirtualPerson, recording: Recording) -> Recording:
+    """The whole run: for small groups."""
+    return recording
+
+
+def simulate_people(
+    recipe: Recipe,
+    indices: Iterable[int],
+    read: Read[T],
+    *,
+    days: int | None = None,
+    jobs: int = 1,
+    chunk: int = CHUNK,
+) -> Iterator[Success[T] | Failure]:
+    """Draw and simulate people, in the order of `indices`.
+
+    Only a few chunks are in memory at any time, however many people there are.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    indices : iterable of int
+        Numbers of the people.
+    read : callable
+        (person, recording) -> what is kept; `the_recording` keeps all.
+    days : int, optional
+        End of the runs in days from the origin; the scenario's horizon without it.
+    jobs : int
+        Processes. Neither it nor `chunk` changes any outcome.
+    chunk : int
+        People handed to a process at once.
+
+    Raises
+    ------
+    CohortError
+        If the processes cannot be kept running. A person who fails raises nothing: it is a
+        `Failure` in its place.
+    """
+    work = partial(_outcome, recipe, read, days)
+    if jobs <= 1:
+        return map(work, indices)
+    return _pooled(work, indices, jobs, max(1, chunk))
+
+
+def _outcome(recipe: Recipe, read: Read[T], days: int | None, index: int) -> Success[T] | Failure:
+    try:
+        person = recipe.person(index)
+        return Success(index, read(person, simulate(person.scenario, days=days, seed=recipe.seed)))
+    except Exception as error:  # whatever happens to one person must not stop the others
+        return Failure(index, f"{type(error).__name__}: {error}")
+
+
+def _chunk_of(
+    work: Callable[[int], Success[T] | Failure], indices: tuple[int, ...]
+) -> list[Success[T] | Failure]:
+    return [work(index) for index in indices]
+
+
+def _pooled(
+    work: Callable[[int], Success[T] | Failure], indices: Iterable[int], jobs: int, chunk: int
+) -> Iterator[Success[T] | Failure]:
+    rest = iter(indices)
+    chunks = iter(lambda: tuple(islice(rest, chunk)), ())
+    waiting: deque[Future[list[Success[T] | Failure]]] = deque()
+    # Spawned, not forked: the parent may hold threads of a compiler.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        for part in islice(chunks, 2 * jobs):
+            waiting.append(pool.submit(_chunk_of, work, part))
+        while waiting:
+            yield from waiting.popleft().result()
+            for part in islice(chunks, 1):
+                waiting.append(pool.submit(_chunk_of, work, part))
+    except BrokenProcessPool:
+        raise CohortError(
+            "A process that simulated people ended from outside (often: no memory left); "
+            "use fewer jobs."
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
