@@ -31,7 +31,8 @@ HORMONES = {
     "placental_lactogen": ("placental_lactogen",),
 }
 ACTIVATION_STAGES = {0.2: "activation_20", 0.5: "secretory_activation", 0.9: "activation_90"}
-DRY = 0.1
+DRY_ML_PER_H = 10 / 24
+"""A breast counts as dried up once it makes less than this (10 mL a day)."""
 
 
 class Recorder:
@@ -154,7 +155,8 @@ class Recorder:
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, activation, level))
             if ("secretory_activation", side) in self._seen:
-                self._first("dried_up", side, _crossing(hours, -activation, -DRY))
+                making = slopes[:, self._place[f"made_{side}"]]
+                self._first("dried_up", side, _crossing(hours, -making, -DRY_ML_PER_H))
 
     def _first(self, kind: str, side: str | None, time_h: float | None) -> None:
         if time_h is not None and (kind, side) not in self._seen:

@@ -72,7 +72,7 @@ PARAMETERS = (
               "prolactin peaks are reported 10 to 45 min after suckling starts"),
     Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
-    Parameter("suckling_burst", "s", 15, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
+    Parameter("suckling_burst", "s", 13, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
               "drive added by the nerve signal at full strength"),
     Parameter("suckling_disinhibition", "s_H", 8, "1", LogNormal(0.6), "", "assumed",
               "drive added per share of the day suckled (lost dopamine tone)",

@@ -29,11 +29,19 @@ def demo(
     from lactea.engine import simulate
     from lactea.results import Result
     from lactea.view import save_figures, write_report
+    from lactea.view.days import zoom_for_figures
 
     results, written = [], []
     for name in SCENARIOS:
         remark(f"simulating {name} for {days} days ...")
-        result = Result(simulate(room.load(name), days=days, seed=settings.seed))
+        recording = simulate(
+            room.load(name),
+            days=days,
+            seed=settings.seed,
+            zooms=zoom_for_figures(days),
+            estimate_error=True,
+        )
+        result = Result(recording)
         results.append(result)
         result.to_netcdf(out / f"{name}.nc")
         save_figures(result, out / name)

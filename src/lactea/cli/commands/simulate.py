@@ -13,6 +13,7 @@ from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
     from lactea.results import Result
+    from lactea.scenario import Scenario
 
 
 class Engine(StrEnum):
@@ -55,12 +56,22 @@ def simulate(
     from lactea import scenario as room
     from lactea.engine import simulate as run
     from lactea.results import Result
+    from lactea.scenario import Scenario
 
     person = room.load(scenario, set_ or ())
     decisions = None if replay is None else room.read_resolved(replay)
     if decisions is not None and decisions.scenario_hash != room.scenario_hash(person):
         remark(f"warning: {replay} holds the decisions of another scenario, or of other settings.")
-    recording = run(person, engine=engine.value, days=days, resolved=decisions, seed=settings.seed)
+    drawn = report is not None or out is not None
+    recording = run(
+        person,
+        engine=engine.value,
+        days=days,
+        resolved=decisions,
+        seed=settings.seed,
+        zooms=_zooms(person, days) if drawn else (),
+        estimate_error=True,
+    )
     for warning in recording.warnings:
         remark(f"warning: {warning}")
     result = Result(recording)
@@ -69,6 +80,13 @@ def simulate(
         remark(f"decisions: {resolved}")
     _write_files(result, out, plot, report)
     typer.echo(result.to_json() if settings.json else result.summary())
+
+
+def _zooms(person: Scenario, days: int | None) -> tuple[tuple[int, int], ...]:
+    """The window that figures show at full resolution."""
+    from lactea.view.days import zoom_for_figures
+
+    return zoom_for_figures(person.horizon_tick // 86_400 if days is None else days)
 
 
 def _write_files(result: Result, out: Path | None, plot: Path | None, report: Path | None) -> None:
