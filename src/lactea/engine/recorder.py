@@ -148,8 +148,10 @@ class Recorder:
             self._say(f"{name}_max", high)
 
     def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
-        made = slopes[:, self._place["made_left"]] + slopes[:, self._place["made_right"]]
-        self._first("milk_felt", None, _crossing(hours, made, self.parameters["felt_synthesis"]))
+        filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")
+        if hours[0] >= 0:
+            felt = _crossing(hours, filling, self.parameters["felt_filling"])
+            self._first("milk_felt", None, felt)
         for side in SIDES if hours[0] >= 0 else ():
             activation = states[:, self._place[f"activation_{side}"]]
             for level, kind in ACTIVATION_STAGES.items():
@@ -224,6 +226,12 @@ class Recorder:
             arrays[name] = np.array([s[name] for s in self.sessions], dtype=float).reshape(-1, 2)
         arrays["kind"] = np.array([s["kind"] for s in self.sessions], dtype=str)
         return arrays
+
+
+def _both(rows: Array, place: Mapping[str, int], name: str) -> Array:
+    """Sum over both breasts."""
+    total: Array = rows[:, place[f"{name}_left"]] + rows[:, place[f"{name}_right"]]
+    return total
 
 
 def _cut(stretch: Rows, window: tuple[int, int]) -> Rows:

@@ -34,6 +34,8 @@ STATES = (
     State("suckling_signal", "1", "nerve signal of suckling", scale=0.01),
     State("suckling_history", "1", "remembered share of the day spent suckling", scale=0.001),
     State("prolactin", "ng/mL", "plasma prolactin", start="lactotroph_base", scale=1.0),
+    State("prolactin_message", "ng/mL", "prolactin as the gland's synthesis feels it, hours later",
+          start="lactotroph_base", scale=1.0),
     State("dopamine_tone", "1", "dopamine brake relative to rest", start=1.0, scale=0.01),
 )  # fmt: skip
 
@@ -55,7 +57,7 @@ PARAMETERS = (
               "power of oestradiol on lactotroph mass"),
     Parameter("lactotroph_estrogen_reference", "E_L", 1000, "pg/mL", Normal(0.0), "", "definition",
               "reference level of oestradiol"),
-    Parameter("lactotroph_suckling_gain", "L_H", 1050, "ng/mL", LogNormal(0.6),
+    Parameter("lactotroph_suckling_gain", "L_H", 880, "ng/mL", LogNormal(0.6),
               "prl_basal_m1 prl_basal_m6", "fitted",
               "mass added per share of the day spent suckling"),
     Parameter("lactotroph_suckling_saturation", "H_s", 0.26, "1", LogNormal(0.7), "", "assumed",
@@ -72,7 +74,7 @@ PARAMETERS = (
               "prolactin peaks are reported 10 to 45 min after suckling starts"),
     Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
-    Parameter("suckling_burst", "s", 13, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
+    Parameter("suckling_burst", "s", 12, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
               "drive added by the nerve signal at full strength"),
     Parameter("suckling_disinhibition", "s_H", 8, "1", LogNormal(0.6), "", "assumed",
               "drive added per share of the day suckled (lost dopamine tone)",
@@ -85,6 +87,9 @@ PARAMETERS = (
     Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
               "prolactin equivalent of placental lactogen",
               "a pregnancy without pituitary grows the breast; the figure itself is not published"),
+    Parameter("synthesis_lag", r"\tau_S", 6, "h", LogNormal(0.5), "", "assumed",
+              "time from prolactin at the receptor to synthesis",
+              "hours, by every account; no human figure found"),
     Parameter("synthesis_prolactin_half", "K_S", 38, "ng/mL", LogNormal(0.5), "", "assumed",
               "prolactin for half of full synthesis",
               "trials pin it anywhere from 17 to 123 ng/mL; broad prior of the modelling notes"),
@@ -178,7 +183,13 @@ def lactogenic_hormone(prolactin, placental_lactogen, lactogen_potency):
     return prolactin + lactogen_potency * placental_lactogen
 
 
+@rate_of("prolactin_message")
+def prolactin_message_rate(prolactin, prolactin_message, synthesis_lag):
+    """From the receptor to enzymes takes hours: the prolactin of one feed serves later ones."""
+    return (prolactin - prolactin_message) / synthesis_lag
+
+
 @quantity("1")
-def prolactin_effect_on_synthesis(prolactin, synthesis_prolactin_half):
-    """Permissive effect of prolactin on synthesis within hours."""
-    return saturation(prolactin, synthesis_prolactin_half)
+def prolactin_effect_on_synthesis(prolactin_message, synthesis_prolactin_half):
+    """Permissive effect of prolactin on synthesis."""
+    return saturation(prolactin_message, synthesis_prolactin_half)
