@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lactea.body.registry import default_body
-from lactea.cohort import Population, Recipe, Stream, draw_people
+from lactea.cohort import CohortError, Population, Recipe, Stream, draw_people
 from lactea.cohort.correlations import mixing
 from lactea.cohort.drawing import between_people
 from lactea.cohort.variability import kind_of, read_variability, variability
@@ -111,7 +111,7 @@ def test_without_an_infant_none_is_drawn() -> None:
 
 def test_a_value_beyond_what_a_scenario_holds_is_an_error_with_a_reason() -> None:
     large = load("natural", ["person.storage=5"])
-    with pytest.raises(ValueError, match="less than or equal to 5"):
+    with pytest.raises(CohortError, match=r"person\.storage: .*5"):
         list(draw_people(large, 10))
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+from pydantic import ValidationError
 
 from lactea.body.language import Parameter
 from lactea.body.registry import Body
 from lactea.cohort.correlations import Mixing, default_mixing
 from lactea.cohort.covariates import AS_IN_SCENARIO, Population, draw_covariates
+from lactea.cohort.problems import CohortError
 from lactea.cohort.streams import Stream
 from lactea.cohort.variability import (
     SCENARIO_VALUES,
@@ -26,8 +29,11 @@ from lactea.cohort.variability import (
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.person import settle_person
 from lactea.engine.units import inside_factor
+from lactea.reading.problems import dotted, first_problem
+from lactea.reading.record import Record
 from lactea.scenario import Infant, Person, Scenario
 
+Part = TypeVar("Part", bound=Record)
 Uncertainty = Literal["none", "shared", "each"]
 """Whether what is not known is drawn: not at all, once for all people, or for each anew.
 
@@ -85,7 +91,7 @@ class Recipe:
 
         Raises
         ------
-        ValueError
+        CohortError
             If what was drawn is outside of what a scenario may hold.
         """
         person, infant = draw_covariates(self.population, self.scenario, self.seed, index)
@@ -180,8 +186,18 @@ def _with_entries(
     changes: dict[str, Any] = {"parameters": {**scenario.parameters, **parameters}}
     if person:
         entries = scenario.person.model_dump(mode="json") | dict(person)
-        changes["person"] = Person.model_validate(entries)
+        changes["person"] = _checked(Person, "person", entries)
     if infant and scenario.infant is not None:
         entries = scenario.infant.model_dump(mode="json") | dict(infant)
-        changes["infant"] = Infant.model_validate(entries)
+        changes["infant"] = _checked(Infant, "infant", entries)
     return scenario.model_copy(update=changes)
+
+
+def _checked(kind: type[Part], name: str, entries: dict[str, Any]) -> Part:
+    try:
+        return kind.model_validate(entries)
+    except ValidationError as error:
+        path, what = first_problem(error, entries)
+        raise CohortError(
+            f"What was drawn is beyond what a scenario may hold: {dotted((name, *path))}: {what}"
+        ) from None

@@ -119,7 +119,8 @@ def _outcome(recipe: Recipe, read: Read[T], days: int | None, index: int) -> Suc
         person = recipe.person(index)
         return Success(index, read(person, simulate(person.scenario, days=days, seed=recipe.seed)))
     except Exception as error:  # whatever happens to one person must not stop the others
-        return Failure(index, f"{type(error).__name__}: {error}")
+        kind = "" if isinstance(error, CohortError) else f"{type(error).__name__}: "
+        return Failure(index, f"{kind}{error}")
 
 
 def _chunk_of(
