@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from types import ModuleType
 
 
@@ -32,7 +33,10 @@ def optional(module: str, install: str, purpose: str) -> ModuleType:
         If it is not installed.
     """
     try:
-        return importlib.import_module(module)
+        with warnings.catch_warnings():
+            # What SWIG generates for both libraries warns of itself on newer Pythons.
+            warnings.filterwarnings("ignore", "builtin type .*", DeprecationWarning)
+            return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != module:
             raise
