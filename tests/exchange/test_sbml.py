@@ -133,6 +133,19 @@ def test_without_events_every_input_can_be_changed_from_outside(
     assert not any(model.getParameter(name).getConstant() for name in pumping.body.inputs)
 
 
+def test_what_has_decayed_below_any_number_is_nothing(libsbml: None, pumping: Stretch) -> None:
+    text = sbml_text(replace(pumping, states=pumping.states | {"placental_lactogen": 2e-323}))
+    assert complaints(text) == []
+    document = document_of(text)
+    assert document.getModel().getParameter("placental_lactogen").getValue() == 0.0
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(libsbml: None, pumping: Stretch, value: float) -> None:
+    with pytest.raises(ExportError, match="only finite numbers"):
+        sbml_text(replace(pumping, states=pumping.states | {"prolactin": value}))
+
+
 def test_notes_say_where_a_number_comes_from(libsbml: None, pumping: Stretch) -> None:
     document = document_of(sbml_text(pumping))
     notes = document.getModel().getParameter("prolactin_half_life").getNotesString()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from typing import Any
 
 from lactea.exchange.formula import Formula
-from lactea.exchange.problems import libsbml
+from lactea.exchange.problems import ExportError, libsbml
 
 DIMENSIONLESS = "dimensionless"
 KINDS = {
@@ -53,9 +55,22 @@ def symbol(identifier: str) -> Any:
 def number(value: float, unit: str) -> Any:
     """A number with its unit."""
     made = node("AST_REAL")
-    made.setValue(float(value))
+    made.setValue(readable(value))
     made.setUnits(unit)
     return made
+
+
+def readable(value: float) -> float:
+    """The value as every reader takes it: what has decayed below the smallest normal number is 0.
+
+    Raises
+    ------
+    ExportError
+        If it is not finite.
+    """
+    if not math.isfinite(value):
+        raise ExportError(f"A value of the model is {value}; only finite numbers can be written.")
+    return 0.0 if abs(value) < sys.float_info.min else float(value)
 
 
 def time() -> Any:

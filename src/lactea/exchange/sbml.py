@@ -251,7 +251,7 @@ class _Writer:
         must(made.setConstant(constant))
         must(made.setUnits(unit.id))
         if value is not None:
-            must(made.setValue(value))
+            must(made.setValue(mathml.readable(value)))
         return made
 
     def _rule(self, target: str, math: Any) -> None:
