@@ -43,6 +43,7 @@ quick:
 
 proof:
 	@$(SETUP) dev
+	$(BIN)/python -m lactea.evidence.page docs/validation.md
 	$(BIN)/lactea validate
 	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
 
