@@ -7,8 +7,11 @@ import pytest
 from lactea.body.language import Fixed, Input, Mechanism, Parameter, Quantity, Rate, State
 from lactea.body.registry import Body, assemble, default_body
 from lactea.body.vocabulary import cos, exp, log, maximum, minimum, positive, power, saturation
+from lactea.engine.doses import body_with_medicines
 from lactea.engine.quantities import declared_units, dimension_faults, step_fault
 from lactea.engine.units import inside_factor, inside_unit, inside_value
+from lactea.medicines.loading import known_names
+from lactea.scenario import load
 
 EQUATIONS = {step.target: step for step in default_body().steps} | {
     f"rate of {name}": step for name, step in default_body().rates.items()
@@ -32,6 +35,20 @@ def test_the_proof_covers_the_whole_registry(random_point) -> None:
     body = default_body()
     assert len(EQUATIONS) == len(body.quantities) + len(body.states)
     assert dimension_faults(body, random_point(body, 4)) == []
+
+
+def test_medicines_are_dimensionally_sound(random_point) -> None:
+    """With every medicine of the library taken at once."""
+    takes = [
+        f"{{do: take, medicine: {name}, dose: 1 mg, every: 1 d, start: 0 d}}"
+        for name in known_names()
+    ]
+    assert takes
+    scenario = load("non-pregnant-woman", [f"protocol=[{', '.join(takes)}]"])
+    body = body_with_medicines(scenario)
+    assert len(body.states) > len(default_body().states)
+    for seed in SEEDS:
+        assert dimension_faults(body, random_point(body, seed)) == []
 
 
 @pytest.mark.parametrize("kind", ["states", "inputs", "quantities"])
