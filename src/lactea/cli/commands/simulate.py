@@ -56,7 +56,6 @@ def simulate(
     from lactea import scenario as room
     from lactea.engine import simulate as run
     from lactea.results import Result
-    from lactea.scenario import Scenario
 
     person = room.load(scenario, set_ or ())
     decisions = None if replay is None else room.read_resolved(replay)
