@@ -8,7 +8,15 @@ import pytest
 
 from lactea.body.registry import CLOCK
 from lactea.exchange.agreement import Daily, Difference, difference
-from lactea.exchange.roadrunner import FORMS, Form, RoadrunnerError, Runner, run
+from lactea.exchange.roadrunner import (
+    BEST_FORM,
+    BEST_SETTINGS,
+    FORMS,
+    Form,
+    RoadrunnerError,
+    Runner,
+    run,
+)
 from lactea.exchange.stretch import Stretch
 
 WITH_MEDICINE = "exclusive-pumping with domperidone"
@@ -31,6 +39,15 @@ def test_both_forms_agree_with_the_compiled_engine(
         assert (outcome.daily.removed > 0).all() == (name in REMOVING)
         assert outcome.seconds > 0
     assert (outcome.daily.prolactin_max > 10).all()
+
+
+@pytest.mark.parametrize(("name", "day"), [("natural", 0), ("twins", 3)])
+def test_the_fastest_way_agrees_too(
+    roadrunner: None, stretch_and_daily: Cut, name: str, day: int
+) -> None:
+    stretch, expected = stretch_and_daily(name, day, day + 3)
+    found = difference(run(stretch, BEST_FORM, BEST_SETTINGS).daily, expected)
+    assert found.allowed, found
 
 
 def test_a_stretch_far_from_the_origin_goes_on_where_the_engine_stood(
