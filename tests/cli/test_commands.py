@@ -14,7 +14,8 @@ def test_help_lists_the_commands_of_this_release(run) -> None:
     commands = told.stdout.split("Commands:\n")[1]
     names = {line.split()[0] for line in commands.splitlines() if line[:3].strip()}
     assert names == {
-        "simulate", "check", "observables", "validate", "demo", "claims", "protocols", "export",
+        "simulate", "cohort", "check", "observables", "validate", "demo", "claims", "protocols",
+        "export",
     }  # fmt: skip
 
 

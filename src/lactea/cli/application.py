@@ -12,6 +12,7 @@ from lactea import __version__
 from lactea.cli import failures
 from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
+from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
 from lactea.cli.commands.export import export
 from lactea.cli.commands.observables import observables
@@ -82,7 +83,7 @@ def shared(
     context.obj = Settings(seed=seed, json=json, mode=mode, data_dir=data_dir)
 
 
-for command in (simulate, check, observables, validate, demo, claims):
+for command in (simulate, cohort, check, observables, validate, demo, claims):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
 app.add_typer(export, name="export")
