@@ -86,6 +86,9 @@ def test_a_share_stays_a_share() -> None:
     share = Parameter("p", "p", 0.9, "1", Normal(0.05), "", "assumed", "", "")
     assert knowledge_around(share, 0.9, 0.5, 1) == pytest.approx(0.95)
     assert knowledge_around(share, 0.9, 0.5, 3) == 1.0
+    taken = Parameter("p", "p", 0.6, "1", LogNormal(0.4), "", "assumed", "", "")
+    assert knowledge_around(taken, 0.6, 0.5, 3) == 1.0
+    assert knowledge_around(parameter(0.6, LogNormal(0.4)), 0.6, 0.5, 3) > 1.0
 
 
 def test_knowledge_follows_the_distribution() -> None:

@@ -2,6 +2,7 @@
 
 from lactea.cohort.covariates import Population, load_population
 from lactea.cohort.drawing import Recipe, VirtualPerson
+from lactea.cohort.groups import Baseline, Group, draw_group, simulate_group
 from lactea.cohort.people import (
     Failure,
     Success,
@@ -10,18 +11,25 @@ from lactea.cohort.people import (
     the_recording,
 )
 from lactea.cohort.problems import CohortError
+from lactea.cohort.statistics import Noise, measured
 from lactea.cohort.streams import Stream
 
 __all__ = [
+    "Baseline",
     "CohortError",
     "Failure",
+    "Group",
+    "Noise",
     "Population",
     "Recipe",
     "Stream",
     "Success",
     "VirtualPerson",
+    "draw_group",
     "draw_people",
     "load_population",
+    "measured",
+    "simulate_group",
     "simulate_people",
     "the_recording",
 ]

@@ -123,6 +123,9 @@ def kind_of(parameter: Parameter, table: Mapping[str, Spread]) -> Kind:
 def knowledge_around(parameter: Parameter, middle: float, uniform: float, normal: float) -> float:
     """A value of an uncertain parameter that is as good as its middle, in the published unit.
 
+    A plain number below 1 stays at or below 1: those of the body are shares, and a share of more
+    than everything (of synthesis taken away, say) would make milk negative.
+
     Parameters
     ----------
     parameter : Parameter
@@ -131,26 +134,25 @@ def knowledge_around(parameter: Parameter, middle: float, uniform: float, normal
     uniform, normal : float
         The same draw twice: as a share of the distribution, and as standard deviations.
     """
+    value = _drawn(parameter, middle, uniform, normal)
+    is_share = parameter.unit == "1" and 0 < middle < 1
+    return min(value, 1.0) if is_share else value
+
+
+def _drawn(parameter: Parameter, middle: float, uniform: float, normal: float) -> float:
     match parameter.distribution:
         case LogNormal(sd):
             return middle * math.exp(sd * normal)
+        case Normal(sd) if middle > 0 and sd > WIDE * middle:
+            # Nothing that is positive by nature becomes negative because it is badly known.
+            log_sd = math.sqrt(math.log1p((sd / middle) ** 2))
+            return middle * math.exp(log_sd * normal)
         case Normal(sd):
-            return _normal_knowledge(parameter, middle, sd, normal)
+            return middle + sd * normal
         case Uniform(low, high):
             return low + (high - low) * uniform
         case Fixed():
             return middle
-
-
-def _normal_knowledge(parameter: Parameter, middle: float, sd: float, normal: float) -> float:
-    if middle > 0 and sd > WIDE * middle:
-        # Nothing that is positive by nature becomes negative because it is badly known.
-        log_sd = math.sqrt(math.log1p((sd / middle) ** 2))
-        value = middle * math.exp(log_sd * normal)
-    else:
-        value = middle + sd * normal
-    is_share = parameter.unit == "1" and 0 < middle < 1
-    return min(value, 1.0) if is_share else value
 
 
 def _width(parameter: Parameter) -> float:
