@@ -18,6 +18,9 @@ _NOTHING = np.zeros(0)
 ROOM = 20_000
 FIRST_STEP_SECONDS = 5.0
 RELATIVE_TOLERANCE = 1e-4
+SECONDS_PER_DAY = 86_400
+MOST_STEPS_A_DAY = 300_000
+"""Far beyond the usual few thousand; a run that needs more would take hours and all the memory."""
 
 
 class SolverError(RuntimeError):
@@ -109,6 +112,7 @@ class CompiledSolver:
         )  # fmt: skip
         self._recorded, self._counted = _at(self._record), _at(self._count)
         self.finished: list[Rows] = []
+        self._mark = (float(tick), 0.0)
         self._restart()
 
     @property
@@ -162,6 +166,7 @@ class CompiledSolver:
                 *self._fixed, _at(watched), _at(signs), _at(levels), len(watches),
                 self._recorded, ROOM, self._counted,
             )  # fmt: skip
+            self._check_pace()
             if status == stepper.BUFFER_FULL:
                 self._close_rows()
             elif status == stepper.FAILED:
@@ -197,6 +202,19 @@ class CompiledSolver:
                 Rows(block[:, 0], block[:, 1 : 1 + size], block[:, 1 + size :], self.inputs.copy())
             )
             self._count[0] = 0
+
+    def _check_pace(self) -> None:
+        now = float(self._control[stepper.NOW])
+        steps = float(self._control[stepper.ACCEPTED] + self._control[stepper.REJECTED])
+        marked, before = self._mark
+        if steps - before > MOST_STEPS_A_DAY:
+            raise SolverError(
+                f"A day took more than {MOST_STEPS_A_DAY} steps, at {now / SECONDS_PER_DAY:.3f} days "
+                "from the origin: something in the body changes within fractions of a second. "
+                "Look at the units of the parameters that were set."
+            )
+        if now - marked >= SECONDS_PER_DAY:
+            self._mark = (now, steps)
 
     def _blame(self) -> str:
         bad = [

@@ -8,6 +8,7 @@ part of the protocol, so a replay takes the very same steps.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -236,10 +237,11 @@ class _Advance:
             )
             allowed = b.fmul(tolerance, b.fadd(self.get(self.scale, i), size))
             ratio = b.fdiv(error, allowed)
+            # A maximum drops what is not a number, here or at the next state; infinity stays.
+            is_number = b.fcmp_ordered("ord", ratio, ratio)
+            ratio = b.select(is_number, ratio, DOUBLE(math.inf))
             before = b.load(largest, typ=DOUBLE)
-            # "not (ratio <= before)" also catches NaN, which an ordinary maximum would drop.
-            worse = b.not_(b.fcmp_ordered("<=", ratio, before))
-            b.store(b.select(worse, ratio, before), largest)
+            b.store(self.call("llvm.maxnum", before, ratio), largest)
         return b.load(largest, typ=DOUBLE)
 
     def _factor(self, error: ir.Value) -> ir.Value:
