@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lactea.body.registry import default_body
+from lactea.results.stamp import parameter_set
 from lactea.scenario import load, scenario_hash
 
 
@@ -23,6 +25,9 @@ def test_one_row_per_person_the_same_for_any_cut(run, tmp_path: Path) -> None:
     assert document["schema"] == "lactea.cohort/1"
     assert document["scenario_hash"] == scenario_hash(load("natural"))
     assert (document["seed"], document["people"], document["failed"]) == (7, 3, 0)
+    values = {one.id: one.value for one in default_body().parameters.values()}
+    assert document["parameter_set"] == parameter_set(values)
+    assert len(document["spreads"]) == 16
     assert document["columns"]["milk_day7"]["n"] == 3
     assert str(whole) in told.stderr
     assert [row["person"] for row in rows(whole)] == ["0", "1", "2"]

@@ -97,12 +97,27 @@ class Recipe:
         person, infant = draw_covariates(self.population, self.scenario, self.seed, index)
         settled = _with_entries(self.scenario, person, infant, {})
         body = body_with_medicines(settled)
-        middles = _middles(body, settled)
+        middles = _middles(settled)
         drawn = between_people(middles, self.seed, index)
         if self.uncertainty != "none":
             world = EVERYBODY if self.uncertainty == "shared" else index
             drawn |= knowledge(body.parameters, middles, self.seed, world)
         return VirtualPerson(index, _with_values(settled, body, drawn), drawn)
+
+
+def _middles(scenario: Scenario) -> dict[str, float]:
+    """The middle of the group of a scenario, by id, in published units."""
+    body = body_with_medicines(scenario)
+    inside = settle_person(body, scenario).parameters
+    middles = {
+        name: inside[name] / inside_factor(entry.unit) for name, entry in body.parameters.items()
+    }
+    for path in SCENARIO_VALUES:
+        part, _, name = path.partition(".")
+        record = getattr(scenario, part)
+        if record is not None:
+            middles[path] = float(getattr(record, name))
+    return middles
 
 
 def between_people(
@@ -147,19 +162,6 @@ def knowledge(
             uniform, normal = stream.uniform(world), stream.normal(world)
             drawn[name] = knowledge_around(parameter, middles[name], uniform, normal)
     return drawn
-
-
-def _middles(body: Body, scenario: Scenario) -> dict[str, float]:
-    inside = settle_person(body, scenario).parameters
-    middles = {
-        name: inside[name] / inside_factor(entry.unit) for name, entry in body.parameters.items()
-    }
-    for path in SCENARIO_VALUES:
-        part, _, name = path.partition(".")
-        record = getattr(scenario, part)
-        if record is not None:
-            middles[path] = float(getattr(record, name))
-    return middles
 
 
 def _with_values(scenario: Scenario, body: Body, drawn: Mapping[str, float]) -> Scenario:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lactea.view.cohort_text import Account
 
 
+COMPARED = "natural"
+"""The builtin whose people the published spreads are of."""
+
+
 class Uncertainty(StrEnum):
     """Whether what is not known is drawn too."""
 
@@ -77,14 +81,14 @@ def cohort(
     people = simulate_people(
         recipe, range(start, start + n), row_of, days=days, jobs=jobs or os.cpu_count() or 1
     )
-    tally = Tally()
+    card, tally = _card(recipe, start), Tally()
     with _rows_to(out) as write:
         for outcome in _counted(people, n):
             write(outcome)
             tally.add(outcome)
     if out is not None:
         remark(f"people: {out}")
-    account = _account(recipe, tally, start)
+    account = _account(card, tally)
     if plot is not None:
         _draw(account, tally, plot)
     if report is not None:
@@ -120,33 +124,39 @@ def _counted(people: Iterable[Success[Row] | Failure], n: int) -> Iterator[Succe
         yield outcome
 
 
-def _account(recipe: Recipe, tally: Tally, start: int) -> Account:
-    from lactea.results.stamp import commit, version
+def _card(recipe: Recipe, start: int) -> dict[str, object]:
+    """Provenance, taken before the run: files may change while people are simulated."""
+    from lactea.body.registry import default_body
+    from lactea.cohort.correlations import TABLE as CORRELATIONS
+    from lactea.cohort.packaged import packaged_text
+    from lactea.cohort.variability import TABLE as VARIABILITY
+    from lactea.results.stamp import commit, parameter_set, short_hash, version
     from lactea.scenario import scenario_hash
-    from lactea.view.cohort_text import Account
-    from lactea.view.published import packaged
-    from lactea.view.published_spreads import compare
 
-    spreads = tally.spreads()
-    card: dict[str, object] = {
+    values = {one.id: one.value for one in default_body().parameters.values()}
+    return {
         "schema": "lactea.cohort/1",
         "version": version(),
         "commit": commit(),
         "scenario": recipe.scenario.name,
         "scenario_hash": scenario_hash(recipe.scenario),
+        "parameter_set": parameter_set(values),
+        "spreads": short_hash("".join(packaged_text(name) for name in (VARIABILITY, CORRELATIONS))),
         "seed": recipe.seed,
         "start": start,
         "population": recipe.population.name,
         "uncertainty": recipe.uncertainty,
     }
-    nursed = recipe.scenario.name == "natural"
-    return Account(
-        card,
-        tally.people,
-        spreads,
-        compare(spreads, packaged()) if nursed else [],
-        tally.failures.most_common(),
-    )
+
+
+def _account(card: dict[str, object], tally: Tally) -> Account:
+    from lactea.view.cohort_text import Account
+    from lactea.view.published import packaged
+    from lactea.view.published_spreads import compare
+
+    spreads = tally.spreads()
+    compared = compare(spreads, packaged()) if card["scenario"] == COMPARED else []
+    return Account(card, tally.people, spreads, compared, tally.failures.most_common())
 
 
 def _draw(account: Account, tally: Tally, path: Path) -> None:
