@@ -1,13 +1,17 @@
 """From a person to parameter values and inputs."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from lactea.body.registry import default_body
 from lactea.engine import simulate
 from lactea.engine.person import settle_person
 from lactea.engine.solver import start_values
-from lactea.engine.units import inside_value
+from lactea.engine.units import inside_value, parse_value
 from lactea.scenario import Scenario, load
 
 HOUR = 3600
@@ -75,9 +79,55 @@ def test_an_override_is_read_in_any_unit_of_its_kind() -> None:
     [
         ("parameters.prolactin_halflife='37 min'", "prolactin_half_life"),
         ("parameters.prolactin_half_life='37 mL'", "expects a value in min"),
-        ("parameters.prolactin_half_life=quick", "expects a value in min"),
+        ("parameters.prolactin_half_life=quick", "expects a value in min, such as '[0-9.]+ min'"),
+        ("parameters.tissue_keeping='3 h'", "expects a plain number, such as '[0-9.]+'"),
     ],
 )
 def test_an_override_that_is_not_understood(override: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         settle_person(default_body(), non_pregnant(override))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["inf min", "nan min", "1e400 min", "37", "min", "", "37 min)", "1/0 min", "9**9**9**9 min",
+     "37 min; 5", "37 bananas", "__import__('os') min", "37 min**99999999", "3 min 5 s"],
+)  # fmt: skip
+def test_what_is_no_quantity_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ValueError, match="prolactin_half_life expects a value in min"):
+        parse_value(default_body().parameters["prolactin_half_life"], text)
+
+
+@given(text=st.text(max_size=30) | st.from_regex(r"[0-9.eE+-]{1,8} ?[a-z/*()% 0-9]{0,8}"))
+@example(text="2 d")
+def test_any_text_is_a_finite_value_or_a_sentence(text: str) -> None:
+    said, value = "", math.nan
+    try:
+        value = parse_value(default_body().parameters["prolactin_half_life"], text)
+    except ValueError as error:
+        said = str(error)
+    assert math.isfinite(value) or "prolactin_half_life" in said
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "value"),
+    [
+        ("maintenance", "60 kcal/kg/day", 60),
+        ("maintenance", "2.5 kcal/kg per hour", 60),
+        ("estradiol_slowing", "1e-1 1/week", 0.1),
+        ("estradiol_slowing", "0.01 / day", 0.07),
+        ("tissue_keeping", "70 %", 0.7),
+        ("tissue_keeping", ".7", 0.7),
+        ("synthesis_limit", "0.004 L/h", 4),
+        ("lactogen_potency", "25 ng/ug", 25),
+        ("lactogen_potency", "25 ng/µg", 25),
+    ],
+)
+def test_values_in_units_of_their_kind(parameter: str, text: str, value: float) -> None:
+    assert parse_value(default_body().parameters[parameter], text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("parameter", default_body().parameters.values(), ids=lambda entry: entry.id)
+def test_a_value_can_be_written_in_its_published_unit(parameter) -> None:
+    unit = "" if parameter.unit == "1" else parameter.unit
+    assert parse_value(parameter, f"{parameter.value!r} {unit}") == pytest.approx(parameter.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
     import pint
 
 TIME_INSIDE = "hour"
+LONGEST_VALUE = 80
+_UNIT = r"[A-Za-zµμ%]{1,20}"
+_VALUE = re.compile(
+    r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*"
+    rf"((?:1|{_UNIT})?(?:\s*(?:/|\*|\bper\b)\s*{_UNIT}){{0,4}})"
+)
 
 
 @cache
@@ -62,15 +70,23 @@ def parse_value(parameter: Parameter, text: str) -> float:
     """
     import pint
 
+    match = _VALUE.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
     registry = unit_registry()
-    expected = _spelled(parameter.unit)
     try:
-        return float(registry.Quantity(text).to(expected).magnitude)
-    except (pint.DimensionalityError, pint.UndefinedUnitError, AttributeError, TypeError) as error:
+        # Only what was matched is handed on: pint would work out any formula it is given.
+        number, unit = (float(match[1]), match[2]) if match else (math.nan, "")
+        unit = f"1 {unit}" if unit.startswith(("/", "*")) else unit
+        value = float(registry.Quantity(number, unit).to(_spelled(parameter.unit)).magnitude)
+    except (pint.DimensionalityError, pint.UndefinedUnitError, pint.DefinitionSyntaxError):
+        value = math.nan
+    if not math.isfinite(value):
+        kind = "a plain number" if parameter.unit == "1" else f"a value in {parameter.unit}"
+        example = f"{parameter.value:g} {_spelled(parameter.unit)}".strip()
         raise ValueError(
-            f"parameters.{parameter.id} expects a value in {parameter.unit}, "
-            f"such as '{parameter.value:g} {parameter.unit}'; got '{text}'."
-        ) from error
+            f"parameters.{parameter.id} expects {kind}, such as '{example}'; "
+            f"got '{text[:LONGEST_VALUE]}'."
+        )
+    return value
 
 
 def _spelled(unit: str) -> str:
