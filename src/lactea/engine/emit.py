@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from llvmlite import ir
 
+from lactea.engine.elementary import Elementary
 from lactea.engine.graph import Node, TracedBody, reachable
 
 DOUBLE = ir.DoubleType()
@@ -19,9 +20,8 @@ LONG = ir.IntType(64)
 INT = ir.IntType(32)
 VOID = ir.VoidType()
 
+CHOICES = {"min": "<", "max": ">"}
 ARITHMETIC = {"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"}
-INTRINSICS = {"exp": "llvm.exp", "log": "llvm.log", "cos": "llvm.cos", "power": "llvm.pow",
-              "min": "llvm.minnum", "max": "llvm.maxnum"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,52 +35,54 @@ class Prelude:
 def find_prelude(traced: TracedBody) -> Prelude:
     """Nodes of parameters and inputs alone on which time-dependent nodes rest directly."""
     roots = [*traced.derivatives, *traced.quantities.values()]
-    moving: dict[int, bool] = {}
-    edges: list[Node] = []
-    for node in reachable(roots):
-        moving[node.index] = node.leaf in ("state", "clock") or any(
-            moving[a.index] for a in node.arguments
-        )
-        if moving[node.index]:
-            edges += [a for a in node.arguments if not moving[a.index]]
-    edges += [root for root in roots if not moving[root.index]]
+    edges = [
+        argument
+        for node in reachable(roots)
+        if node.moving
+        for argument in node.arguments
+        if not argument.moving
+    ]
+    edges += [root for root in roots if not root.moving]
     distinct = {node.index: node for node in edges if node.operation != "constant"}
     nodes = tuple(distinct[index] for index in sorted(distinct))
     return Prelude({node.index: place for place, node in enumerate(nodes)}, nodes)
 
 
-def emit_prologue(module: ir.Module, prelude: Prelude) -> ir.Function:
-    """``void prologue(p, u, c)``."""
-    function = _function(module, "prologue", VOID, [POINTER, POINTER, POINTER])
-    p, u, c = function.args
-    printer = _Printer(function, {"parameter": p, "input": u}, {}, None)
-    _store(printer, prelude.nodes, c)
-    return function
+class BodyPrinter:
+    """Prints the functions of one traced body into a module."""
+
+    def __init__(self, module: ir.Module, traced: TracedBody) -> None:
+        self.module = module
+        self.traced = traced
+        self.prelude = find_prelude(traced)
+        self.elementary = Elementary(module)
+
+    def prologue(self) -> ir.Function:
+        """``void prologue(p, u, c)``."""
+        function = _function(self.module, "prologue", [POINTER, POINTER, POINTER])
+        p, u, c = function.args
+        leaves = {"parameter": p, "input": u}
+        _store(_Printer(function, leaves, {}, None, self.elementary), self.prelude.nodes, c)
+        return function
+
+    def rates(self) -> ir.Function:
+        """``void rates(double clock, y, c, f)``: derivatives of all states per hour."""
+        return self._moving("rates", self.traced.derivatives)
+
+    def observe(self) -> ir.Function:
+        """``void observe(double clock, y, c, q)``: all quantities in computing order."""
+        return self._moving("observe", tuple(self.traced.quantities.values()))
+
+    def _moving(self, name: str, roots: Sequence[Node]) -> ir.Function:
+        function = _function(self.module, name, [DOUBLE, POINTER, POINTER, POINTER])
+        clock, y, c, out = function.args
+        printer = _Printer(function, {"state": y}, self.prelude.slots, c, self.elementary, clock)
+        _store(printer, roots, out)
+        return function
 
 
-def emit_rates(module: ir.Module, traced: TracedBody, prelude: Prelude) -> ir.Function:
-    """``void rates(double clock, y, c, f)``: derivatives of all states per hour."""
-    return _emit_moving(module, "rates", traced.derivatives, prelude)
-
-
-def emit_observe(module: ir.Module, traced: TracedBody, prelude: Prelude) -> ir.Function:
-    """``void observe(double clock, y, c, q)``: all quantities in computing order."""
-    return _emit_moving(module, "observe", tuple(traced.quantities.values()), prelude)
-
-
-def _emit_moving(
-    module: ir.Module, name: str, roots: Sequence[Node], prelude: Prelude
-) -> ir.Function:
-    function = _function(module, name, VOID, [DOUBLE, POINTER, POINTER, POINTER])
-    clock, y, c, out = function.args
-    _store(_Printer(function, {"state": y}, prelude.slots, c, clock), roots, out)
-    return function
-
-
-def _function(
-    module: ir.Module, name: str, result: ir.Type, arguments: list[ir.Type]
-) -> ir.Function:
-    function = ir.Function(module, ir.FunctionType(result, arguments), name)
+def _function(module: ir.Module, name: str, arguments: list[ir.Type]) -> ir.Function:
+    function = ir.Function(module, ir.FunctionType(VOID, arguments), name)
     for argument in function.args:
         if isinstance(argument.type, ir.PointerType):
             argument.add_attribute("noalias")
@@ -102,9 +104,10 @@ class _Printer:
         leaves: dict[str, ir.Value],
         slots: dict[int, int],
         constants: ir.Value | None,
+        elementary: Elementary,
         clock: ir.Value | None = None,
     ) -> None:
-        self.module = function.module
+        self.elementary = elementary
         self.builder = ir.IRBuilder(function.append_basic_block("entry"))
         self.leaves = leaves
         self.slots = slots
@@ -153,9 +156,8 @@ class _Printer:
         if node.operation in ARITHMETIC:
             method = getattr(self.builder, ARITHMETIC[node.operation])
             return method(*arguments, flags=("contract",))
-        intrinsic = self.module.declare_intrinsic(
-            INTRINSICS[node.operation],
-            [DOUBLE],
-            ir.FunctionType(DOUBLE, [DOUBLE] * len(arguments)),
-        )
-        return self.builder.call(intrinsic, arguments)
+        if node.operation in CHOICES:
+            first, second = arguments
+            chosen = self.builder.fcmp_ordered(CHOICES[node.operation], first, second)
+            return self.builder.select(chosen, first, second)
+        return self.builder.call(self.elementary.function(node.operation), arguments)

@@ -47,6 +47,8 @@ class Node:
     value: float = 0.0
     leaf: Leaf | None = None
     position: int = -1
+    moving: bool = False
+    """Whether it changes inside a segment: it rests on a state or on the clock."""
 
     def __add__(self, other: Node | float) -> Node:
         return self.graph.apply("add", self, other)
@@ -128,6 +130,9 @@ class Graph:
         simpler = self._simplified(operation, nodes)
         if simpler is not None:
             return simpler
+        if operation == "div" and nodes[0].moving and not nodes[1].moving:
+            # Divisions are dear; the reciprocal of what stands still is computed once a segment.
+            return self.apply("mul", nodes[0], self.apply("div", 1.0, nodes[1]))
         key = (operation, *(node.index for node in nodes))
         return self._node(key, operation, arguments=nodes)
 
@@ -153,7 +158,8 @@ class Graph:
     ) -> Node:
         found = self._shared.get(key)
         if found is None:
-            found = Node(self, len(self.nodes), operation, arguments, value, leaf, position)
+            moving = leaf in ("state", "clock") or any(node.moving for node in arguments)
+            found = Node(self, len(self.nodes), operation, arguments, value, leaf, position, moving)
             self.nodes.append(found)
             self._shared[key] = found
         return found

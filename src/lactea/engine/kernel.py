@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.body.registry import Body
-from lactea.engine.emit import emit_observe, emit_prologue, emit_rates, find_prelude
+from lactea.engine.emit import BodyPrinter
 from lactea.engine.graph import trace
 from lactea.engine.stepper import Parts, emit_advance
 
@@ -55,18 +55,21 @@ def compile_body(body: Body) -> Kernel:
 
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    traced = trace(body)
-    prelude = find_prelude(traced)
     module = ir.Module("lactea")
-    prologue = emit_prologue(module, prelude)
-    rates = emit_rates(module, traced, prelude)
-    emit_observe(module, traced, prelude)
-    emit_advance(module, Parts(prologue, rates), len(body.state_ids))
-    machine = llvm.Target.from_default_triple().create_target_machine(opt=3)
+    printer = BodyPrinter(module, trace(body))
+    printer.observe()
+    emit_advance(module, Parts(printer.prologue(), printer.rates()), len(body.state_ids))
+    machine = llvm.Target.from_default_triple().create_target_machine(
+        cpu=llvm.get_host_cpu_name(),
+        features=llvm.get_host_cpu_features().flatten(),
+        opt=3,
+    )
     module.triple = machine.triple
     parsed = llvm.parse_assembly(str(module))
     parsed.verify()
-    options = llvm.create_pipeline_tuning_options(speed_level=2)
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.slp_vectorization = True
+    options.loop_vectorization = True
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(parsed, builder)
     engine = llvm.create_mcjit_compiler(parsed, machine)
@@ -78,7 +81,7 @@ def compile_body(body: Body) -> Kernel:
     moving = ctypes.CFUNCTYPE(None, ctypes.c_double, _P, _P, _P)
     return Kernel(
         body=body,
-        constants=max(1, len(prelude.nodes)),
+        constants=max(1, len(printer.prelude.nodes)),
         prologue=address("prologue", ctypes.CFUNCTYPE(None, _P, _P, _P)),
         rates=address("rates", moving),
         observe=address("observe", moving),

@@ -52,7 +52,7 @@ PARAMETERS = (
     Parameter("transfer", "k_V", 30, "1/h", LogNormal(0.3),
               "oxt_first_two_me_share mlk_flw_prime2011_first2", "fitted",
               "share of stored milk that flows per hour of full contraction and vacuum"),
-    Parameter("drip", "k_l", 6, "1/h", LogNormal(1.0), "", "assumed",
+    Parameter("drip", "k_l", 1.5, "1/h", LogNormal(1.0), "", "assumed",
               "share that drips per hour of full contraction without vacuum",
               "a few mL from the other side of a full breast; no volume row"),
     Parameter("drip_fullness_half", "F_l", 0.7, "1", LogNormal(0.2), "", "assumed",
