@@ -147,12 +147,16 @@ class _Printer:
         if node.operation == "constant":
             return DOUBLE(node.value)
         if node.operation == "leaf":
-            if node.leaf == "clock":
-                return self.clock
-            return self.builder.load(
-                self.element(self.leaves[node.leaf or ""], node.position), typ=DOUBLE
-            )
-        arguments = [self.done[a.index] for a in node.arguments]
+            return self._leaf(node)
+        return self._operation(node, [self.done[a.index] for a in node.arguments])
+
+    def _leaf(self, node: Node) -> ir.Value:
+        if node.leaf == "clock":
+            return self.clock
+        array = self.leaves[node.leaf or ""]
+        return self.builder.load(self.element(array, node.position), typ=DOUBLE)
+
+    def _operation(self, node: Node, arguments: list[ir.Value]) -> ir.Value:
         if node.operation in ARITHMETIC:
             method = getattr(self.builder, ARITHMETIC[node.operation])
             return method(*arguments, flags=("contract",))
