@@ -17,7 +17,7 @@ from lactea.engine.rules import Rules
 from lactea.engine.solver import CompiledSolver
 
 if TYPE_CHECKING:
-    from lactea.scenario import Scenario
+    from lactea.scenario import ResolvedProtocol, Scenario
 
 Engine = Literal["compiled", "reference"]
 SETTLING_DAYS = 120
@@ -35,6 +35,20 @@ def run_span(scenario: Scenario, days: int | None) -> Span:
             "give a later end."
         )
     return Span(start, -(-end // DAY) * DAY)
+
+
+def check_replay(resolved: ResolvedProtocol, span: Span) -> None:
+    """Refuse a replay of decisions that do not cover the run: days without any would look dry."""
+    if resolved.start_tick != span.start:
+        raise ValueError(
+            f"The decisions begin on day {resolved.start_tick // DAY}, the run on day "
+            f"{span.start // DAY}; they were taken for another scenario."
+        )
+    if resolved.end_tick < span.end:
+        raise ValueError(
+            f"The decisions end on day {resolved.end_tick // DAY}, the run on day "
+            f"{span.end // DAY}; end the run there, or take decisions for as long."
+        )
 
 
 def settled_solver(

@@ -16,7 +16,7 @@ from lactea.engine.loop import Replay, run
 from lactea.engine.person import settle_person
 from lactea.engine.recorder import Recorder
 from lactea.engine.recording import Recording
-from lactea.engine.setup import Engine, controllers_of, run_span, settled_solver
+from lactea.engine.setup import Engine, check_replay, controllers_of, run_span, settled_solver
 from lactea.engine.solver import RELATIVE_TOLERANCE
 from lactea.reading.clock import format_clock
 from lactea.scenario import scenario_hash
@@ -68,7 +68,8 @@ def simulate(
     Raises
     ------
     ValueError
-        If a parameter override is not understood or `days` ends before the start.
+        If a parameter override is not understood, `days` ends before the start, or `resolved` holds
+        decisions of another span.
     SolverError
         If the equations cannot be advanced.
     """
@@ -95,6 +96,8 @@ def _simulate_once(
     body = body_with_medicines(scenario)
     setting = settle_person(body, scenario)
     span = run_span(scenario, days)
+    if resolved is not None:
+        check_replay(resolved, span)
     solver = settled_solver(engine, body, setting, scenario, span.start, tolerance)
     controllers = (
         controllers_of(scenario, setting, span.start) if resolved is None else [Replay(resolved)]
