@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lactea.body.registry import SIDES
 from lactea.engine.change import NEVER, SESSION_BEGINS, SESSION_ENDS, Change, View
+from lactea.engine.course import DAY
 from lactea.engine.solver import Watch
 from lactea.scenario.steps import HandExpress, Nurse, Pump, SessionStep, StopNursing
 from lactea.scenario.steps.base import SpanStep
@@ -21,6 +22,8 @@ from lactea.scenario.steps.base import SpanStep
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
 
+FASTEST = 1.5
+SLOWEST_ML_PER_H = 0.1
 LOOK = 600
 """Ticks from one look of a waiting infant to the next."""
 SECONDS = 3600.0
@@ -114,7 +117,7 @@ class Removal:
                 yield from self._interrupt(view)
                 yield from self._begin(view, self._scheduled(step))
         if not self._phases and view.tick >= self._next_look:
-            self._next_look = (view.tick // LOOK + 1) * LOOK
+            self._next_look = self._look_after(view)
             session = self._wish(view)
             if session is not None:
                 yield from self._begin(view, session)
@@ -204,6 +207,20 @@ class Removal:
         return Session("nurse", tuple(
             Phase(group, step.latch, step.latch, True, longest) for group in groups if group
         ))  # fmt: skip
+
+    def _look_after(self, view: View) -> int:
+        """The next look that could find the infant hungry: on the grid of looks, today or at midnight.
+
+        Appetite grows no faster than `FASTEST` times the need of now, and asks for no less than the
+        hungriest hour of the day does.
+        """
+        lowest = (1 - self.values["feed_night"]) * view.quantity("infant_meal")
+        pace = FASTEST * max(view.quantity("infant_milk_need"), SLOWEST_ML_PER_H)
+        hours = max(0.0, lowest - view.state("infant_appetite")) / pace
+        rested = self._last_start + self.values["feed_interval_least"] * SECONDS
+        soonest = max(rested, view.tick + hours * SECONDS)
+        midnight = (view.tick // DAY + 1) * DAY
+        return max((view.tick // LOOK + 1) * LOOK, int(min(soonest, midnight)) // LOOK * LOOK)
 
     def _hungry(self, view: View) -> bool:
         if view.tick - self._last_start < self.values["feed_interval_least"] * SECONDS:
