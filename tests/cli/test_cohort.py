@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lactea.body.registry import default_body
+from lactea.cohort.drawing import spread_set
 from lactea.results.stamp import parameter_set
 from lactea.scenario import load, scenario_hash
 
@@ -27,7 +28,7 @@ def test_one_row_per_person_the_same_for_any_cut(run, tmp_path: Path) -> None:
     assert (document["seed"], document["people"], document["failed"]) == (7, 3, 0)
     values = {one.id: one.value for one in default_body().parameters.values()}
     assert document["parameter_set"] == parameter_set(values)
-    assert len(document["spreads"]) == 16
+    assert document["spread_set"] == spread_set()
     assert document["columns"]["milk_day7"]["n"] == 3
     assert str(whole) in told.stderr
     assert [row["person"] for row in rows(whole)] == ["0", "1", "2"]

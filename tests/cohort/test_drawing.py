@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lactea.body.registry import default_body
-from lactea.cohort import CohortError, Population, Recipe, Stream, draw_people
+from lactea.cohort import CohortError, Population, Recipe, Stream, draw_people, drawing
 from lactea.cohort.correlations import mixing
 from lactea.cohort.drawing import between_people
 from lactea.cohort.variability import kind_of, read_variability, variability
@@ -101,6 +101,16 @@ def test_arms_share_their_people() -> None:
     nursing, pumping = (Recipe(load(name)).person(17) for name in ("natural", "exclusive-pumping"))
     for name in ("synthesis_limit", "prolactin_half_life", "person.storage"):
         assert nursing.values[name] == pumping.values[name]
+
+
+def test_other_spreads_are_another_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = drawing.spread_set()
+    wider = dict(variability()) | {"transfer": replace(variability()["transfer"], log_sd=0.21)}
+    monkeypatch.setattr(drawing, "variability", lambda: wider)
+    assert drawing.spread_set() != usual
+    monkeypatch.undo()
+    monkeypatch.setattr(drawing, "default_mixing", lambda: mixing([]))
+    assert drawing.spread_set() != usual
 
 
 def test_without_an_infant_none_is_drawn() -> None:

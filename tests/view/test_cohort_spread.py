@@ -26,6 +26,7 @@ from lactea.view.published_spreads import (
     expected_range,
     printed_cv,
     rows_set,
+    sampling_interval,
 )
 from lactea.view.saving import save_figure
 
@@ -71,6 +72,16 @@ def test_every_source_has_a_column_and_a_spread() -> None:
         assert packaged()[row][0].verified != "memory"
 
 
+def test_a_spread_of_few_people_is_known_badly() -> None:
+    row = packaged()["mlk_vol_cox1996_m1"][0]
+    # The interval of a standard deviation of 11 normal values, from a table.
+    assert sampling_interval(1.0, row) == (
+        pytest.approx(0.699, abs=1e-3),
+        pytest.approx(1.755, abs=1e-3),
+    )
+    assert sampling_interval(1.0, replace(row, n=None)) is None
+
+
 def test_what_was_set_is_no_prediction() -> None:
     found = {one.row: one for one in compare([spread("milk_day90", 0.2)], packaged())}
     assert set(found) == {"mlk_vol_dewey1991_cv_between", "mlk_vol_kent_table_24h"}
@@ -83,13 +94,13 @@ def test_what_was_set_is_no_prediction() -> None:
     ("cv", "agrees"), [(0.11, True), (0.10, False), (0.24, True), (0.25, False)]
 )
 def test_spreads_agree_within_a_band_both_ways(cv: float, agrees: bool) -> None:
-    one = Comparison("milk_day90", "r", "s", None, 0.163, cv, "CV", False)
+    one = Comparison("milk_day90", "r", "s", None, 0.163, cv, "CV", None, False)
     assert one.agrees == agrees
     assert one.fold >= 1
 
 
 def test_no_spread_at_all_does_not_agree() -> None:
-    assert not Comparison("milk_day90", "r", "s", None, 0.163, 0.0, "CV", False).agrees
+    assert not Comparison("milk_day90", "r", "s", None, 0.163, 0.0, "CV", None, False).agrees
 
 
 def account(**changes: object) -> Account:

@@ -31,6 +31,7 @@ from lactea.engine.person import settle_person
 from lactea.engine.units import inside_factor
 from lactea.reading.problems import dotted, first_problem
 from lactea.reading.record import Record
+from lactea.results.stamp import parameter_set
 from lactea.scenario import Infant, Person, Scenario
 
 Part = TypeVar("Part", bound=Record)
@@ -118,6 +119,23 @@ def _middles(scenario: Scenario) -> dict[str, float]:
         if record is not None:
             middles[path] = float(getattr(record, name))
     return middles
+
+
+def spread_set() -> str:
+    """Hash of all spreads and correlations: with it, parameter set and seed say who was drawn."""
+    widths = {
+        f"{spread.id} {kind}": width
+        for spread in variability().values()
+        for kind, width in (("log_sd", spread.log_sd), ("sd", spread.sd))
+        if width is not None
+    }
+    mixed = default_mixing()
+    weights = {
+        f"{name} {other}": weight
+        for name, row in zip(mixed.ids, mixed.factor, strict=True)
+        for other, weight in zip(mixed.ids, row, strict=False)
+    }
+    return parameter_set(widths | weights)
 
 
 def between_people(

@@ -64,6 +64,7 @@ def document_of(account: Account) -> dict[str, object]:
                 "row": one.row,
                 "study": one.study,
                 "published_cv": one.published,
+                "published_cv_ci95": one.sampling,
                 "simulated_cv": one.simulated,
                 "fold": one.fold,
                 "agrees": one.agrees,
@@ -100,6 +101,7 @@ def comparison_cells(account: Account) -> list[list[str]]:
         "row",
         "printed as",
         "published CV",
+        "95 %",
         "simulated CV",
         "fold",
         "verdict",
@@ -111,6 +113,7 @@ def comparison_cells(account: Account) -> list[list[str]]:
             one.row,
             one.how,
             f"{one.published:.2f}",
+            "" if one.sampling is None else f"{one.sampling[0]:.2f} to {one.sampling[1]:.2f}",
             f"{one.simulated:.2f}",
             f"{one.fold:.2f}",
             "agrees" if one.agrees else "differs",
@@ -182,7 +185,8 @@ def page_of(account: Account, command: str, picture: str | None) -> str:
             *_markdown(comparison_cells(account)),
             "",
             "`fit`: a spread in `variability.csv` was taken from this row or set beside it, or its study "
-            "is given to fitting; it proves nothing. Published spreads hold measurement error and change from day to day; the "
+            "is given to fitting; it proves nothing. `95 %`: what the printed CV may be by the size of its "
+            "sample alone. Published spreads hold measurement error and change from day to day; the "
             "simulated ones are of true values, milk of a single day.",
         ]
     if picture:

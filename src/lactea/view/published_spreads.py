@@ -37,6 +37,9 @@ SOURCES: tuple[tuple[str, str], ...] = (
 )
 """Columns of a cohort of nursing mothers with the rows that print a spread of the same thing."""
 
+FEWEST = 3
+"""A spread of fewer people has no interval worth printing."""
+
 SAMPLE_OF = {"mlk_vol_kent_table_24h": 71, "mlk_sto_kent_table_capacity": 142}
 """People (or breasts) behind a printed range: mlk_rem_kent2006_freq is of the same sample."""
 
@@ -54,6 +57,8 @@ class Comparison:
         Standard deviation as a share of the mean.
     how : str
         How the printed spread was read.
+    sampling : (float, float) or None
+        What the printed CV may be by the size of its sample alone (95 %); None where that is not printed.
     was_set : bool
         Whether a spread between people was set beside this row, or its study is given to fitting: it
         is then no prediction.
@@ -66,6 +71,7 @@ class Comparison:
     published: float
     simulated: float
     how: str
+    sampling: tuple[float, float] | None
     was_set: bool
 
     @property
@@ -91,10 +97,17 @@ def compare(spreads: Iterable[Spread], evidence: Evidence) -> list[Comparison]:
             mean = None if row.unit == "%" and how == "CV" else row.value
             found.append(
                 Comparison(
-                    column, name, row.study, mean, published, by_column[column].cv, how,
-                    name in rows_set() or split.is_fit(entry.subsystem, row.study),
+                    column=column,
+                    row=name,
+                    study=row.study,
+                    mean=mean,
+                    published=published,
+                    simulated=by_column[column].cv,
+                    how=how,
+                    sampling=sampling_interval(published, row),
+                    was_set=name in rows_set() or split.is_fit(entry.subsystem, row.study),
                 )
-            )  # fmt: skip
+            )
     return found
 
 
@@ -122,6 +135,17 @@ def printed_cv(row: Row) -> tuple[float, str]:
     if row.spread_kind == "range" and low is not None and high is not None and size is not None:
         return (high - low) / expected_range(size) / value, f"range of {size}"
     raise ValueError(f"{row.id} prints no spread between people.")
+
+
+def sampling_interval(cv: float, row: Row) -> tuple[float, float] | None:
+    """The 95 % interval of a printed spread, for a normal sample of the row's size."""
+    from scipy import stats
+
+    n = row.n or SAMPLE_OF.get(row.id)
+    if n is None or n < FEWEST:
+        return None
+    low, high = stats.chi2.ppf([0.025, 0.975], n - 1)
+    return cv * float(((n - 1) / high) ** 0.5), cv * float(((n - 1) / low) ** 0.5)
 
 
 @cache

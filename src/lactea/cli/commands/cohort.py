@@ -127,10 +127,8 @@ def _counted(people: Iterable[Success[Row] | Failure], n: int) -> Iterator[Succe
 def _card(recipe: Recipe, start: int) -> dict[str, object]:
     """Provenance, taken before the run: files may change while people are simulated."""
     from lactea.body.registry import default_body
-    from lactea.cohort.correlations import TABLE as CORRELATIONS
-    from lactea.cohort.packaged import packaged_text
-    from lactea.cohort.variability import TABLE as VARIABILITY
-    from lactea.results.stamp import commit, parameter_set, short_hash, version
+    from lactea.cohort.drawing import spread_set
+    from lactea.results.stamp import commit, parameter_set, version
     from lactea.scenario import scenario_hash
 
     values = {one.id: one.value for one in default_body().parameters.values()}
@@ -141,7 +139,7 @@ def _card(recipe: Recipe, start: int) -> dict[str, object]:
         "scenario": recipe.scenario.name,
         "scenario_hash": scenario_hash(recipe.scenario),
         "parameter_set": parameter_set(values),
-        "spreads": short_hash("".join(packaged_text(name) for name in (VARIABILITY, CORRELATIONS))),
+        "spread_set": spread_set(),
         "seed": recipe.seed,
         "start": start,
         "population": recipe.population.name,
