@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import NDArray
 
-from lactea.engine.recording import Recording
+from lactea.engine.figures import COMPARED
 
-FLOORS = {"removed": 1.0, "prolactin_max": 1.0, "prolactin_mean": 1.0}
-"""Daily figures that are compared, and the size (mL/day, ng/mL) below which a difference is absolute."""
+FLOOR = 1.0
+"""Size in mL/day or ng/mL below which a difference counts as it stands."""
 
 
-def difference(run: Recording, reference: Recording) -> float:
-    """Largest difference over all days: ``|x - ref| / max(ref, floor)``."""
+def difference(
+    days: Mapping[str, NDArray[np.float64]], reference: Mapping[str, NDArray[np.float64]]
+) -> float:
+    """Largest difference over all days of milk and prolactin: ``|x - ref| / max(ref, floor)``."""
     return max(
-        float(np.max(np.abs(run.days[name] - reference.days[name])
-                     / np.maximum(np.abs(reference.days[name]), floor)))
-        for name, floor in FLOORS.items()
-    )  # fmt: skip
+        float(
+            np.max(
+                np.abs(days[name] - reference[name]) / np.maximum(np.abs(reference[name]), FLOOR)
+            )
+        )
+        for name in COMPARED
+    )

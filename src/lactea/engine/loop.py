@@ -12,7 +12,6 @@ from typing import Protocol
 
 from lactea.engine.change import NEVER, SESSION_BEGINS, SESSION_ENDS, Change, Controller, merged
 from lactea.engine.course import DAY
-from lactea.engine.recorder import Recorder
 from lactea.engine.solver import Rows, Watch
 from lactea.scenario.resolved import Border, ResolvedProtocol
 
@@ -36,6 +35,14 @@ class Solver(Protocol):
     ) -> None: ...
     def advance(self, end: int, grid: int, watches: Sequence[Watch] = ()) -> int | None: ...
     def take_rows(self) -> list[Rows]: ...
+
+
+class Keeper(Protocol):
+    """What the loop needs of whoever keeps a record."""
+
+    def take(self, rows: Iterable[Rows]) -> None: ...
+    def border(self, tick: int, label: str) -> None: ...
+    def close_day(self) -> None: ...
 
 
 class Replay:
@@ -68,7 +75,7 @@ class Span:
 
 
 def run(
-    solver: Solver, controllers: Sequence[Controller], recorder: Recorder, span: Span
+    solver: Solver, controllers: Sequence[Controller], recorder: Keeper, span: Span
 ) -> list[Border]:
     """Run to the end of `span`.
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.error import difference
-from lactea.engine.loop import Replay, run
+from lactea.engine.figures import Figures
+from lactea.engine.loop import Replay, Span, run
 from lactea.engine.person import settle_person
 from lactea.engine.recorder import Recorder
 from lactea.engine.recording import Recording
@@ -77,11 +79,29 @@ def simulate(
         resolved = simulate(scenario, days=days).resolved
     recording = _simulate_once(scenario, engine, days, resolved, seed, zooms, tolerance)
     if engine == "compiled" and estimate_error:
-        finer = _simulate_once(
-            scenario, engine, days, recording.resolved, seed, (), tolerance * FINER
-        )
-        recording = replace(recording, error_estimate=difference(recording, finer))
+        finer = replay_figures(scenario, recording.resolved, tolerance * FINER)
+        recording = replace(recording, error_estimate=difference(recording.days, finer))
     return recording
+
+
+def replay_figures(
+    scenario: Scenario, resolved: ResolvedProtocol, tolerance: float = RELATIVE_TOLERANCE
+) -> dict[str, NDArray[np.float64]]:
+    """Repeat decisions and keep only the daily figures by which runs are compared.
+
+    Returns
+    -------
+    dict
+        ``removed`` of shape (n_days, 2) in mL, ``prolactin_max`` and ``prolactin_mean`` of shape
+        (n_days,) in ng/mL.
+    """
+    body = body_with_medicines(scenario)
+    setting = settle_person(body, scenario)
+    span = Span(resolved.start_tick, resolved.end_tick)
+    solver = settled_solver("compiled", body, setting, scenario, span.start, tolerance)
+    figures = Figures(body)
+    run(solver, [Replay(resolved)], figures, span)
+    return figures.days
 
 
 def _simulate_once(

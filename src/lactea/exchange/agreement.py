@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.engine.error import FLOORS
+from lactea.engine.error import FLOOR
 from lactea.results.recording import Recording
 
 Array = NDArray[np.float64]
@@ -59,8 +59,8 @@ def difference(found: Daily, reference: Daily) -> Difference:
         If they hold different days.
     """
     return Difference(
-        _largest(found.removed, reference.removed, FLOORS["removed"]),
-        _largest(found.prolactin_max, reference.prolactin_max, FLOORS["prolactin_max"]),
+        _largest(found.removed, reference.removed, FLOOR),
+        _largest(found.prolactin_max, reference.prolactin_max, FLOOR),
     )
 
 
