@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from llvmlite import ir
 
 from lactea.engine.elementary import Elementary
+from lactea.engine.shape import Shape
 
 DOUBLE = ir.DoubleType()
 RELATIVE = 4e-16
@@ -24,7 +25,7 @@ def compiled() -> dict[str, Callable[..., float]]:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     module = ir.Module()
-    elementary = Elementary(module)
+    elementary = Elementary(module, Shape())
     arity = {"exp": 1, "log": 1, "cos": 1, "power": 2}
     for name, count in arity.items():
         kind = ir.FunctionType(DOUBLE, [DOUBLE] * count)

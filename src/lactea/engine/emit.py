@@ -13,10 +13,9 @@ from llvmlite import ir
 
 from lactea.engine.elementary import Elementary
 from lactea.engine.graph import Node, TracedBody, reachable
+from lactea.engine.shape import Shape
 
-DOUBLE = ir.DoubleType()
 POINTER = ir.PointerType()
-LONG = ir.IntType(64)
 INT = ir.IntType(32)
 VOID = ir.VoidType()
 
@@ -51,15 +50,16 @@ def find_prelude(traced: TracedBody) -> Prelude:
 class BodyPrinter:
     """Prints the functions of one traced body into a module."""
 
-    def __init__(self, module: ir.Module, traced: TracedBody) -> None:
+    def __init__(self, module: ir.Module, traced: TracedBody, shape: Shape) -> None:
         self.module = module
         self.traced = traced
+        self.shape = shape
         self.prelude = find_prelude(traced)
-        self.elementary = Elementary(module)
+        self.elementary = Elementary(module, shape)
 
     def prologue(self) -> ir.Function:
         """``void prologue(p, u, c)``."""
-        function = _function(self.module, "prologue", [POINTER, POINTER, POINTER])
+        function = self._function("prologue", [POINTER, POINTER, POINTER])
         p, u, c = function.args
         leaves = {"parameter": p, "input": u}
         _store(_Printer(function, leaves, {}, None, self.elementary), self.prelude.nodes, c)
@@ -73,25 +73,25 @@ class BodyPrinter:
         """``void observe(double clock, y, c, q)``: all quantities in computing order."""
         return self._moving("observe", tuple(self.traced.quantities.values()))
 
+    def _function(self, name: str, arguments: list[ir.Type]) -> ir.Function:
+        kind = ir.FunctionType(VOID, arguments)
+        function = ir.Function(self.module, kind, f"{name}_{self.shape.lanes}")
+        for argument in function.args:
+            if isinstance(argument.type, ir.PointerType):
+                argument.add_attribute("noalias")
+        return function
+
     def _moving(self, name: str, roots: Sequence[Node]) -> ir.Function:
-        function = _function(self.module, name, [DOUBLE, POINTER, POINTER, POINTER])
+        function = self._function(name, [self.shape.type, POINTER, POINTER, POINTER])
         clock, y, c, out = function.args
         printer = _Printer(function, {"state": y}, self.prelude.slots, c, self.elementary, clock)
         _store(printer, roots, out)
         return function
 
 
-def _function(module: ir.Module, name: str, arguments: list[ir.Type]) -> ir.Function:
-    function = ir.Function(module, ir.FunctionType(VOID, arguments), name)
-    for argument in function.args:
-        if isinstance(argument.type, ir.PointerType):
-            argument.add_attribute("noalias")
-    return function
-
-
 def _store(printer: _Printer, roots: Sequence[Node], out: ir.Value) -> None:
     for place, root in enumerate(roots):
-        printer.builder.store(printer.value(root), printer.element(out, place))
+        printer.shape.store(printer.builder, printer.value(root), out, place)
     printer.builder.ret_void()
 
 
@@ -108,16 +108,13 @@ class _Printer:
         clock: ir.Value | None = None,
     ) -> None:
         self.elementary = elementary
+        self.shape = elementary.shape
         self.builder = ir.IRBuilder(function.append_basic_block("entry"))
         self.leaves = leaves
         self.slots = slots
         self.constants = constants
         self.clock = clock
         self.done: dict[int, ir.Value] = {}
-
-    def element(self, array: ir.Value, place: int) -> ir.Value:
-        """Pointer to an element of an array of doubles."""
-        return self.builder.gep(array, [LONG(place)], source_etype=DOUBLE)
 
     def value(self, node: Node) -> ir.Value:
         """Value of a node; whatever it needs is printed before (no recursion: graphs are deep)."""
@@ -143,9 +140,9 @@ class _Printer:
     def _print(self, node: Node) -> ir.Value:
         if self._is_given(node):
             place = self.slots[node.index]
-            return self.builder.load(self.element(self.constants, place), typ=DOUBLE)
+            return self.shape.load(self.builder, self.constants, place)
         if node.operation == "constant":
-            return DOUBLE(node.value)
+            return self.shape.number(node.value)
         if node.operation == "leaf":
             return self._leaf(node)
         return self._operation(node, [self.done[a.index] for a in node.arguments])
@@ -154,7 +151,7 @@ class _Printer:
         if node.leaf == "clock":
             return self.clock
         array = self.leaves[node.leaf or ""]
-        return self.builder.load(self.element(array, node.position), typ=DOUBLE)
+        return self.shape.load(self.builder, array, node.position)
 
     def _operation(self, node: Node, arguments: list[ir.Value]) -> ir.Value:
         if node.operation in ARITHMETIC:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from lactea.body.registry import Body
 from lactea.engine.emit import BodyPrinter
 from lactea.engine.graph import trace
+from lactea.engine.shape import Shape
 from lactea.engine.stepper import Parts, emit_advance
 
 Array = NDArray[np.float64]
@@ -56,7 +57,7 @@ def compile_body(body: Body) -> Kernel:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     module = ir.Module("lactea")
-    printer = BodyPrinter(module, trace(body))
+    printer = BodyPrinter(module, trace(body), Shape())
     printer.observe()
     emit_advance(module, Parts(printer.prologue(), printer.rates()), len(body.state_ids))
     machine = llvm.Target.from_default_triple().create_target_machine(
@@ -82,9 +83,9 @@ def compile_body(body: Body) -> Kernel:
     return Kernel(
         body=body,
         constants=max(1, len(printer.prelude.nodes)),
-        prologue=address("prologue", ctypes.CFUNCTYPE(None, _P, _P, _P)),
-        rates=address("rates", moving),
-        observe=address("observe", moving),
+        prologue=address("prologue_1", ctypes.CFUNCTYPE(None, _P, _P, _P)),
+        rates=address("rates_1", moving),
+        observe=address("observe_1", moving),
         advance=address(
             "advance",
             ctypes.CFUNCTYPE(ctypes.c_int, *[_P] * 8, _P, _P, _P, _L, _P, _L, _P),

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from llvmlite import ir
 
-from lactea.engine.emit import DOUBLE, INT, LONG, POINTER
+from lactea.engine.emit import INT, POINTER
+from lactea.engine.shape import DOUBLE, LONG
 
 REACHED, WATCH_FIRED, BUFFER_FULL, FAILED = 0, 1, 2, 3
 
