@@ -26,6 +26,9 @@ class Readout:
     at: str
 
 
+COMING_IN = "P0D/P7D"
+"""Milk that is first felt weeks later is no coming in; mothers were followed for the first week."""
+
 READOUTS = (
     Readout("milk_day7", "mL/day", "milk.removed_per_day", "mean", "P7D/P8D"),
     Readout("milk_day30", "mL/day", "milk.removed_per_day", "mean", "P30D/P31D"),
@@ -39,7 +42,7 @@ READOUTS = (
     Readout("infant_weight_day90", "kg", "infant.weight", "mean", "P90D/P91D"),
     Readout("activation_start", "h", "activation.start", "value", "any"),
     Readout("activation_time", "h", "activation.time", "value", "any"),
-    Readout("activation_felt", "h", "activation.felt", "value", "any"),
+    Readout("activation_felt", "h", "activation.felt", "value", COMING_IN),
 )
 WHO = (
     "person",

@@ -144,9 +144,14 @@ def lacking_lines(account: Account) -> list[str]:
             lines += [
                 "",
                 f"{whole - spread.n} people have no {spread.readout.column}: in them it did not "
-                "happen within the run.",
+                f"happen ({spread.readout.observable}, {_when(spread)}).",
             ]
     return lines
+
+
+def _when(spread: Spread) -> str:
+    at = spread.readout.at
+    return "in the whole run" if at == "any" else f"in {at}"
 
 
 def verdict_line(account: Account) -> str:
