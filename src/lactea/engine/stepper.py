@@ -52,6 +52,7 @@ class Parts:
 
     prologue: ir.Function
     rates: ir.Function
+    power: ir.Function
 
 
 def emit_advance(module: ir.Module, parts: Parts, size: int) -> ir.Function:
@@ -246,7 +247,8 @@ class _Advance:
         return b.load(largest, typ=DOUBLE)
 
     def _factor(self, error: ir.Value) -> ir.Value:
-        root = self.call("llvm.pow", self.call("llvm.maxnum", error, DOUBLE(1e-10)), DOUBLE(-1 / 3))
+        bounded = self.call("llvm.maxnum", error, DOUBLE(1e-10))
+        root = self.b.call(self.parts.power, [bounded, DOUBLE(-1 / 3)])
         factor = self.b.fmul(DOUBLE(SAFETY), root)
         factor = self.call("llvm.minnum", factor, DOUBLE(GROW))
         return self.call("llvm.maxnum", factor, DOUBLE(SHRINK))

@@ -1,0 +1,121 @@
+"""Many people side by side: the same answers as one by one, whoever stands beside whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lactea.engine import simulate
+from lactea.engine.doses import body_with_medicines
+from lactea.engine.error import difference
+from lactea.engine.lanes import LaneRun, replay_batch
+from lactea.engine.person import settle_person
+from lactea.engine.simulation import replay_figures
+from lactea.scenario import load, loads
+
+DAYS = 6
+EXACT = 1e-7
+"""Same steps, other order of additions; the peak between two steps is not looked for in lanes."""
+PEAK = 1e-3
+
+
+@pytest.fixture(scope="module")
+def runs() -> dict[str, tuple]:
+    """Scenario, lane run, and figures of the one-person engine, by name."""
+    found = {}
+    for name in ("natural", "one-breast", "exclusive-pumping", "twins"):
+        scenario = load(name)
+        resolved = simulate(scenario, days=DAYS).resolved
+        setting = settle_person(body_with_medicines(scenario), scenario)
+        lane = LaneRun(setting.parameters, setting.inputs, resolved)
+        found[name] = (scenario, lane, replay_figures(scenario, resolved))
+    return found
+
+
+def batch(people, lanes=4, threads=1):
+    scenario = load("natural")
+    body = body_with_medicines(scenario)
+    return replay_batch(body, people, scenario.origin_clock_h, lanes=lanes, threads=threads)
+
+
+def test_everybody_on_an_own_schedule_gets_the_answer_of_one_alone(runs) -> None:
+    found = batch([lane for _, lane, _ in runs.values()])
+    assert not found.failed.any()
+    for place, (_, _, alone) in enumerate(runs.values()):
+        np.testing.assert_allclose(found.removed[place], alone["removed"], rtol=EXACT, atol=EXACT)
+        np.testing.assert_allclose(found.prolactin_max[place], alone["prolactin_max"], rtol=PEAK)
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 8])
+def test_the_number_of_lanes_changes_nothing(runs, lanes) -> None:
+    people = [lane for _, lane, _ in runs.values()]
+    wanted, found = batch(people), batch(people, lanes=lanes)
+    np.testing.assert_allclose(found.removed, wanted.removed, rtol=EXACT, atol=EXACT)
+
+
+def test_order_and_threads_change_no_bit(runs) -> None:
+    people = [lane for _, lane, _ in runs.values()] * 3
+    wanted = batch(people)
+    turned = batch(people[::-1], threads=2)
+    np.testing.assert_array_equal(turned.removed[::-1], wanted.removed)
+
+
+def test_milk_balances_in_every_lane(runs) -> None:
+    found = batch([lane for _, lane, _ in runs.values()])
+    kept = np.diff(found.stored, axis=1)
+    lost = found.made[:, 1:] - found.removed[:, 1:] - kept
+    assert (lost > -1e-9 * (found.made[:, 1:] + 1)).all()
+
+
+def test_one_who_fails_does_not_take_the_others_along(runs) -> None:
+    _, lane, alone = runs["exclusive-pumping"]
+    broken = replace(lane, parameters={**lane.parameters, "prolactin_half_life": float("nan")})
+    found = batch([lane, broken, lane, lane])
+    assert found.failed.tolist() == [False, True, False, False]
+    np.testing.assert_allclose(found.removed[2], alone["removed"], rtol=EXACT, atol=EXACT)
+    assert np.isnan(found.removed[1]).any()
+
+
+def test_doses_arrive() -> None:
+    text = """
+schema: lactea.scenario/1
+name: dosed
+summary: Pumping with a medicine.
+infant: null
+protocol:
+  - {do: pregnancy, length: "2 weeks"}
+  - {do: birth, at: "0 h"}
+  - {do: pump, start: "2 h", every: "6 h", duration: "15 min"}
+  - {do: take, medicine: domperidone, dose: "10 mg", every: "8 h", start: "1 d", stop: "3 d"}
+horizon: "4 d"
+"""
+    scenario = loads(text)
+    resolved = simulate(scenario).resolved
+    body = body_with_medicines(scenario)
+    setting = settle_person(body, scenario)
+    lane = LaneRun(setting.parameters, setting.inputs, resolved)
+    found = replay_batch(body, [lane], scenario.origin_clock_h, lanes=4)
+    alone = replay_figures(scenario, resolved)
+    np.testing.assert_allclose(found.prolactin_max[0], alone["prolactin_max"], rtol=PEAK)
+    undosed = replace(resolved, borders=tuple(b for b in resolved.borders if not b.add))
+    without = replay_batch(
+        body, [replace(lane, resolved=undosed)], scenario.origin_clock_h, lanes=4
+    )
+    assert (found.prolactin_max[0][-2:] > 1.2 * without.prolactin_max[0][-2:]).all()
+
+
+def test_people_of_different_spans_are_refused(runs) -> None:
+    _, lane, _ = runs["natural"]
+    other = replace(lane, resolved=replace(lane.resolved, end_tick=lane.resolved.end_tick - 86_400))
+    with pytest.raises(ValueError, match="one span"):
+        batch([lane, other])
+
+
+def test_lanes_meet_the_agreement(runs) -> None:
+    scenario, lane, _ = runs["natural"]
+    fine = replay_figures(scenario, lane.resolved, 1e-7)
+    found = batch([lane])
+    days = {**fine, "removed": found.removed[0], "prolactin_max": found.prolactin_max[0]}
+    assert difference(days, fine) < 1e-3
