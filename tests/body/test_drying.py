@@ -84,7 +84,9 @@ def test_the_longer_nobody_nurses_the_less_milk_there_is_a_week_later(run) -> No
     """Dose."""
     waits = [0, 3, 7, 12, 20]
     milk = [
-        run("exclusive-pumping", f"protocol[2].start='{wait} d'", days=wait + 8).milk(wait + 6, wait + 8)
+        run("exclusive-pumping", f"protocol[2].start='{wait} d'", days=wait + 8).milk(
+            wait + 6, wait + 8
+        )
         for wait in waits
     ]
     assert falls(milk)

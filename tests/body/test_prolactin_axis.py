@@ -14,7 +14,9 @@ LEFT = 0
 
 
 def domperidone(dose: float, start: int) -> tuple[str, ...]:
-    return (f"do: take, medicine: domperidone, dose: {dose} mg, every: 8 h, start: {start} d",) * (dose > 0)
+    return (f"do: take, medicine: domperidone, dose: {dose} mg, every: 8 h, start: {start} d",) * (
+        dose > 0
+    )
 
 
 def cabergoline(dose: float, start: int) -> tuple[str, ...]:
@@ -37,7 +39,9 @@ def surge():
         every = "protocol[2].every='6 h'"
         start = 9 * DAY + HOUR
         recording = simulate(
-            load("exclusive-pumping", [every, *overrides]), days=10, zooms=[(start, start + 6 * HOUR)]
+            load("exclusive-pumping", [every, *overrides]),
+            days=10,
+            zooms=[(start, start + 6 * HOUR)],
         )
         zoom = recording.zooms[0]
         hours = zoom.time_h - zoom.time_h[0]
@@ -85,7 +89,9 @@ def test_the_stronger_the_signal_the_higher_the_surge(surge) -> None:
 
 def test_prolactin_depends_on_how_often_milk_is_removed(run) -> None:
     levels = [
-        run.after_birth(PUMP.format(hours=hours), days=22, infant=False).mean("prolactin_mean", 15, 22)
+        run.after_birth(PUMP.format(hours=hours), days=22, infant=False).mean(
+            "prolactin_mean", 15, 22
+        )
         for hours in (24, 12, 8, 4, 2)
     ]
     assert all(more > less for less, more in pairwise(levels))
@@ -101,7 +107,10 @@ def test_prolactin_falls_over_months_and_stays_above_normal(run) -> None:
 
 def test_prolactin_rises_through_pregnancy(run) -> None:
     pregnant = run("natural-no-nursing", days=1)
-    weeks = [pregnant.mean("prolactin_mean", 7 * week - 280, 7 * week - 273) for week in (6, 14, 22, 30, 38)]
+    weeks = [
+        pregnant.mean("prolactin_mean", 7 * week - 280, 7 * week - 273)
+        for week in (6, 14, 22, 30, 38)
+    ]
     assert all(later > earlier for earlier, later in pairwise(weeks))
     assert weeks[-1] > 5 * weeks[0]
 
@@ -130,7 +139,9 @@ def test_prolactin_is_highest_at_night_without_suckling() -> None:
 def test_twice_the_antagonist_is_far_from_twice_the_prolactin(run) -> None:
     """Dose: five doses, doubling; the brake answers."""
     levels = [
-        run("non-pregnant-woman", nothing_but(*domperidone(dose, 0)), days=8).mean("prolactin_mean", 5, 8)
+        run("non-pregnant-woman", nothing_but(*domperidone(dose, 0)), days=8).mean(
+            "prolactin_mean", 5, 8
+        )
         for dose in (0, 5, 10, 20, 40)
     ]
     ratios = [more / less for less, more in pairwise(levels[1:])]

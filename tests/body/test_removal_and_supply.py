@@ -145,7 +145,8 @@ def test_stress_harms_only_through_letdown(run) -> None:
 def test_supply_falls_when_stress_begins(stressed) -> None:
     """Shift."""
     shares = [
-        stressed(1, day).mean("made", day + 1, day + 3) / stressed(1, day).mean("made", day - 2, day)
+        stressed(1, day).mean("made", day + 1, day + 3)
+        / stressed(1, day).mean("made", day - 2, day)
         for day in (8, 12)
     ]
     assert all(share < 0.4 for share in shares)
@@ -173,6 +174,10 @@ def test_the_other_breast_drips_at_let_down(run) -> None:
     reached = run.after_birth(left_often, right_seldom, days=8, infant=False)
     assert reached.mean("leaked", 4, 8, side=1) > 2 * reached.mean("leaked", 4, 8, side=0)
     silent = run.after_birth(
-        left_often, right_seldom, days=8, infant=False, more=("parameters.oxytocin_burst='0 pg/mL'",)
+        left_often,
+        right_seldom,
+        days=8,
+        infant=False,
+        more=("parameters.oxytocin_burst='0 pg/mL'",),
     )
     assert silent.mean("leaked", 4, 8) < 0.1 * reached.mean("leaked", 4, 8)

@@ -48,7 +48,9 @@ def test_an_appetite_step_is_met_in_days(stepped) -> None:
 def test_a_clock_that_empties_the_breast_hears_no_appetite(run, stepped) -> None:
     """Knock-out: removal, not the wish, is what supply answers to."""
     pumped = run.protocol(PUMP)
-    assert stepped(1.5, *pumped).milk(*AFTER) == pytest.approx(stepped(1, *pumped).milk(*AFTER), rel=1e-3)
+    assert stepped(1.5, *pumped).milk(*AFTER) == pytest.approx(
+        stepped(1, *pumped).milk(*AFTER), rel=1e-3
+    )
 
 
 def test_a_gland_at_its_limit_cannot_meet_the_step(stepped) -> None:
@@ -109,12 +111,16 @@ def test_intake_follows_appetite_over_five_levels(run) -> None:
     assert milk[-1] > 1.5 * milk[0]
 
 
-@pytest.mark.parametrize("parameter", ["synthesis_limit", "growth_hormonal", "transfer", "capacity_per_tissue"])
+@pytest.mark.parametrize(
+    "parameter", ["synthesis_limit", "growth_hormonal", "transfer", "capacity_per_tissue"]
+)
 def test_intake_is_set_by_the_infant_not_by_the_gland(run, parameter: str) -> None:
     """Irrelevance of the gland's own numbers, as long as it can make enough."""
     usual = run("natural", days=37).milk(30, 37)
     for factor in (0.85, 1.2):
-        assert run("natural", scaled(parameter, factor), days=37).milk(30, 37) == pytest.approx(usual, rel=0.05)
+        assert run("natural", scaled(parameter, factor), days=37).milk(30, 37) == pytest.approx(
+            usual, rel=0.05
+        )
 
 
 def test_the_gland_decides_where_the_clock_empties_it(run) -> None:
@@ -127,7 +133,9 @@ def test_the_gland_decides_where_the_clock_empties_it(run) -> None:
 
 
 def test_a_pump_gets_more_than_one_infant_asks_for(run) -> None:
-    assert run("exclusive-pumping", days=22).milk(15, 22) > 1.15 * run("natural", days=22).milk(15, 22)
+    assert run("exclusive-pumping", days=22).milk(15, 22) > 1.15 * run("natural", days=22).milk(
+        15, 22
+    )
 
 
 def test_twins_and_triplets_bring_more_milk(run) -> None:

@@ -49,7 +49,9 @@ def test_one_breast_after_the_other() -> None:
 
 def test_no_session_begins_in_the_night_gap() -> None:
     gap = "night_gap: {from: '23:00', to: '05:00'}"
-    recording = after_birth(f"do: pump, start: 1 h, every: 2 h, duration: 10 min, {gap}", infant="null")
+    recording = after_birth(
+        f"do: pump, start: 1 h, every: 2 h, duration: 10 min, {gap}", infant="null"
+    )
     clock = (recording.scenario.origin_clock_h + recording.sessions["start_h"]) % 24
     assert ((clock >= 5) & (clock < 23)).all()
     assert 5 <= clock.min() < 7
@@ -60,7 +62,9 @@ def test_better_devices_draw_more() -> None:
     for device in ("manual", "personal", "hospital_grade"):
         step = f"do: pump, start: 12 h, every: 12 h, duration: 8 min, device: {device}"
         recording = after_birth(step, infant="null", days=2, short=False)
-        volumes.append(recording.sessions["volume"][1].sum() / recording.sessions["available"][1].sum())
+        volumes.append(
+            recording.sessions["volume"][1].sum() / recording.sessions["available"][1].sum()
+        )
     assert volumes[0] < volumes[1] < volumes[2] < 1
 
 
@@ -69,7 +73,9 @@ def test_longer_sessions_draw_more_each_minute_less() -> None:
     for length in (3, 8, 15, 30):
         step = f"do: pump, start: 12 h, every: 12 h, duration: {length} min"
         recording = after_birth(step, infant="null", days=4, short=False)
-        shares.append(recording.sessions["volume"][-1].sum() / recording.sessions["available"][-1].sum())
+        shares.append(
+            recording.sessions["volume"][-1].sum() / recording.sessions["available"][-1].sum()
+        )
     gains = np.diff(shares) / np.diff([3, 8, 15, 30])
     assert (gains > 0).all()
     assert (np.diff(gains) < 0).all()

@@ -167,8 +167,12 @@ def test_a_run_is_numbers_in_order(scenario: Scenario) -> None:
     assert zoom.time_h[-1] <= 5
     ticks = [border.tick for border in recording.resolved.borders]
     assert ticks == sorted(ticks)
-    assert all(recording.resolved.start_tick <= tick <= recording.resolved.end_tick for tick in ticks)
-    assert [event.time_h for event in recording.events] == sorted(e.time_h for e in recording.events)
+    assert all(
+        recording.resolved.start_tick <= tick <= recording.resolved.end_tick for tick in ticks
+    )
+    assert [event.time_h for event in recording.events] == sorted(
+        e.time_h for e in recording.events
+    )
     assert (np.diff(recording.sessions["start_h"]) > 0).all()
     assert (recording.days["removed"] >= 0).all()
     assert (recording.days["stored"] >= 0).all()
@@ -194,7 +198,9 @@ def test_the_closed_loop_is_its_own_replay(scenario: Scenario, tmp_path_factory)
 def test_looking_closer_changes_nothing(scenario: Scenario, hours: tuple[int, int]) -> None:
     first, length = hours
     plain = simulate(scenario)
-    magnified = simulate(scenario, zooms=[(first * HOUR + 7, (first + length) * HOUR), (-DAY, -HOUR)])
+    magnified = simulate(
+        scenario, zooms=[(first * HOUR + 7, (first + length) * HOUR), (-DAY, -HOUR)]
+    )
     same_days(magnified, plain)
     same_sessions(magnified, plain)
     assert magnified.resolved == plain.resolved
@@ -219,6 +225,7 @@ def test_a_run_can_be_repeated(scenario: Scenario) -> None:
     assert one.resolved == other.resolved
 
 
+@pytest.mark.slow
 @given(scenario=scenarios())
 @few
 def test_finer_steps_give_the_same_milk(scenario: Scenario) -> None:

@@ -37,7 +37,9 @@ def test_a_breast_without_potential_is_followed_by_every_engine(override: str) -
 
 def test_a_man_has_little_tissue_and_no_ovaries() -> None:
     body = default_body()
-    woman, man = (settle_person(body, non_pregnant(f"person.sex={sex}")) for sex in ("female", "male"))
+    woman, man = (
+        settle_person(body, non_pregnant(f"person.sex={sex}")) for sex in ("female", "male")
+    )
     assert 0 < man.parameters["tissue_resting"] < woman.parameters["tissue_resting"]
     assert man.parameters["ovarian_potential"] == 0
 
@@ -127,7 +129,9 @@ def test_values_in_units_of_their_kind(parameter: str, text: str, value: float) 
     assert parse_value(default_body().parameters[parameter], text) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("parameter", default_body().parameters.values(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "parameter", default_body().parameters.values(), ids=lambda entry: entry.id
+)
 def test_a_value_can_be_written_in_its_published_unit(parameter) -> None:
     unit = "" if parameter.unit == "1" else parameter.unit
     assert parse_value(parameter, f"{parameter.value!r} {unit}") == pytest.approx(parameter.value)

@@ -62,7 +62,9 @@ def test_a_state_starts_in_its_own_unit() -> None:
     body = default_body()
     for state in body.states.values():
         if isinstance(state.start, str):
-            assert inside_unit(body.parameters[state.start].unit) == inside_unit(state.unit), state.id
+            assert inside_unit(body.parameters[state.start].unit) == inside_unit(state.unit), (
+                state.id
+            )
 
 
 # ------------------------------------------------------------------ wrong equations are found

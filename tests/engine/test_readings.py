@@ -55,7 +55,9 @@ def follow(traced: TracedBody, body: Body, point: Point) -> dict[int, Known]:
 
 def combine(node: Node, arguments: list[Known]) -> Known:
     value = fold(node.operation, *(a.value for a in arguments))
-    spread = sum(s * a.error for s, a in zip(slopes(node, arguments, value), arguments, strict=True))
+    spread = sum(
+        s * a.error for s, a in zip(slopes(node, arguments, value), arguments, strict=True)
+    )
     return Known(value, spread + ULPS * abs(value))
 
 
@@ -119,7 +121,11 @@ class Readings:
             np.array([self.point[name] for name in names])
             for names in (self.body.parameter_ids, self.body.input_ids, self.body.state_ids)
         )
-        c, f, q = np.zeros(kernel.constants), np.zeros(len(y)), np.zeros(len(self.body.quantity_ids))
+        c, f, q = (
+            np.zeros(kernel.constants),
+            np.zeros(len(y)),
+            np.zeros(len(self.body.quantity_ids)),
+        )
         kernel.prologue(p.ctypes.data, u.ctypes.data, c.ctypes.data)
         kernel.rates(self.point[CLOCK.id], y.ctypes.data, c.ctypes.data, f.ctypes.data)
         kernel.observe(self.point[CLOCK.id], y.ctypes.data, c.ctypes.data, q.ctypes.data)
@@ -186,7 +192,9 @@ def test_rounding_is_small_where_the_bound_is_loose(readings, seed: int) -> None
     assert len(loose) <= 0.05 * len(nodes)
 
 
-@given(seed=seeds, wanted=st.sets(st.sampled_from(default_body().quantity_ids), min_size=1, max_size=4))
+@given(
+    seed=seeds, wanted=st.sets(st.sampled_from(default_body().quantity_ids), min_size=1, max_size=4)
+)
 @settings(max_examples=20)
 def test_a_few_quantities_along_a_curve(random_point, seed: int, wanted: set[str]) -> None:
     """Asking for some along a curve gives what asking for all gives, point by point."""

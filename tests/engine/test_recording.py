@@ -33,14 +33,21 @@ def of_day(recording: Recording, name: str, day: int = WATCHED) -> np.ndarray:
 
 @pytest.mark.parametrize("name", ["made", "removed", "leaked", "reabsorbed"])
 def test_daily_amounts_are_what_flowed(recording: Recording, zoom: Trace, name: str) -> None:
-    flow = {"made": "synthesis", "removed": "flow", "leaked": "dripping", "reabsorbed": "reabsorption"}
+    flow = {
+        "made": "synthesis",
+        "removed": "flow",
+        "leaked": "dripping",
+        "reabsorbed": "reabsorption",
+    }
     for place, side in enumerate(SIDES):
         area = np.trapezoid(column(zoom, f"{flow[name]}_{side}"), zoom.time_h)
         assert of_day(recording, name)[place] == pytest.approx(area, rel=0.01, abs=0.05)
 
 
 @pytest.mark.parametrize("hormone", ["prolactin", "oxytocin", "estradiol", "progesterone"])
-def test_daily_levels_are_those_of_the_curve(recording: Recording, zoom: Trace, hormone: str) -> None:
+def test_daily_levels_are_those_of_the_curve(
+    recording: Recording, zoom: Trace, hormone: str
+) -> None:
     level = column(zoom, hormone)
     mean = np.trapezoid(level, zoom.time_h) / 24
     assert of_day(recording, f"{hormone}_mean") == pytest.approx(mean, rel=5e-3)

@@ -54,7 +54,7 @@ def differences(days: dict[str, np.ndarray], reference: dict[str, np.ndarray]) -
     found = {}
     for name, floor in FLOORS.items():
         wanted = reference[name]
-        given = days[name][-len(wanted):]
+        given = days[name][-len(wanted) :]
         found[name] = float((np.abs(given - wanted) / np.maximum(np.abs(wanted), floor)).max())
     return found
 

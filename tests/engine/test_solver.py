@@ -55,7 +55,9 @@ def test_a_watch_fires_at_the_first_grid_point_at_which_it_asks() -> None:
     person = solver()
     level = person.state("oxytocin") + 1
     person.apply({"oxytocin_taken": 100.0}, {}, {})
-    fired = person.advance(HOUR, 10, [Watch("milk_left", -1.0, 1e6), Watch("oxytocin", -1.0, level)])
+    fired = person.advance(
+        HOUR, 10, [Watch("milk_left", -1.0, 1e6), Watch("oxytocin", -1.0, level)]
+    )
     assert fired == 1
     assert person.tick % 10 == 0
     assert person.state("oxytocin") >= level
