@@ -10,9 +10,10 @@ import pytest
 from lactea.engine import simulate
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.error import difference
-from lactea.engine.lanes import LaneRun, replay_batch
+from lactea.engine.lanes import LANE_TOLERANCE, LaneRun, replay_batch
 from lactea.engine.person import settle_person
 from lactea.engine.simulation import replay_figures
+from lactea.engine.solver import RELATIVE_TOLERANCE
 from lactea.scenario import load, loads
 
 DAYS = 6
@@ -34,10 +35,12 @@ def runs() -> dict[str, tuple]:
     return found
 
 
-def batch(people, lanes=4, threads=1):
+def batch(people, lanes=4, threads=1, tolerance=RELATIVE_TOLERANCE):
     scenario = load("natural")
     body = body_with_medicines(scenario)
-    return replay_batch(body, people, scenario.origin_clock_h, lanes=lanes, threads=threads)
+    return replay_batch(
+        body, people, scenario.origin_clock_h, lanes=lanes, threads=threads, tolerance=tolerance
+    )
 
 
 def test_everybody_on_an_own_schedule_gets_the_answer_of_one_alone(runs) -> None:
@@ -118,6 +121,6 @@ def test_people_of_different_spans_are_refused(runs) -> None:
 def test_lanes_meet_the_agreement(runs) -> None:
     scenario, lane, _ = runs["natural"]
     fine = replay_figures(scenario, lane.resolved, 1e-7)
-    found = batch([lane])
+    found = batch([lane], tolerance=LANE_TOLERANCE)
     days = {**fine, "removed": found.removed[0], "prolactin_max": found.prolactin_max[0]}
     assert difference(days, fine) < 1e-3

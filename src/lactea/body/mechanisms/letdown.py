@@ -21,9 +21,9 @@ INPUTS = (
 
 STATES = (
     State("letdown_phase", "1", "phase of the burst generator, in bursts", scale=0.01),
-    State("oxytocin", "pg/mL", "plasma oxytocin", start="oxytocin_basal", scale=1.0),
+    State("oxytocin", "pg/mL", "plasma oxytocin", start="oxytocin_basal", scale=30.0),
     State("oxytocin_accustomed", "pg/mL", "oxytocin level the muscle cells have got used to",
-          start="oxytocin_basal", scale=1.0),
+          start="oxytocin_basal", scale=30.0),
 )  # fmt: skip
 
 PARAMETERS = (
