@@ -1,5 +1,7 @@
 """A run goes to a file and comes back as it was."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -126,3 +128,31 @@ def test_a_stranger_is_refused_in_a_sentence(tmp_path: Path) -> None:
     xarray.Dataset({"a": 1}).to_netcdf(path, engine="h5netcdf")
     with pytest.raises(ValueError, match="not a result of lactea"):
         Result.from_netcdf(path)
+
+
+def test_a_full_disk_leaves_the_older_file(result: Result, tmp_path: Path) -> None:
+    """In a process of its own: the HDF5 library crashes the interpreter where a write fails."""
+    path = tmp_path / "run.nc"
+    path.write_bytes(b"older")
+    result.to_netcdf(tmp_path / "small.nc")
+    program = (
+        "import resource, sys\n"
+        "from lactea.results import Result\n"
+        "run = Result.from_netcdf(sys.argv[1])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, resource.RLIM_INFINITY))\n"
+        "try:\n"
+        "    run.to_netcdf(sys.argv[2])\n"
+        "except OSError as error:\n"
+        "    print(error.filename)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "small.nc"), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.strip() == str(path)
+    assert path.read_bytes() == b"older"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["run.nc", "small.nc"]

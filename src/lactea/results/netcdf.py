@@ -23,7 +23,11 @@ ENGINE: Literal["h5netcdf"] = "h5netcdf"
 
 
 def write(tree: xarray.DataTree, path: Path) -> None:
-    """Write `tree`; the long curves are compressed."""
+    """Write `tree`; the long curves are compressed.
+
+    The file is built in memory, since the HDF5 library crashes the interpreter where a disk is full,
+    and takes the place of an older one only when it is whole.
+    """
     encoding: dict[str, Any] = {
         node.path: {
             str(name): {"zlib": True, "complevel": 1}
@@ -32,7 +36,21 @@ def write(tree: xarray.DataTree, path: Path) -> None:
         }
         for node in tree.subtree
     }
-    tree.to_netcdf(path, engine=ENGINE, encoding=encoding)
+    content = BytesIO()
+    tree.to_netcdf(content, engine=ENGINE, encoding=encoding)
+    _replace(path, content.getbuffer())
+
+
+def _replace(path: Path, content: memoryview) -> None:
+    """Write beside the file and rename, so that a failure leaves what was there."""
+    place = path.resolve()
+    part = place.with_name(f".{place.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def read(path: Path) -> tuple[StoredRecording, Facts]:
