@@ -45,7 +45,7 @@ def must_fail(told, *words: str) -> None:
         (("validate", "--table", "no/such/folder"), "there is no such folder"),
         (("validate", "--report", "run.txt"), "must end in .html"),
         (("demo", "--days", "-3"), "--days"),
-        (("cohort",), "No such command"),
+        (("cohort",), "Missing argument"),
     ],
 )
 def test_a_wrong_command_line(run, arguments: tuple[str, ...], word: str) -> None:
