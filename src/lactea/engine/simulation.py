@@ -21,7 +21,7 @@ from lactea.engine.recording import Recording
 from lactea.engine.setup import Engine, check_replay, controllers_of, run_span, settled_solver
 from lactea.engine.solver import RELATIVE_TOLERANCE
 from lactea.reading.clock import format_clock
-from lactea.scenario import scenario_hash
+from lactea.scenario import remarks, scenario_hash
 from lactea.scenario.resolved import ResolvedProtocol
 
 if TYPE_CHECKING:
@@ -141,4 +141,5 @@ def _simulate_once(
         trace=recorder.trace(),
         zooms=recorder.zooms(),
         events=sorted(recorder.events, key=lambda event: event.time_h),
+        warnings=remarks(scenario),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from lactea.scenario.library import builtin_names, builtin_text
 from lactea.scenario.loading import as_data, dumps, load, loads, scenario_hash
 from lactea.scenario.person import Person
 from lactea.scenario.problems import ScenarioError
+from lactea.scenario.remarks import remarks
 from lactea.scenario.resolved import Border, ResolvedProtocol, read_resolved, write_resolved
 from lactea.scenario.schema import Scenario, Visit
 
@@ -27,6 +28,7 @@ __all__ = [
     "load",
     "loads",
     "read_resolved",
+    "remarks",
     "scenario_hash",
     "write_resolved",
 ]

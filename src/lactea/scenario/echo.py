@@ -5,6 +5,7 @@ from __future__ import annotations
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import spoken_duration
 from lactea.scenario.person import Person
+from lactea.scenario.remarks import remarks
 from lactea.scenario.schema import Scenario
 from lactea.scenario.steps.base import moment
 
@@ -38,6 +39,7 @@ def echo(scenario: Scenario) -> str:
         for visit in scenario.visits
     ]
     lines += [f"Parameter {name} is set to {value}." for name, value in scenario.parameters.items()]
+    lines += [f"Note: {said}" for said in remarks(scenario)]
     return "\n".join(lines) + "\n"
 
 

@@ -71,8 +71,6 @@ def simulate(
         zooms=_zooms(person, days) if drawn else (),
         estimate_error=True,
     )
-    for warning in recording.warnings:
-        remark(f"warning: {warning}")
     result = Result(recording)
     if resolved is not None:
         room.write_resolved(recording.resolved, resolved)

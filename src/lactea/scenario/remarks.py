@@ -1,0 +1,41 @@
+"""What of a scenario changes nothing, told so that nobody waits for an effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lactea.reading.durations import format_duration
+from lactea.scenario.person import Person
+
+if TYPE_CHECKING:
+    from lactea.scenario.schema import Scenario
+
+WITHOUT_MECHANISM = ("age", "parity", "body_mass", "delivery", "smoking")
+"""Entries of a person that are read and kept, and on which no mechanism of this release depends."""
+
+
+def remarks(scenario: Scenario) -> list[str]:
+    """Sentences on entries without effect and on steps that begin only after the run."""
+    return [*_entries_without_effect(scenario.person), *_after_the_run(scenario)]
+
+
+def _entries_without_effect(person: Person) -> list[str]:
+    usual = Person()
+    said = [
+        f"person.{name}"
+        for name in WITHOUT_MECHANISM
+        if getattr(person, name) != getattr(usual, name)
+    ]
+    if not said:
+        return []
+    return [f"No mechanism of this release depends on {', '.join(said)}: the run is as without."]
+
+
+def _after_the_run(scenario: Scenario) -> list[str]:
+    end = format_duration(scenario.horizon)
+    return [
+        f"protocol[{place}] begins at '{format_duration(step.first_tick)}', after the end of the run "
+        f"at '{end}': it never happens."
+        for place, step in enumerate(scenario.protocol)
+        if step.first_tick is not None and step.first_tick >= scenario.horizon
+    ]

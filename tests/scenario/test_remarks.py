@@ -1,0 +1,43 @@
+"""An entry or a step that changes nothing is named, in the echo and with the run."""
+
+import pytest
+
+from lactea.cohort.covariates import EFFECTS, NO_MECHANISM
+from lactea.engine import simulate
+from lactea.scenario import builtin_names, echo, load, remarks
+from lactea.scenario.remarks import WITHOUT_MECHANISM
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ("person.smoking=20 per day", "person.smoking"),
+        ("person.parity=3", "person.parity"),
+        ("person.age=44 years", "person.age"),
+        ("person.body_mass=90 kg", "person.body_mass"),
+        ("person.delivery=caesarean", "person.delivery"),
+        ("protocol[2].start=200 d", "protocol[2] begins at '200 d'"),
+    ],
+)
+def test_what_changes_nothing_is_named(setting: str, word: str) -> None:
+    scenario = load("natural", [setting])
+    (said,) = remarks(scenario)
+    assert word in said
+    assert said in echo(scenario)
+    assert simulate(scenario, days=1).warnings == [said]
+
+
+def test_an_ordinary_scenario_needs_no_remark() -> None:
+    assert remarks(load("natural")) == []
+    assert simulate(load("natural"), days=1).warnings == []
+
+
+def test_what_has_no_mechanism_is_the_same_for_cohorts() -> None:
+    assert set(WITHOUT_MECHANISM) == {
+        name for name, what in EFFECTS.items() if what == NO_MECHANISM
+    }
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_step_of_a_builtin_happens(name: str) -> None:
+    assert not [said for said in remarks(load(name)) if "never happens" in said]
