@@ -1,6 +1,7 @@
-"""Two scheduled sessions cannot empty one breast at the same time.
+"""Two scheduled sessions cannot run at the same time, on whichever breast.
 
-Nursing on demand may stand beside scheduled sessions: the infant waits until a session is over.
+A run follows one session at a time; both breasts at once is a session with `simultaneous`. Nursing on
+demand may stand beside scheduled sessions: the infant waits until a session is over.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_overlaps(scenario: Scenario) -> None:
-    """Raise a fault for the first two scheduled sessions that meet on a breast."""
+    """Raise a fault for the first two scheduled sessions that meet."""
     scheduled: list[tuple[int, SessionStep]] = [
         (place, step)
         for place, step in enumerate(scenario.protocol)
@@ -29,38 +30,34 @@ def check_overlaps(scenario: Scenario) -> None:
 
 def _check_timed(scenario: Scenario, scheduled: list[tuple[int, SessionStep]]) -> None:
     has = scenario.person.breasts
-    parts = sorted(
-        (part.side, part.start, part.stop, place)
+    sessions = sorted(
+        (tick, max(part.stop for part in step.parts(tick, has)), place)
         for place, step in scheduled
         for tick in scenario.session_ticks(step)
-        for part in step.parts(tick, has)
     )
-    # Parts of one side follow each other by their start, so only neighbours need comparing as long
-    # as no overlap was found so far.
-    for before, after in pairwise(parts):
-        if before[0] == after[0] and after[1] < before[2]:
+    # Sessions follow each other by their start, so only neighbours need comparing as long as no
+    # overlap was found so far.
+    for (_, over, one), (start, _, other) in pairwise(sessions):
+        if start < over:
             raise fault(
-                f"at '{format_duration(after[1])}' the {after[0]} breast would be in two sessions "
-                f"at once: those of protocol[{before[3]}] and protocol[{after[3]}] overlap there. "
-                "Shift one step's start, or stop one before the other begins.",
+                f"at '{format_duration(start)}' there would be two sessions at once: those of "
+                f"protocol[{one}] and protocol[{other}] overlap there. Shift one step's start, stop "
+                "one before the other begins, or write one step for both breasts.",
                 "protocol",
-                max(before[3], after[3]),
+                max(one, other),
             )
 
 
 def _check_waiting(scenario: Scenario, scheduled: list[tuple[int, SessionStep]]) -> None:
     """A step that waits for a rule may begin at any time, so its whole span must be free."""
-    has = scenario.person.breasts
     for place, waiting in scheduled:
         if waiting.when is None:
             continue
         for other_place, other in scheduled:
-            if other_place == place or not set(waiting.sides(has)) & set(other.sides(has)):
-                continue
-            if _spans_meet(scenario, waiting, other):
+            if other_place != place and _spans_meet(scenario, waiting, other):
                 raise fault(
                     f"this step begins when its rule holds, which may be during protocol["
-                    f"{other_place}], and both use the same breast. Give them spans that do not "
+                    f"{other_place}], and one session runs at a time. Give them spans that do not "
                     "meet ('start' and 'stop').",
                     "protocol",
                     place,
