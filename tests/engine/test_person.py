@@ -135,3 +135,11 @@ def test_values_in_units_of_their_kind(parameter: str, text: str, value: float) 
 def test_a_value_can_be_written_in_its_published_unit(parameter) -> None:
     unit = "" if parameter.unit == "1" else parameter.unit
     assert parse_value(parameter, f"{parameter.value!r} {unit}") == pytest.approx(parameter.value)
+
+
+def test_an_absent_breast_makes_no_milk() -> None:
+    run = simulate(load("natural", ["person.breasts=left"]), days=6)
+    left, right = 0, 1
+    assert run.days["made"][:, right].max() == 0.0
+    assert run.days["leaked"][:, right].max() == 0.0
+    assert run.days["removed"][-1, left] > 100

@@ -68,6 +68,7 @@ PARAMETERS = (
     ParameterNote(
         "tissue_volume", 97.0, "mL", "fitted", ("mlk_ana_cox1999_gain_term",), "Volume", ""
     ),
+    ParameterNote("secretory_swelling", 0.5, "1", "definition", (), "Swelling", ""),
     ParameterNote("tissue_resting", 1.0, "1", "definition", (), "Resting tissue", ""),
     ParameterNote(
         "milk_energy", 0.62, "kcal/g", "expert", ("mlk_cmp_energy_density",), "Energy", ""

@@ -322,7 +322,7 @@ class _Replay(_Writer):
         self._stages(now, length, hours)
         self.rates(arrival, self.row(3), self.row(2))
         error = self._error(hours)
-        self._settle(active, error, length, arrival, clipped)
+        self._settle(active, error, length, hours, arrival, clipped)
         b.branch(loop)
 
         b.position_at_end(leave)
@@ -412,12 +412,14 @@ class _Replay(_Writer):
         active: ir.Value,
         error: ir.Value,
         length: ir.Value,
+        hours: ir.Value,
         arrival: ir.Value,
         clipped: ir.Value,
     ) -> None:
         """Accept or refuse each lane's step, and plan its next."""
         b, number = self.b, self.shape.number
         fine = b.and_(active, b.fcmp_ordered("<=", error, number(1.0)))
+        self._peaks(fine, hours)
         with self.each(self.size) as i:
             states, slopes = self.get(Slot.STATES, i), self.get(Slot.SLOPES, i)
             self.put(Slot.STATES, b.select(fine, self.shape.load(b, self.row(3), i), states), i)
@@ -430,7 +432,6 @@ class _Replay(_Writer):
         shorter = b.fmul(length, self.least(factor, number(0.7)))
         following = b.select(fine, longer, shorter)
         self.put(Slot.PLANNED, b.select(active, following, planned))
-        self._peaks(fine)
         stuck = b.and_(active, b.fcmp_unordered("<", following, number(SMALLEST_STEP)))
         with b.if_then(self.any(stuck)):
             self.put(Slot.FAILED, b.select(stuck, number(1.0), self.get(Slot.FAILED)))
@@ -444,11 +445,40 @@ class _Replay(_Writer):
         factor = self.b.fmul(number(SAFETY), root)
         return self.most(self.least(factor, number(GROW)), number(SHRINK))
 
-    def _peaks(self, fine: ir.Value) -> None:
-        b = self.b
+    def _peaks(self, fine: ir.Value, hours: ir.Value) -> None:
+        """Daily maxima of the continuous curve: the cubic of each step, where it turns inside."""
+        b, number = self.b, self.shape.number
         count = b.gep(self.array[Slot.COUNTS], [LONG(1)], source_etype=LONG)
         with self.each(b.load(count, typ=LONG)) as i:
             place = b.load(b.gep(self.array[Slot.PEAK_OF], [i], source_etype=LONG), typ=LONG)
-            value, peak = self.get(Slot.STATES, place), self.get(Slot.PEAK, i)
+            start, rise = self.get(Slot.STATES, place), self.get(Slot.SLOPES, place)
+            end = self.shape.load(b, self.row(3), place)
+            fall = self.shape.load(b, self.row(2), place)
+            turns = b.and_(
+                b.fcmp_ordered(">", rise, number(0.0)), b.fcmp_ordered("<", fall, number(0.0))
+            )
+            bend = b.select(turns, b.fsub(rise, fall), number(1.0))
+            at = b.select(turns, b.fdiv(rise, bend), number(1.0))
+            curve = (start, end, b.fmul(hours, rise), b.fmul(hours, fall))
+            value = self.most(self._cubic(at, *curve), end)
+            peak = self.get(Slot.PEAK, i)
             higher = b.and_(fine, b.fcmp_ordered(">", value, peak))
             self.put(Slot.PEAK, b.select(higher, value, peak), i)
+
+    def _cubic(
+        self, t: ir.Value, start: ir.Value, end: ir.Value, first: ir.Value, last: ir.Value
+    ) -> ir.Value:
+        """Hermite's cubic on the unit interval, slopes already times its length."""
+        b, number = self.b, self.shape.number
+        rest = b.fsub(number(1.0), t)
+        t2, rest2 = b.fmul(t, t), b.fmul(rest, rest)
+        parts = (
+            b.fmul(start, b.fmul(b.fadd(number(1.0), b.fmul(number(2.0), t)), rest2)),
+            b.fmul(first, b.fmul(t, rest2)),
+            b.fmul(end, b.fmul(t2, b.fsub(number(3.0), b.fmul(number(2.0), t)))),
+            b.fmul(last, b.fmul(t2, b.fsub(t, number(1.0)))),
+        )
+        total = parts[0]
+        for part in parts[1:]:
+            total = b.fadd(total, part)
+        return total

@@ -84,6 +84,7 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
         potential = person.tissue_potential if has_breast else 0.0
         inputs[f"tissue_potential_{side}"] = max(potential, NO_GROWTH)
         inputs[f"storage_potential_{side}"] = person.storage
+        inputs[f"breast_present_{side}"] = float(has_breast)
     if scenario.infant is not None:
         inputs["infant_count"] = float(scenario.infant.count)
         inputs["infant_appetite_factor"] = scenario.infant.appetite

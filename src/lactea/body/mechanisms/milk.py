@@ -15,6 +15,7 @@ INPUTS = (
     Input("suckling", "1", "strength of stimulation at this nipple by infant, pump or hand"),
     Input("vacuum", "1", "ability to draw milk, relative to a good pump"),
     Input("infant_at", "1", "1 while the infant is at this breast"),
+    Input("breast_present", "1", "1 where there is a breast, 0 where there is none", 1.0),
     Input("storage_potential", "1", "storage of this breast relative to a typical one", 1.0),
 )
 
@@ -97,6 +98,7 @@ def estrogen_effect_on_synthesis(
 
 @quantity("mL/h")
 def synthesis(
+    breast_present,
     active_cells,
     activation,
     prolactin_effect_on_synthesis,
@@ -109,7 +111,8 @@ def synthesis(
     """Milk made per hour."""
     slowing = 1 - power(fullness, fullness_steepness)
     return (
-        synthesis_limit
+        breast_present
+        * synthesis_limit
         * active_cells
         * power(positive(activation), secretion_power)
         * prolactin_effect_on_synthesis

@@ -102,9 +102,10 @@ def tissue(recording: Recording, window: Window) -> Samples:
 @observable("breast.tissue_gain", "mL", SUBSYSTEM)
 def tissue_gain(recording: Recording, window: Window) -> Samples:
     """Volume of one breast above its resting volume, as far as glandular tissue accounts for it."""
-    values = recording.parameter_values
-    grown = recording.days["tissue"] - values["tissue_resting"]
-    return by_day(recording, window, values["tissue_volume"] * grown)
+    values, days = recording.parameter_values, recording.days
+    grown = values["tissue_volume"] * (days["tissue"] - values["tissue_resting"])
+    swollen = 1 + values["secretory_swelling"] * days["activation"]
+    return by_day(recording, window, grown * swollen)
 
 
 def _of_one_breast(index: int, side: str) -> Observable:
