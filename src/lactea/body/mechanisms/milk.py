@@ -5,7 +5,7 @@ fills. Milk leaves only while the alveoli contract: drawn by vacuum, or dripping
 kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
 """
 
-from lactea.body.language import Input, LogNormal, Parameter, State, quantity, rate_of
+from lactea.body.language import Input, LogNormal, Parameter, State, Uniform, quantity, rate_of
 from lactea.body.vocabulary import hill, positive, power
 
 TITLE = "Milk making, storage and removal"
@@ -37,7 +37,7 @@ PARAMETERS = (
               "power of activation on synthesis: making precedes copious secretion"),
     Parameter("fullness_steepness", "n_V", 3, "1", LogNormal(0.3), "mlk_syn_lai2020_max_interval",
               "fitted", "steepness of the slowing of synthesis as the breast fills"),
-    Parameter("estrogen_inhibition", "I_E", 0.63, "1", LogNormal(0.4), "", "assumed",
+    Parameter("estrogen_inhibition", "I_E", 0.63, "1", Uniform(0.2, 0.95), "", "assumed",
               "largest share of synthesis taken away by oestrogen",
               "combined pill against control in one trial; weakly identified"),
     Parameter("estrogen_inhibition_half", "E_I", 250, "pg/mL", LogNormal(0.5), "", "assumed",
