@@ -22,7 +22,7 @@ def test_a_poor_latch_takes_less_of_what_is_there(by_latch) -> None:
     for fed in by_latch:
         volume, available = fed.sessions["volume"], fed.sessions["available"]
         first = (fed.sessions["minutes_at"] > 0) & (fed.sessions["start_h"] < 7 * 24)[:, None]
-        taken.append(float((volume[first].sum() / available[first].sum())))
+        taken.append(float(volume[first].sum() / available[first].sum()))
     assert all(less < more for more, less in pairwise(taken))
 
 

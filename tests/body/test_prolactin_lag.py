@@ -29,7 +29,7 @@ def hours_to_peak(recording: Recording, name: str) -> float:
 
 @pytest.fixture(scope="module")
 def by_lag() -> list[Recording]:
-    return [run(lag) for lag in ("1 h", "3 h", "6 h", "12 h")]
+    return [run(lag) for lag in ("1 h", "3 h", "6 h")]
 
 
 def test_what_synthesis_feels_peaks_hours_after_prolactin(by_lag) -> None:
