@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from lactea import __version__
 from lactea.cli import failures
+from lactea.cli.commands.bench import bench
 from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
@@ -83,7 +84,7 @@ def shared(
     context.obj = Settings(seed=seed, json=json, mode=mode, data_dir=data_dir)
 
 
-for command in (simulate, cohort, check, observables, validate, demo, claims):
+for command in (simulate, cohort, check, observables, validate, demo, claims, bench):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
 app.add_typer(export, name="export")

@@ -1,0 +1,18 @@
+"""What is aimed at: floor and goal of each comparison."""
+
+from __future__ import annotations
+
+Bounds = tuple[float, float]
+"""Floor and goal."""
+
+ROADRUNNER: Bounds = (8.0, 40.0)
+SCIPY: Bounds = (80.0, 400.0)
+PEOPLE_ROADRUNNER: Bounds = (25.0, 200.0)
+PEOPLE_DIFFRAX: Bounds = (25.0, 100.0)
+TWO_CORES: Bounds = (1.7, 1.8)
+FIRST_USE_SECONDS: Bounds = (10.0, 5.0)
+LATER_USE_SECONDS: Bounds = (2.0, 1.0)
+EXPONENT: Bounds = (1.1, 1.05)
+"""The goal is given; the floor says "linear", which is read as within noise of one."""
+WITHIN: Bounds = (1.0, 1.0)
+"""Share of people within the contract's agreement."""

@@ -1,0 +1,133 @@
+"""All comparisons, and what they are called."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal, get_args
+
+from lactea.bench import bars, diffrax_runs, one_person, population, scaling, starting, where
+from lactea.bench.case import benchmark_scenario
+from lactea.bench.plan import Plan
+from lactea.bench.scaling import Growth
+from lactea.bench.starting import Starting
+from lactea.bench.timing import Ratio, Timed
+from lactea.bench.where import Shares
+from lactea.scenario import load
+
+Name = Literal["one-person", "people", "diffrax", "scaling", "start", "where"]
+NAMES: tuple[Name, ...] = get_args(Name)
+LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
+
+
+@dataclass
+class Findings:
+    """What was measured; empty where it was not asked for."""
+
+    runs: list[Timed] = field(default_factory=list)
+    ratios: list[Ratio] = field(default_factory=list)
+    growth: list[Growth] = field(default_factory=list)
+    shares: list[Shares] = field(default_factory=list)
+    starting: Starting | None = None
+
+    @property
+    def all_runs(self) -> list[Timed]:
+        """Every timed run, those of the scaling too."""
+        return self.runs + [run for growth in self.growth for run in growth.runs]
+
+
+def measure(plan: Plan, names: Sequence[Name], tell: Callable[[str], None]) -> Findings:
+    """Measure what is named, one after the other; `tell` hears of each before it begins."""
+    findings = Findings()
+    for name in names:
+        tell(name)
+        _MEASURES[name](plan, findings)
+    return findings
+
+
+def machine() -> dict[str, object]:
+    """What the numbers were measured on."""
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
+    }
+
+
+def _one_person(plan: Plan, findings: Findings) -> None:
+    outcome = one_person.compare(plan)
+    findings.runs += outcome.runs
+    findings.ratios += outcome.ratios
+
+
+def _people(plan: Plan, findings: Findings) -> None:
+    outcome = population.compare(plan)
+    findings.runs += outcome.runs
+    findings.ratios += outcome.ratios
+
+
+def _diffrax(plan: Plan, findings: Findings) -> None:
+    outcome = diffrax_runs.compare(plan)
+    findings.runs += outcome.runs
+    findings.ratios += outcome.ratios
+
+
+def _scaling(plan: Plan, findings: Findings) -> None:
+    findings.growth += [scaling.with_months(plan), population.with_people(plan)]
+    floor, goal = bars.EXPONENT
+    findings.ratios += [
+        Ratio(
+            f"exponent of cost against {growth.what}", "lactea", "itself", growth.exponent,
+            floor=floor, goal=goal, at_most=True,
+            note=f"{growth.what} {', '.join(str(size) for size in growth.sizes)}",
+        )
+        for growth in findings.growth
+    ]  # fmt: skip
+
+
+def _start(plan: Plan, findings: Findings) -> None:
+    findings.starting = starting.measure(plan.starts, plan.days)
+    for start in findings.starting.starts:
+        first = start.name.startswith("first use")
+        if first or start.name.startswith("later use"):
+            floor, goal = bars.FIRST_USE_SECONDS if first else bars.LATER_USE_SECONDS
+            findings.ratios.append(
+                Ratio(f"seconds, {start.name}", "lactea", "", start.seconds, floor=floor,
+                      goal=goal, at_most=True, note="by the wall, the whole process")
+            )  # fmt: skip
+
+
+def _where(plan: Plan, findings: Findings) -> None:
+    days = min(plan.days, plan.demand_days)
+    findings.shares += [
+        where.where(benchmark_scenario(days), days),
+        where.where(load("natural"), days),
+    ]
+
+
+_MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
+    "one-person": _one_person,
+    "people": _people,
+    "diffrax": _diffrax,
+    "scaling": _scaling,
+    "start": _start,
+    "where": _where,
+}
+
+
+def _processor() -> str:
+    import llvmlite.binding as llvm
+
+    return str(llvm.get_host_cpu_name()) or platform.processor()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,59 @@
+"""How much is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes of every comparison.
+
+    Attributes
+    ----------
+    days : int
+        From the birth.
+    rounds : int
+        Each contender's timed runs.
+    sample : tuple of (first, last)
+        Days on which slow peers are run.
+    event_days : (first, last)
+        For the file with every event.
+    people, demand_people, demand_days : int
+        Sizes of the batches.
+    peer_days : int
+        Last days of a batch, which a peer runs beside it.
+    months : tuple of int
+        For the cost against length; a month is 30 days.
+    crowd : tuple of int
+        Numbers of people for the cost against people.
+    diffrax_days, diffrax_people : int
+    starts : int
+        How often a process is started.
+    """
+
+    days: int
+    rounds: int
+    sample: tuple[tuple[int, int], ...]
+    event_days: tuple[int, int]
+    people: int
+    demand_people: int
+    demand_days: int
+    peer_days: int
+    months: tuple[int, ...]
+    crowd: tuple[int, ...]
+    diffrax_days: int
+    diffrax_people: int
+    starts: int
+
+
+FULL = Plan(
+    days=180, rounds=5, sample=((2, 6), (45, 49), (120, 124)), event_days=(20, 48),
+    people=32, demand_people=16, demand_days=60, peer_days=30, months=(1, 3, 6, 12), crowd=(8, 16, 32, 64),
+    diffrax_days=1, diffrax_people=16, starts=3,
+)  # fmt: skip
+QUICK = Plan(
+    days=4, rounds=2, sample=((2, 3),), event_days=(2, 4),
+    people=16, demand_people=8, demand_days=6, peer_days=2, months=(1, 2), crowd=(8, 16),
+    diffrax_days=1, diffrax_people=4, starts=1,
+)  # fmt: skip
