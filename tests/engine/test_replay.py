@@ -36,3 +36,12 @@ def test_the_same_decisions_in_another_body() -> None:
     replayed = simulate(less, days=3, resolved=usual.resolved)
     np.testing.assert_array_equal(replayed.sessions["start_h"], usual.sessions["start_h"])
     assert replayed.days["made"].sum() < 0.8 * usual.days["made"].sum()
+
+
+def test_a_run_along_foreign_decisions_says_so() -> None:
+    """A file or report of it must not look like a run of the scenario it names."""
+    usual = simulate(NATURAL, days=2)
+    boy = load("natural", ["protocol[0].length='8 weeks'", "infant.sex=boy"])
+    (said,) = simulate(boy, days=2, resolved=usual.resolved).warnings
+    assert "of another scenario, or of other settings" in said
+    assert simulate(NATURAL, days=2, resolved=usual.resolved).warnings == []

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FINER = 0.1
 """Share of the tolerance at which a run is repeated to measure its error."""
+FOREIGN = (
+    "The decisions repeated here were taken in a run of another scenario, or of other settings."
+)
 
 
 def simulate(
@@ -116,8 +119,11 @@ def _simulate_once(
     body = body_with_medicines(scenario)
     setting = settle_person(body, scenario)
     span = run_span(scenario, days)
+    warnings = remarks(scenario)
     if resolved is not None:
         check_replay(resolved, span)
+        if resolved.scenario_hash != scenario_hash(scenario):
+            warnings.append(FOREIGN)
     solver = settled_solver(engine, body, setting, scenario, span.start, tolerance)
     controllers = (
         controllers_of(scenario, setting, span.start) if resolved is None else [Replay(resolved)]
@@ -141,5 +147,5 @@ def _simulate_once(
         trace=recorder.trace(),
         zooms=recorder.zooms(),
         events=sorted(recorder.events, key=lambda event: event.time_h),
-        warnings=remarks(scenario),
+        warnings=warnings,
     )  # fmt: skip
