@@ -9,8 +9,7 @@ The step is that of `lactea.engine.stepper`, pair, grid, error control and all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import IntEnum, auto
 
 from llvmlite import ir
@@ -30,6 +29,7 @@ from lactea.engine.stepper import (
     STAGE_WEIGHTS,
     Parts,
 )
+from lactea.engine.writer import FunctionWriter
 
 SECONDS_PER_DAY = 86_400.0
 FIRST_STEP = 5.0
@@ -87,37 +87,17 @@ def emit_replay(module: ir.Module, parts: Parts, size: int, shape: Shape) -> ir.
     return _Replay(module, parts, size, shape, attend).emit()
 
 
-class _Writer:
+class _Writer(FunctionWriter):
     """Small words shared by the vector and the scalar part."""
 
     def __init__(self, function: ir.Function, shape: Shape) -> None:
-        self.function = function
+        super().__init__(function)
         self.shape = shape
-        self.b = ir.IRBuilder(function.append_basic_block("entry"))
         frame = function.args[0]
         self.array = {
             slot: self.b.load(self.b.gep(frame, [LONG(slot)], source_etype=POINTER), typ=POINTER)
             for slot in Slot
         }
-
-    @contextmanager
-    def each(self, last: ir.Value | int) -> Iterator[ir.Value]:
-        """Loop over 0 .. last-1."""
-        last = LONG(last) if isinstance(last, int) else last
-        before = self.b.block
-        head = self.function.append_basic_block("each")
-        body = self.function.append_basic_block("body")
-        after = self.function.append_basic_block("after")
-        self.b.branch(head)
-        self.b.position_at_end(head)
-        place = self.b.phi(LONG)
-        place.add_incoming(LONG(0), before)
-        self.b.cbranch(self.b.icmp_signed("<", place, last), body, after)
-        self.b.position_at_end(body)
-        yield place
-        place.add_incoming(self.b.add(place, LONG(1)), self.b.block)
-        self.b.branch(head)
-        self.b.position_at_end(after)
 
 
 class _Attend(_Writer):

@@ -9,14 +9,13 @@ part of the protocol, so a replay takes the very same steps.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from llvmlite import ir
 
 from lactea.engine.emit import INT, POINTER
 from lactea.engine.shape import DOUBLE, LONG
+from lactea.engine.writer import FunctionWriter
 
 REACHED, WATCH_FIRED, BUFFER_FULL, FAILED = 0, 1, 2, 3
 
@@ -73,15 +72,14 @@ def emit_advance(module: ir.Module, parts: Parts, size: int) -> ir.Function:
     return function
 
 
-class _Advance:
+class _Advance(FunctionWriter):
     def __init__(self, function: ir.Function, parts: Parts, size: int) -> None:
-        self.function = function
+        super().__init__(function)
         self.parts = parts
         self.size = size
         (self.y, self.f, self.p, self.u, self.c, self.work, self.scale, self.control,
          self.watched, self.sign, self.level, self.watches, self.record, self.room,
          self.count) = function.args  # fmt: skip
-        self.b = ir.IRBuilder(function.append_basic_block("entry"))
         self.module = function.module
 
     # -- small words ------------------------------------------------------------------------
@@ -102,25 +100,6 @@ class _Advance:
     def call(self, name: str, *arguments: ir.Value) -> ir.Value:
         kind = ir.FunctionType(DOUBLE, [DOUBLE] * len(arguments))
         return self.b.call(self.module.declare_intrinsic(name, [DOUBLE], kind), arguments)
-
-    @contextmanager
-    def each(self, last: ir.Value | int) -> Iterator[ir.Value]:
-        """Loop over 0 .. last-1."""
-        last = LONG(last) if isinstance(last, int) else last
-        before = self.b.block
-        head = self.function.append_basic_block("each")
-        body = self.function.append_basic_block("body")
-        after = self.function.append_basic_block("after")
-        self.b.branch(head)
-        self.b.position_at_end(head)
-        place = self.b.phi(LONG)
-        place.add_incoming(LONG(0), before)
-        self.b.cbranch(self.b.icmp_signed("<", place, last), body, after)
-        self.b.position_at_end(body)
-        yield place
-        place.add_incoming(self.b.add(place, LONG(1)), self.b.block)
-        self.b.branch(head)
-        self.b.position_at_end(after)
 
     def clock_at(self, seconds: ir.Value) -> ir.Value:
         """Local hour of day."""
@@ -292,6 +271,3 @@ class _Advance:
             with b.if_then(asks):
                 self.put(self.control, FIRED, b.sitofp(i, DOUBLE))
                 b.ret(INT(WATCH_FIRED))
-
-
-Emitter = Callable[[ir.Module, Parts, int], ir.Function]
