@@ -12,7 +12,7 @@ from lactea.engine import curve
 from lactea.engine.solver import Rows
 
 Array = NDArray[np.float64]
-COMPARED = ("removed", "prolactin_max", "prolactin_mean")
+COMPARED = ("removed", "prolactin_max")
 
 
 class Figures:
@@ -21,14 +21,14 @@ class Figures:
     Attributes
     ----------
     days : dict
-        ``removed`` of shape (n_days, 2) in mL, the others (n_days,) in ng/mL.
+        ``removed`` of shape (n_days, 2) in mL, ``prolactin_max`` of shape (n_days,) in ng/mL.
     """
 
     def __init__(self, body: Body) -> None:
         names = ("prolactin", *(f"removed_{side}" for side in SIDES))
         self._prolactin, *self._removed = (body.state_ids.index(name) for name in names)
         self._today: list[Rows] = []
-        self._days: list[tuple[Array, float, float]] = []
+        self._days: list[tuple[Array, float]] = []
 
     def border(self, tick: int, label: str) -> None:
         """Borders do not matter here."""
@@ -45,7 +45,7 @@ class Figures:
         first, last = self._today[0], self._today[-1]
         removed = last.states[-1, self._removed] - first.states[0, self._removed]
         highest = curve.extremes(hours, levels, slopes)[1]
-        self._days.append((removed, highest, curve.mean(hours, levels, slopes)))
+        self._days.append((removed, highest))
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
 
     @property

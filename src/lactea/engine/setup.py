@@ -11,7 +11,6 @@ from lactea.engine.doses import Doses
 from lactea.engine.kernel import compile_body
 from lactea.engine.loop import Solver, Span
 from lactea.engine.person import Setting
-from lactea.engine.reference import ReferenceSolver
 from lactea.engine.removal import Removal
 from lactea.engine.rules import Rules
 from lactea.engine.solver import CompiledSolver
@@ -69,6 +68,9 @@ def _solver(
 ) -> Solver:
     parameters, inputs, clock = setting.parameters, setting.inputs, scenario.origin_clock_h
     if engine == "reference":
+        # SciPy takes longer to import than a run needs.
+        from lactea.engine.reference import ReferenceSolver
+
         return ReferenceSolver(body, parameters, inputs, tick, clock)
     return CompiledSolver(compile_body(body), parameters, inputs, tick, clock, tolerance)
 

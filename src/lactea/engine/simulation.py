@@ -14,6 +14,7 @@ from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.error import difference
 from lactea.engine.figures import Figures
+from lactea.engine.lanes import LaneRun, replay_batch
 from lactea.engine.loop import Replay, Span, run
 from lactea.engine.person import settle_person
 from lactea.engine.recorder import Recorder
@@ -27,8 +28,8 @@ from lactea.scenario.resolved import ResolvedProtocol
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
 
-FINER = 0.1
-"""Share of the tolerance at which a run is repeated to measure its error."""
+COARSER = 10.0
+"""Multiple of the tolerance at which a run is repeated to bound its error."""
 FOREIGN = (
     "The decisions repeated here were taken in a run of another scenario, or of other settings."
 )
@@ -63,8 +64,9 @@ def simulate(
     tolerance : float
         Relative error allowed per step.
     estimate_error : bool
-        Repeat the decisions at a tenth of the tolerance and report the largest difference; otherwise
-        `error_estimate` is not a number. The reference engine does not estimate its error.
+        Repeat the decisions at ten times the tolerance and report the largest difference, which the
+        error of the run itself does not reach; otherwise `error_estimate` is not a number. The
+        reference engine does not estimate its error.
 
     Returns
     -------
@@ -82,9 +84,21 @@ def simulate(
         resolved = simulate(scenario, days=days).resolved
     recording = _simulate_once(scenario, engine, days, resolved, seed, zooms, tolerance)
     if engine == "compiled" and estimate_error:
-        finer = replay_figures(scenario, recording.resolved, tolerance * FINER)
-        recording = replace(recording, error_estimate=difference(recording.days, finer))
+        coarser = _coarser(recording, tolerance * COARSER)
+        recording = replace(recording, error_estimate=difference(recording.days, coarser))
     return recording
+
+
+def _coarser(recording: Recording, tolerance: float) -> dict[str, NDArray[np.float64]]:
+    """The same person and decisions with larger steps."""
+    scenario = recording.scenario
+    body = body_with_medicines(scenario)
+    setting = settle_person(body, scenario)
+    person = LaneRun(setting.parameters, setting.inputs, recording.resolved)
+    batch = replay_batch(
+        body, [person], scenario.origin_clock_h, tolerance=tolerance, threads=1, lanes=1
+    )
+    return {"removed": batch.removed[0], "prolactin_max": batch.prolactin_max[0]}
 
 
 def replay_figures(
@@ -95,8 +109,7 @@ def replay_figures(
     Returns
     -------
     dict
-        ``removed`` of shape (n_days, 2) in mL, ``prolactin_max`` and ``prolactin_mean`` of shape
-        (n_days,) in ng/mL.
+        ``removed`` of shape (n_days, 2) in mL, ``prolactin_max`` of shape (n_days,) in ng/mL.
     """
     body = body_with_medicines(scenario)
     setting = settle_person(body, scenario)
