@@ -12,7 +12,6 @@ import pytest
 import lactea
 from lactea.body.language import Fixed, LogNormal, Normal, Parameter, Uniform
 from lactea.body.registry import SIDES, Body, default_body, own_mechanisms
-from lactea.engine import person
 from lactea.engine.units import inside_value, unit_registry
 
 SOURCE = Path(lactea.__file__).parent
@@ -20,7 +19,7 @@ MECHANISMS = sorted((SOURCE / "body" / "mechanisms").glob("[a-z]*.py"))
 ALLOWED_IMPORTS = {"lactea.body.language", "lactea.body.vocabulary"}
 ALLOWED_NUMBERS = {0, 1, 2}
 OWN = [parameter for mechanism in own_mechanisms() for parameter in mechanism.parameters]
-PARAMETERS = [*OWN, *person.ALTERNATIVES]
+PARAMETERS = list(OWN)
 GRADES = {"RCT", "cohort", "cross-sectional", "case-series", "case", "review", "expert",
           "definition", "fitted", "assumed"}  # fmt: skip
 

@@ -143,3 +143,14 @@ def test_an_absent_breast_makes_no_milk() -> None:
     assert run.days["made"][:, right].max() == 0.0
     assert run.days["leaked"][:, right].max() == 0.0
     assert run.days["removed"][-1, left] > 100
+
+
+def test_a_value_that_was_asked_for_stands_whoever_the_person_is() -> None:
+    scenario = non_pregnant("person.sex=male", "parameters.tissue_resting='0.4'")
+    assert settle_person(default_body(), scenario).parameters["tissue_resting"] == 0.4
+
+
+def test_a_parameter_cannot_be_negative() -> None:
+    scenario = non_pregnant("parameters.prolactin_half_life='-3 min'")
+    with pytest.raises(ValueError, match=r"parameters\.prolactin_half_life cannot be negative"):
+        settle_person(default_body(), scenario)

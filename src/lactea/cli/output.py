@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,3 +53,5 @@ def must_be_writable(path: Path | None, endings: Sequence[str]) -> None:
         failures.stop(f"{path}: this is a folder; give the name of a file.")
     if not path.parent.is_dir():
         failures.stop(f"{path}: there is no folder {path.parent}; make it first.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        failures.stop(f"{path}: this place cannot be written; give another, or ask for permission.")

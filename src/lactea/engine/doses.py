@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ class Doses:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self._queue: list[tuple[int, int, Take]] = []
+        self._orders = itertools.count()
         for step in scenario.steps_of(Take):
             if step.when is None:
                 self.begin_step(step, step.start_tick)
@@ -47,7 +49,7 @@ class Doses:
                 from_tick=tick,
             )
             for due in ticks:
-                heapq.heappush(self._queue, (due, len(self._queue), step))
+                heapq.heappush(self._queue, (due, next(self._orders), step))
         return ()
 
     def decide(self, view: View) -> Iterable[Change]:

@@ -1,7 +1,7 @@
 """From a person of a scenario to parameter values and constant inputs of the body.
 
-Only differences for which the body has a mechanism are applied. Each factor is a parameter of the
-mechanism it acts on, or a named alternative below with its source.
+Only differences for which the body has a mechanism are applied. Each factor is a parameter, see
+`lactea.body.mechanisms.differences`.
 """
 
 from __future__ import annotations
@@ -9,36 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lactea.body.language import LogNormal, Normal, Parameter
 from lactea.body.registry import SIDES, Body
 from lactea.engine.units import inside_value, parse_value
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
 
-USUAL_BODY_MASS_INDEX = 25.0
-ALTERNATIVES = (
-    Parameter("tissue_resting_male", "T_0^m", 0.15, "1", LogNormal(0.6), "", "assumed",
-              "resting gland tissue of a man relative to a woman",
-              "men have gland tissue, much less of it; no volume row"),
-    Parameter("insulin_response_insulin_treated", "i_d", 0.52, "1", Normal(0.1),
-              "lac2_delay_iddm mlk_rsk_iddm_delay", "fitted",
-              "pace of activation under insulin-treated diabetes: about a day later"),
-    Parameter("insulin_response_gestational", "i_g", 0.9, "1", Normal(0.08), "", "assumed",
-              "pace of activation after gestational diabetes without insulin",
-              "delayed onset is more frequent; no figure in hours"),
-    Parameter("suckling_response_loss", "b_s", 0.03, "1", Normal(0.02),
-              "prl_overweight_48h_dir prl_overweight_7d_dir", "assumed",
-              "share of the suckling response lost per unit of body mass index above 25",
-              "the direction is published, the size is not; 15 % less at an index of 30"),
-    Parameter("infant_growth_boy", "g_b", 1.06, "1", Normal(0.02),
-              "mlk_inf_who_boys_m0 mlk_inf_who_boys_m6", "fitted",
-              "growth aimed at by boys relative to the mean of both sexes"),
-    Parameter("infant_growth_girl", "g_g", 0.94, "1", Normal(0.02),
-              "mlk_inf_who_girls_m0 mlk_inf_who_girls_m6", "fitted",
-              "growth aimed at by girls relative to the mean of both sexes"),
-)  # fmt: skip
-_BY_ID = {parameter.id: parameter for parameter in ALTERNATIVES}
 NO_GROWTH = 1e-9
 """Potential of tissue that cannot grow: equations divide by the potential, so it is never zero."""
 
@@ -63,20 +39,24 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
         If an override names no parameter or has a unit of another kind.
     """
     parameters = {name: inside_value(entry) for name, entry in body.parameters.items()}
+    asked = {name: _override(body, name, text) for name, text in scenario.parameters.items()}
+    parameters |= asked
     inputs = {name: entry.default for name, entry in body.inputs.items()}
     person = scenario.person
     if person.sex == "male" or person.ovaries != "cycling":
         parameters["ovarian_potential"] = 0.0
     if person.sex == "male":
-        parameters["tissue_resting"] = _BY_ID["tissue_resting_male"].value
+        parameters["tissue_resting"] = parameters["tissue_resting_male"]
+    # What was asked for stands, whoever the person is.
+    parameters |= asked
     insulin = {
         "none": 1.0,
-        "gestational": _BY_ID["insulin_response_gestational"].value,
-        "insulin_treated_gestational": _BY_ID["insulin_response_insulin_treated"].value,
-        "type1": _BY_ID["insulin_response_insulin_treated"].value,
+        "gestational": parameters["insulin_response_gestational"],
+        "insulin_treated_gestational": parameters["insulin_response_insulin_treated"],
+        "type1": parameters["insulin_response_insulin_treated"],
     }[person.diabetes]
-    excess = max(0.0, person.body_mass_index - USUAL_BODY_MASS_INDEX)
-    loss = _BY_ID["suckling_response_loss"].value * excess
+    excess = max(0.0, person.body_mass_index - parameters["usual_body_mass_index"])
+    loss = parameters["suckling_response_loss"] * excess
     inputs["suckling_response"] = max(0.0, 1.0 - loss)
     for side in SIDES:
         has_breast = person.breasts in ("both", side)
@@ -88,10 +68,11 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     if scenario.infant is not None:
         inputs["infant_count"] = float(scenario.infant.count)
         inputs["infant_appetite_factor"] = scenario.infant.appetite
-        if scenario.infant.sex != "mixed":
-            inputs["infant_growth_factor"] = _BY_ID[f"infant_growth_{scenario.infant.sex}"].value
-    for name, text in scenario.parameters.items():
-        parameters[name] = _override(body, name, text)
+        inputs["infant_growth_factor"] = {
+            "mixed": 1.0,
+            "boy": parameters["infant_growth_boy"],
+            "girl": parameters["infant_growth_girl"],
+        }[scenario.infant.sex]
     return Setting(parameters, inputs)
 
 
@@ -103,4 +84,7 @@ def _override(body: Body, name: str, text: str) -> float:
         near = difflib.get_close_matches(name, body.parameters, n=1)
         hint = f" Did you mean 'parameters.{near[0]}'?" if near else ""
         raise ValueError(f"There is no parameter '{name}'.{hint}")
-    return inside_value(entry, parse_value(entry, text))
+    value = parse_value(entry, text)
+    if value < 0 <= entry.value:
+        raise ValueError(f"parameters.{name} cannot be negative; got '{text}'.")
+    return inside_value(entry, value)

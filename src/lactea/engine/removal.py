@@ -8,6 +8,7 @@ A scheduled session goes before an infant's wish, which then waits.
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ class Removal:
         self.scenario = scenario
         self.values = parameters
         self._coming: list[tuple[int, int, SessionStep]] = []
+        self._orders = itertools.count()
         self._on_demand: list[tuple[int, Nurse]] = []
         self._phases: list[Phase] = []
         self._phase_end = NEVER
@@ -102,8 +104,8 @@ class Removal:
             self._on_demand.append((tick, step))
             self._next_look = min(self._next_look, tick)
             return
-        for order, start in enumerate(self.scenario.session_ticks(step, tick)):
-            heapq.heappush(self._coming, (start, len(self._coming) + order, step))
+        for start in self.scenario.session_ticks(step, tick):
+            heapq.heappush(self._coming, (start, next(self._orders), step))
 
     # -- deciding -----------------------------------------------------------------------------
 

@@ -16,7 +16,17 @@ WITHOUT_MECHANISM = ("age", "parity", "body_mass", "delivery", "smoking")
 
 def remarks(scenario: Scenario) -> list[str]:
     """Sentences on entries without effect and on steps that begin only after the run."""
-    return [*_entries_without_effect(scenario.person), *_after_the_run(scenario)]
+    return [
+        *_entries_without_effect(scenario.person),
+        *_fed_otherwise(scenario),
+        *_after_the_run(scenario),
+    ]
+
+
+def _fed_otherwise(scenario: Scenario) -> list[str]:
+    if scenario.infant is None or any(step.do == "nurse" for step in scenario.protocol):
+        return []
+    return ["No step nurses the infant: it is taken to get all it needs in another way."]
 
 
 def _entries_without_effect(person: Person) -> list[str]:

@@ -36,10 +36,10 @@ STATES = (
 PARAMETERS = (
     Parameter("milk_energy", "e_m", 0.62, "kcal/g", LogNormal(0.08), "mlk_cmp_energy_density",
               "expert", "metabolisable energy of mature milk"),
-    Parameter("milk_density", r"\rho_m", 1.03, "g/mL", Normal(0.003), "mlk_cmp_density", "review",
+    Parameter("milk_density", r"\rho_m", 1.03, "g/mL", Normal(0.003), "mlk_cmp_density", "expert",
               "density of milk"),
     Parameter("birth_weight_usual", "w_b", 3.29, "kg", LogNormal(0.144),
-              "mlk_inf_who_boys_m0 mlk_inf_who_girls_m0", "review",
+              "mlk_inf_who_boys_m0 mlk_inf_who_girls_m0", "cohort",
               "usual weight at birth, mean of both sexes"),
     Parameter("maintenance", "m_i", 63, "kcal/kg/day", LogNormal(0.12),
               "mlk_inf_butte2005_energy_b1 mlk_inf_butte2005_energy_g1 mlk_inf_butte2005_growth_m1",

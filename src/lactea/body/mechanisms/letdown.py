@@ -7,7 +7,7 @@ why a steady rise still gives separate ejections. Both breasts share one oxytoci
 from the other side.
 """
 
-from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.language import Input, LogNormal, Parameter, State, quantity, rate_of
 from lactea.body.vocabulary import LN2, TURN, cos, exp, hill, maximum, positive, power
 
 TITLE = "Oxytocin and let-down"
@@ -29,7 +29,7 @@ STATES = (
 PARAMETERS = (
     Parameter("oxytocin_half_life", "t_O", 3.2, "min", LogNormal(0.27), "oxt_halflife_iv", "review",
               "disappearance of oxytocin from plasma"),
-    Parameter("oxytocin_basal", "O_0", 10.8, "pg/mL", Normal(11.8), "oxt_basal_d3_5", "cohort",
+    Parameter("oxytocin_basal", "O_0", 10.8, "pg/mL", LogNormal(0.8), "oxt_basal_d3_5", "case-series",
               "oxytocin between feeds"),
     Parameter("oxytocin_burst", r"\Delta O", 22, "pg/mL", LogNormal(0.4), "", "assumed",
               "rise of plasma oxytocin by one burst",

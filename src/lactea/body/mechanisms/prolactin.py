@@ -82,7 +82,7 @@ PARAMETERS = (
     Parameter("prolactin_rhythm", "A_P", 0.532, "1", LogNormal(0.25), "prlmod_aai_amp1", "cohort",
               "daily amplitude of undriven release"),
     Parameter("prolactin_acrophase", r"\phi_P", 3, "h", Normal(1.0), "prl_acrophase_nonlactating",
-              "case-series", "clock time of the highest undriven release"),
+              "cross-sectional", "clock time of the highest undriven release"),
     Parameter("day_length", "T_d", 24, "h", Normal(0.0), "", "definition", "length of a day"),
     Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
               "prolactin equivalent of placental lactogen",

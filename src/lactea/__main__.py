@@ -1,0 +1,5 @@
+"""``python -m lactea``: the command line."""
+
+from lactea.cli import main
+
+main()
