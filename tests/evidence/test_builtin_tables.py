@@ -18,6 +18,7 @@ from lactea.evidence.units import factor, is_relative
 from lactea.scenario import load
 
 MOST_RUNS = 30
+MOST_PEOPLE = 400
 
 
 @pytest.fixture(scope="module")
@@ -97,15 +98,50 @@ def test_every_counted_row_asks_for_what_exists_in_a_unit_that_can_be_compared(
     for entry in counted(folder):
         row = folder.rows[entry.id]
         check_entry(row.table, entry, known)
-        if entry.kind != "sign" and not (entry.contrast and is_relative(row.unit)):
+        if entry.kind not in {"sign", "odds"} and not (entry.contrast and is_relative(row.unit)):
             assert factor(entry.observable, unit_of(entry, known), row.unit) > 0
 
 
 def test_the_runs_are_few_and_their_scenarios_load(folder: Folder) -> None:
     found = runs(folder)
-    assert len(found) <= MOST_RUNS
+    alone = {
+        run_of(arm, folder.path)
+        for entry in counted(folder)
+        for arm in (entry.arm, entry.minus_arm)
+        if arm is not None and entry.group is None
+    }
+    assert len(alone) <= MOST_RUNS
+    assert sum(people(folder).values()) <= MOST_PEOPLE
     for run in found:
         assert load(run.scenario, run.overrides).name
+
+
+def people(folder: Folder) -> dict[Run, int]:
+    """Runs that are of a virtual group, with the people of the largest group."""
+    sizes: dict[Run, int] = {}
+    for entry in counted(folder):
+        for arm in (entry.arm, entry.minus_arm):
+            if arm is not None and entry.group is not None:
+                run = run_of(arm, folder.path)
+                sizes[run] = max(sizes.get(run, 0), entry.group.people)
+    return sizes
+
+
+def test_groups_are_asked_between_people_and_are_contrasts_only_with_a_mechanism(
+    folder: Folder,
+) -> None:
+    grouped = [entry for entry in counted(folder) if entry.group is not None]
+    assert {entry.kind for entry in grouped} >= {"share", "spread", "odds"}
+    differ = {
+        item
+        for entry in grouped
+        if entry.contrast
+        for arm in (entry.arm, entry.minus_arm)
+        if arm is not None
+        for item in arm.overrides
+    }
+    # What else people differ by is recorded without effect (lactea.cohort.covariates.EFFECTS).
+    assert all(_starts(item, ("person.diabetes=",)) for item in differ)
 
 
 def test_what_is_set_is_what_a_study_reports(folder: Folder) -> None:
@@ -126,6 +162,7 @@ def test_clusters_join_one_observable_in_one_subsystem(folder: Folder) -> None:
     for name, entries in members.items():
         assert len({e.subsystem for e in entries}) == 1, name
         assert len({e.statistic for e in entries}) == 1, name
+        assert len({e.group and e.group.between for e in entries}) == 1, name
         observables = {e.observable for e in entries}
         # Daily milk is weighed on the mother's side or on the infant's: the same milk.
         assert len(observables) == 1 or observables <= {"milk.removed_per_day", "infant.intake"}

@@ -24,6 +24,8 @@ Catalogue = Mapping[str, Known]
 UNITS_OF_STATISTICS = {"cv": "%", "share": "%", "count": "1", "time_of_max": "d"}
 """Statistics that do not have the unit of the observable."""
 
+TIMES = ("min", "h", "d")
+
 
 def default_catalogue() -> Catalogue:
     """The observables of lactea."""
@@ -54,6 +56,13 @@ def check_entry(table: str, entry: Entry, catalogue: Catalogue) -> None:
         )
 
 
+def happens_once(entry: Entry, catalogue: Catalogue) -> bool:
+    """Whether the row asks when something happened that happens once, such as an onset."""
+    return entry.statistic == "value" and catalogue[entry.observable].unit in TIMES
+
+
 def unit_of(entry: Entry, catalogue: Catalogue) -> str:
     """The unit in which the model answers this row."""
+    if entry.group is not None and entry.group.between.statistic in UNITS_OF_STATISTICS:
+        return UNITS_OF_STATISTICS[entry.group.between.statistic]
     return UNITS_OF_STATISTICS.get(entry.statistic, catalogue[entry.observable].unit)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
+from lactea.evidence.asked_group import Between
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.scoring import Predicted, score
 
@@ -59,8 +60,14 @@ def _same_quantity(one: Outcome, other: Outcome) -> bool:
     return (
         one.entry.observable == other.entry.observable
         and one.entry.statistic == other.entry.statistic
+        and _between(one) == _between(other)
         and not one.no_effect_known
     )
+
+
+def _between(outcome: Outcome) -> Between | None:
+    group = outcome.entry.group
+    return None if group is None else group.between
 
 
 def _no_effect(outcome: Outcome) -> bool | None:

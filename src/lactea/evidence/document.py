@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from lactea.evidence.asked_group import FOR_OTHERS
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.totals import Totals
 
@@ -25,6 +26,7 @@ def document_of(validation: Validation) -> dict[str, object]:
         "version": version(),
         "commit": commit(),
         "parameter_set": validation.parameter_set,
+        "seed": validation.seed,
         "tables": {
             table.name: {"sha256": table.sha256, "rows": len(table.rows)}
             for table in validation.folder.tables.values()
@@ -40,6 +42,7 @@ def document_of(validation: Validation) -> dict[str, object]:
 def _row(outcome: Outcome, contested: bool) -> dict[str, object]:
     row, entry, verdict = outcome.row, outcome.entry, outcome.score
     ci95 = None if outcome.published is None else outcome.published.ci95
+    found = outcome.group
     direction = "none" if verdict is None else verdict.direction
     return {
         "id": row.id,
@@ -65,14 +68,39 @@ def _row(outcome: Outcome, contested: bool) -> dict[str, object]:
         "spread_high": row.spread_high,
         "n": row.n,
         "predicted": finite(outcome.predicted),
-        # One person is simulated; virtual groups give a spread.
-        "predicted_low": None,
-        "predicted_high": None,
+        "predicted_low": _end(outcome, found.low) if found else None,
+        "predicted_high": _end(outcome, found.high) if found else None,
+        "group": _group(outcome),
         "fold": None if verdict is None else finite(verdict.fold),
         "inside_ci95": _inside(outcome, ci95),
         "inside_spread": _inside(outcome, outcome.spread),
         "direction": "contested" if contested else direction,
         "pass": outcome.passed if outcome.published is not None else None,
+    }
+
+
+def _end(outcome: Outcome, value: float | None) -> float | None:
+    """An end of the range of people, where the row is of their middle and in their unit."""
+    asked = outcome.entry.group
+    if asked is None or asked.between.statistic not in FOR_OTHERS or outcome.entry.contrast:
+        return None
+    return None if value is None else finite(value * outcome.factor)
+
+
+def _group(outcome: Outcome) -> dict[str, object] | None:
+    """The virtual people behind a prediction; `low` and `high` in the unit of the observable."""
+    asked, found = outcome.entry.group, outcome.group
+    if asked is None:
+        return None
+    return {
+        "people": asked.people,
+        "failed": None if found is None else found.failed,
+        "never": None if found is None else found.never,
+        "between": asked.between.statistic,
+        "side": asked.between.side or None,
+        "threshold": asked.between.threshold if asked.between.side else None,
+        "low": None if found is None else found.low,
+        "high": None if found is None else found.high,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from lactea.evidence.asked_group import AskedGroup, asked_group
 from lactea.evidence.csv_file import read_records
 from lactea.evidence.problems import TableError, nearest
 
@@ -24,6 +25,8 @@ COLUMNS = (
     "cluster",
     "reason",
 )
+GROUP_COLUMNS = ("group", "between", "noise")
+"""Optional columns: a row predicted for a group of virtual people."""
 KINDS = (
     "level",
     "change",
@@ -69,7 +72,8 @@ class Entry:
 
     `arm` is read alone, or against `minus_arm` where the row is a contrast: of two groups, or of two
     moments of one group. `side` says which way a bound or a sign points, and "fall" that the printed
-    number is the size of a fall.
+    number is the size of a fall. With a `group` both arms are of virtual people. `before` is what a baseline
+    row simulates of its people before anything was done to them.
     """
 
     id: str
@@ -85,6 +89,8 @@ class Entry:
     at: str
     arm: Arm | None
     minus_arm: Arm | None
+    group: AskedGroup | None = None
+    before: Arm | None = None
 
     @property
     def contrast(self) -> bool:
@@ -97,7 +103,8 @@ def read_map(path: Path, known_ids: Iterable[str]) -> dict[str, Entry]:
     Parameters
     ----------
     path : Path
-        A CSV file with the columns `COLUMNS`, and perhaps `subsystem` and `side`.
+        A CSV file with the columns `COLUMNS`, and perhaps `subsystem`, `side`, `group`, `between` and
+        `noise`.
     known_ids : iterable of str
         Ids of the table beside it.
 
@@ -121,17 +128,20 @@ def read_map(path: Path, known_ids: Iterable[str]) -> dict[str, Entry]:
 def _entry(here: str, cells: dict[str, str]) -> Entry:
     role, kind, side = cells["role"], cells["kind"], cells.get("side", "")
     _one_of(here, "role", role, ROLES)
-    arm = minus = None
+    arm = minus = before = group = None
     if role in COUNTED:
         _one_of(here, "kind", kind, KINDS)
         _one_of(here, "side", side, SIDES.get(kind, ("",)))
-        for column in ("scenario", "observable", "statistic"):
-            if not cells[column]:
-                raise TableError(f"{here}: a row with role {role!r} needs a {column!r}.")
+        _needs(here, cells, role, ("scenario", "observable", "statistic"))
+        size, between, noise = (cells.get(column, "") for column in GROUP_COLUMNS)
+        group = asked_group(here, size, between, noise, kind)
         arm = _arm(here, cells, "arm")
         minus = _arm(here, cells, "minus_arm") if cells["minus_arm"] or cells["arm"] else None
         if kind == "sign" and minus is None:
             raise TableError(f"{here}: a sign needs two arms; fill 'arm' or 'minus_arm'.")
+    elif role == "baseline" and cells["scenario"]:
+        _needs(here, cells, role, ("observable", "statistic"))
+        before = _arm(here, cells, "arm")
     elif role == "excluded" and not cells["reason"].startswith(EXCLUSIONS):
         raise TableError(
             f"{here}: an excluded row needs one of the reasons {', '.join(EXCLUSIONS)}."
@@ -150,7 +160,15 @@ def _entry(here: str, cells: dict[str, str]) -> Entry:
         at=cells["at"],
         arm=arm,
         minus_arm=minus,
+        group=group,
+        before=before,
     )
+
+
+def _needs(here: str, cells: dict[str, str], role: str, columns: tuple[str, ...]) -> None:
+    for column in columns:
+        if not cells[column]:
+            raise TableError(f"{here}: a row with role {role!r} needs a {column!r}.")
 
 
 def _family(observable: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from lactea.evidence.intervals import Interval
 from lactea.evidence.mapping import Entry
+from lactea.evidence.runs import InGroup
 from lactea.evidence.scoring import Published, Score
 from lactea.evidence.table import Row
 
@@ -19,7 +20,8 @@ COUNTED = ("predicted", "failed")
 class Outcome:
     """A row with its prediction and verdict.
 
-    `factor` turns the unit of the observable (in which studies are compared) into that of the row.
+    `factor` turns the unit of the observable (in which studies are compared) into that of the row;
+    `group` tells of the virtual people behind the prediction.
     """
 
     row: Row
@@ -31,6 +33,7 @@ class Outcome:
     score: Score | None = None
     spread: Interval | None = None
     factor: float = 1.0
+    group: InGroup | None = None
 
     @property
     def counts(self) -> bool:

@@ -42,19 +42,31 @@ def cited_rows(parameters: Iterable[Cites], known: Iterable[str]) -> dict[str, l
     return cited
 
 
+def rows_behind_spreads(known: Iterable[str]) -> list[str]:
+    """Ids of rows that a spread or a correlation between people names, as its source or in its reason."""
+    from lactea.cohort.sources import rows_named
+
+    return rows_named(known)
+
+
 def fitted_rows(
     rows: Mapping[str, Row],
     entries: Mapping[str, Entry],
     cited: Iterable[str],
     split: Split,
+    spreads: Iterable[str] = (),
 ) -> dict[str, str]:
     """Ids of the counted rows that are not predictions, each with the reason.
 
     A row is fitted when the split gives its study to fitting, when a parameter cites it, a duplicate of
-    it, or another row of the same study and quantity, or when its mapping says so itself.
+    it, or another row of the same study and quantity, or when its mapping says so itself. A row that is
+    predicted for a group is fitted as well when a spread between people was set by such a row
+    (`spreads`).
     """
     ids = _with_duplicates(set(cited), entries)
     same = {(rows[i].study, rows[i].quantity): i for i in sorted(ids)}
+    set_by = _with_duplicates(set(spreads), entries)
+    same_spread = {(rows[i].study, rows[i].quantity): i for i in sorted(set_by)}
     fitted: dict[str, str] = {}
     for entry in entries.values():
         if entry.arm is None:
@@ -65,6 +77,9 @@ def fitted_rows(
             fitted[entry.id] = "cited by a parameter"
         elif twin is not None:
             fitted[entry.id] = f"same study and quantity as {twin}, which a parameter cites"
+        elif entry.group is not None and (row.study, row.quantity) in same_spread:
+            setter = same_spread[row.study, row.quantity]
+            fitted[entry.id] = f"a spread between people was set by {setter}"
         elif split.is_fit(entry.subsystem, row.study):
             fitted[entry.id] = "its study is given to fitting"
         elif entry.role == "fit":

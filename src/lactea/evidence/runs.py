@@ -22,10 +22,11 @@ WHOLE_RUN = "any"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One simulation: a scenario and what is set in it."""
+    """One simulation: a scenario and what is set in it, of the person it describes or of a drawn one."""
 
     scenario: str
     overrides: tuple[str, ...]
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,30 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class InGroup:
+    """What is told of a group: its people, how many of them failed, in how many it never happened, and
+    between which values (5 to 95 %, in the unit of the observable) the others lie.
+    """
+
+    people: int
+    failed: int
+    never: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The number, or the sentence why there is none."""
+    """The number, or the sentence why there is none; `never`, that the run has no such value."""
 
     value: float = math.nan
     problem: str = ""
+    never: bool = False
+    group: InGroup | None = None
 
 
 Answers = Mapping[tuple[Run, Question], Answer]
+DrawPerson = Callable[[str, tuple[str, ...], int, int | None], Any]
 
 
 def run_of(arm: Arm, folder: Path) -> Run:
@@ -59,6 +76,21 @@ def run_of(arm: Arm, folder: Path) -> Run:
 def question_of(entry: Entry, arm: Arm) -> Question:
     """What a row asks of one of its arms."""
     return Question(entry.observable, entry.statistic, arm.at or WHOLE_RUN)
+
+
+def days_asked(questions: Iterable[Question]) -> int | None:
+    """Days from the origin that a run must have for these questions; None where one asks for the whole."""
+    from lactea.reading.durations import DAY, parse_duration
+
+    last = 1
+    for question in questions:
+        if question.at == WHOLE_RUN:
+            return None
+        start, slash, stop = question.at.partition("/")
+        # A moment is read from the day that holds it.
+        ticks = parse_duration(stop) if slash else parse_duration(start) + DAY
+        last = max(last, math.ceil(ticks / DAY))
+    return last
 
 
 def default_simulate(scenario: str, overrides: tuple[str, ...]) -> Any:
@@ -81,6 +113,7 @@ def ask_all(
     *,
     simulate: Simulate = default_simulate,
     evaluate: Evaluate = default_evaluate,
+    draw: DrawPerson | None = None,
     jobs: int = 1,
 ) -> Answers:
     """Answer all questions, simulating every run once.
@@ -92,6 +125,9 @@ def ask_all(
     questions : iterable of (Run, Question)
     simulate, evaluate : callable
         Must be importable by name when `jobs` is more than 1.
+    draw : callable, optional
+        Simulates a drawn person, (scenario, overrides, person, days) -> recording; as the two above. Needed
+        where a run is of one.
     jobs : int
         Processes.
     """
@@ -100,7 +136,7 @@ def ask_all(
         known = by_run.setdefault(run, [])
         if question not in known:
             known.append(question)
-    work = partial(_answer_run, simulate=simulate, evaluate=evaluate)
+    work = partial(_answer_run, simulate=simulate, evaluate=evaluate, draw=draw)
     if jobs > 1 and len(by_run) > 1:
         # Spawned, not forked: the parent may hold threads of a compiler.
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -115,11 +151,18 @@ def ask_all(
 
 
 def _answer_run(
-    item: tuple[Run, list[Question]], *, simulate: Simulate, evaluate: Evaluate
+    item: tuple[Run, list[Question]],
+    *,
+    simulate: Simulate,
+    evaluate: Evaluate,
+    draw: DrawPerson | None,
 ) -> list[Answer]:
     run, questions = item
     try:
-        recording = simulate(run.scenario, run.overrides)
+        if run.person is None or draw is None:
+            recording = simulate(run.scenario, run.overrides)
+        else:
+            recording = draw(run.scenario, run.overrides, run.person, days_asked(questions))
     except Exception as error:  # a failed run is a miss of its rows, whatever went wrong
         return [Answer(problem=_sentence(error))] * len(questions)
     return [_answer(recording, question, evaluate) for question in questions]
@@ -131,7 +174,7 @@ def _answer(recording: Any, question: Question, evaluate: Evaluate) -> Answer:
     except Exception as error:  # as above: one unanswerable row must not stop the others
         return Answer(problem=_sentence(error))
     if not math.isfinite(value):
-        return Answer(problem=f"{question.observable} has no value here ({value}).")
+        return Answer(problem=f"{question.observable} has no value here ({value}).", never=True)
     return Answer(value)
 
 

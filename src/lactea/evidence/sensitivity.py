@@ -53,7 +53,8 @@ def gland_share(
     Parameters
     ----------
     outcomes : sequence of Outcome
-        All rows; those of the milk that have a prediction are asked again.
+        All rows; those of the milk that have a prediction are asked again, save those of virtual
+        groups, which are of the same gland many times over.
     folder : Path
         Where scenario files of the mapping lie.
     parameters : iterable
@@ -71,7 +72,11 @@ def gland_share(
         for p in parameters
         if p.id in GLAND
     )
-    rows = [o for o in outcomes if o.entry.subsystem == SUBSYSTEM and o.status == "predicted"]
+    rows = [
+        o
+        for o in outcomes
+        if o.entry.subsystem == SUBSYSTEM and o.status == "predicted" and o.entry.group is None
+    ]
     if not rows or not lowered:
         return None
     asked = [pair for row in rows for pair in _pairs(row, folder, lowered)]

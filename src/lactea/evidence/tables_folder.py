@@ -69,15 +69,18 @@ def read_folder(path: Path, split: Path | None = None) -> Folder:
 
 def _unmapped(row: str) -> Entry:
     """A row of which the mapping file says nothing."""
-    nothing = dict.fromkeys(
-        ("observable", "statistic", "kind", "side", "cluster", "scenario", "at"), ""
-    )
     return Entry(
         id=row,
         role="unmapped",
         reason="no line in the mapping",
         subsystem="other",
+        observable="",
+        statistic="",
+        kind="",
+        side="",
+        cluster="",
+        scenario="",
+        at="",
         arm=None,
         minus_arm=None,
-        **nothing,
     )

@@ -38,6 +38,7 @@ WORDS = {
     "%": "percent",
     "% of birth level": "percent",
     "% of birth weight": "percent",
+    "% of infants": "percent",
     "feeds/day": "1/day",
     "sessions/day": "1/day",
     "per day": "1/day",

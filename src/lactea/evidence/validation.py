@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from lactea.evidence.bars import unmet_bars
-from lactea.evidence.catalogue import Catalogue, check_entry, default_catalogue, unit_of
+from lactea.evidence.catalogue import (
+    Catalogue,
+    check_entry,
+    default_catalogue,
+    happens_once,
+    unit_of,
+)
 from lactea.evidence.clusters import Cluster, clusters_of
 from lactea.evidence.comparators import ceiling_passes, null_passes
 from lactea.evidence.document import document_of
+from lactea.evidence.group_answers import answer_of_group
 from lactea.evidence.intervals import spread_interval
-from lactea.evidence.mapping import Entry
+from lactea.evidence.mapping import Arm, Entry
 from lactea.evidence.outcome import Outcome, Status
 from lactea.evidence.prediction import predicted, published
 from lactea.evidence.problems import TableError
-from lactea.evidence.roles import Cites, cited_rows, fitted_rows, overfitted
+from lactea.evidence.roles import Cites, cited_rows, fitted_rows, overfitted, rows_behind_spreads
 from lactea.evidence.runs import (
     Answer,
     Answers,
@@ -37,6 +45,16 @@ from lactea.evidence.split import MOST_FITTED
 from lactea.evidence.tables_folder import Folder, builtin_folder, read_folder
 from lactea.evidence.totals import Totals, totals_of
 from lactea.evidence.units import factor, is_relative
+from lactea.evidence.virtual_people import (
+    Accept,
+    Draw,
+    People,
+    default_accept,
+    default_draw,
+    draw_with_seed,
+    people_of_groups,
+    reported,
+)
 
 
 class Known(Cites, Sized, Protocol):
@@ -54,6 +72,7 @@ class Validation:
     warnings: tuple[str, ...]
     parameter_set: str
     gland_share: float | None = None
+    seed: int = 0
 
     @property
     def passed(self) -> bool:
@@ -86,6 +105,9 @@ def validate(
     catalogue: Catalogue | None = None,
     parameters: Iterable[Known] | None = None,
     gland: bool = True,
+    seed: int = 0,
+    draw: Draw = default_draw,
+    accept: Accept = default_accept,
 ) -> Validation:
     """Predict all mapped rows and score them.
 
@@ -94,7 +116,8 @@ def validate(
     tables : Path, optional
         A folder that holds ``T.csv`` with ``T.map.csv``; the tables of lactea without it.
     jobs : int
-        Processes; with more than one, `simulate` and `evaluate` must be importable by name.
+        Processes; with more than one, `simulate`, `evaluate` and `draw` must be importable by name. No
+        prediction depends on it.
     simulate : callable
         (scenario name or file, items for --set) -> recording.
     evaluate : callable
@@ -106,6 +129,11 @@ def validate(
     gland : bool
         Whether to simulate the milk rows once more with a smaller gland, for
         `Validation.gland_share`.
+    seed : int
+        Of the people of virtual groups.
+    draw, accept : callable
+        Simulate one drawn person, and find the people that have a reported baseline; see
+        `lactea.evidence.virtual_people`.
 
     Raises
     ------
@@ -115,16 +143,30 @@ def validate(
     folder = builtin_folder() if tables is None else read_folder(tables)
     known = default_catalogue() if catalogue is None else catalogue
     for entry in folder.entries.values():
-        if entry.arm is not None:
+        if entry.arm is not None or entry.before is not None:
             check_entry(folder.rows[entry.id].table, entry, known)
+        if entry.arm is not None:
             _factor(folder, entry, known)
+        if entry.before is not None:
+            reported(folder.rows[entry.id], entry, known)
     cites = list(_body_parameters() if parameters is None else parameters)
-    fitted = fitted_rows(folder.rows, folder.entries, cited_rows(cites, folder.rows), folder.split)
-    answers = ask_all(_questions(folder), simulate=simulate, evaluate=evaluate, jobs=jobs)
-    outcomes = tuple(
-        _outcome(folder, folder.entries[row], fitted.get(row), answers, known)
-        for row in folder.rows
+    fitted = fitted_rows(
+        folder.rows,
+        folder.entries,
+        cited_rows(cites, folder.rows),
+        folder.split,
+        rows_behind_spreads(folder.rows),
     )
+    people = people_of_groups(folder, known, accept, seed=seed, jobs=jobs)
+    answers = ask_all(
+        _questions(folder, people),
+        simulate=simulate,
+        evaluate=evaluate,
+        draw=partial(draw_with_seed, draw=draw, seed=seed),
+        jobs=jobs,
+    )
+    asked = _Asked(folder, people, answers, known, seed)
+    outcomes = tuple(_outcome(asked, folder.entries[row], fitted.get(row)) for row in folder.rows)
     clusters = clusters_of(outcomes)
     moved = (
         gland_share(outcomes, folder.path, cites, simulate=simulate, evaluate=evaluate, jobs=jobs)
@@ -139,16 +181,53 @@ def validate(
         warnings=tuple(overfitted(folder.rows, folder.entries, fitted, MOST_FITTED)),
         parameter_set=_parameter_set(cites),
         gland_share=moved,
+        seed=seed,
     )
 
 
-def _questions(folder: Folder) -> list[tuple[Run, Question]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything that the outcome of a row follows from."""
+
+    folder: Folder
+    people: People
+    answers: Answers
+    catalogue: Catalogue
+    seed: int
+
+    def answer(self, entry: Entry, arm: Arm) -> Answer:
+        """The answer of one arm: of a person, or of a group of them."""
+        run, question = run_of(arm, self.folder.path), question_of(entry, arm)
+        if entry.group is None:
+            return self.answers[run, question]
+        people = self.people[entry.id]
+        if isinstance(people, str):
+            return Answer(problem=people)
+        return answer_of_group(
+            entry.group,
+            people,
+            [self.answers[replace(run, person=index), question] for index in people],
+            observable=entry.observable,
+            once=happens_once(entry, self.catalogue),
+            seed=self.seed,
+        )
+
+
+def _questions(folder: Folder, people: People) -> list[tuple[Run, Question]]:
     asked = []
     for entry in folder.entries.values():
         for arm in (entry.arm, entry.minus_arm):
             if arm is not None:
-                asked.append((run_of(arm, folder.path), question_of(entry, arm)))
+                run, question = run_of(arm, folder.path), question_of(entry, arm)
+                asked += [(one, question) for one in _runs_of(run, entry, people)]
     return asked
+
+
+def _runs_of(run: Run, entry: Entry, people: People) -> list[Run]:
+    if entry.group is None:
+        return [run]
+    who = people[entry.id]
+    return [] if isinstance(who, str) else [replace(run, person=index) for index in who]
 
 
 def _factor(folder: Folder, entry: Entry, catalogue: Catalogue) -> float:
@@ -161,18 +240,13 @@ def _factor(folder: Folder, entry: Entry, catalogue: Catalogue) -> float:
         raise TableError(f"{row.table}.map.csv ({row.id}): {error}") from None
 
 
-def _outcome(
-    folder: Folder, entry: Entry, fit_reason: str | None, answers: Answers, known: Catalogue
-) -> Outcome:
+def _outcome(asked: _Asked, entry: Entry, fit_reason: str | None) -> Outcome:
+    folder = asked.folder
     row = folder.rows[entry.id]
     if entry.arm is None:
         return Outcome(row, entry, _uncounted(entry.role), entry.reason)
-    found = [
-        answers[run_of(arm, folder.path), question_of(entry, arm)]
-        for arm in (entry.arm, entry.minus_arm)
-        if arm is not None
-    ]
-    to_row = _factor(folder, entry, known)
+    found = [asked.answer(entry, arm) for arm in (entry.arm, entry.minus_arm) if arm is not None]
+    to_row = _factor(folder, entry, asked.catalogue)
     problem = next((answer.problem for answer in found if answer.problem), "")
     number, verdict = (None, None) if problem else _verdict(folder, entry, found, to_row)
     status: Status = "fitted" if fit_reason else ("failed" if problem else "predicted")
@@ -186,6 +260,7 @@ def _outcome(
         score=verdict,
         spread=spread_interval(row),
         factor=to_row,
+        group=found[0].group,
     )
 
 

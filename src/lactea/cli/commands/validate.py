@@ -27,7 +27,7 @@ def validate(
 
     from lactea import evidence
 
-    outcome = evidence.validate(table, jobs=os.cpu_count() or 1)
+    outcome = evidence.validate(table, jobs=os.cpu_count() or 1, seed=settings_of(context).seed)
     if report is not None:
         outcome.write_report(report)
         remark(f"report: {report}")

@@ -1,0 +1,314 @@
+"""Rows predicted for virtual groups: asked for, drawn, accepted, and counted."""
+
+import json
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lactea.evidence import TableError, Validation, validate
+from lactea.evidence.asked_group import AskedGroup, Between, asked_group
+from lactea.evidence.group_answers import answer_of_group
+from lactea.evidence.roles import fitted_rows, rows_behind_spreads
+from lactea.evidence.runs import Answer, Question, Run, days_asked
+from lactea.evidence.split import Split
+from lactea.evidence.tables_folder import read_folder
+from lactea.evidence.virtual_people import default_accept, default_draw
+
+Line = dict[str, str]
+WriteFolder = Callable[[list[Line], list[Line]], Path]
+Check = Callable[..., Validation]
+COLUMNS = {"group": "", "between": "", "noise": ""}
+DELAYED = {"observable": "activation.time", "statistic": "value", "at": "P0D/P7D"}
+DELAYED |= {"kind": "share", "group": "5", "between": "share > 72"}
+GESTATIONAL = "person.diabetes=gestational"
+
+
+def draw(
+    scenario: str, overrides: tuple[str, ...], person: int, days: int | None, seed: int
+) -> float:
+    """Onsets 10 h apart, from 50 h on; 20 h later with diabetes; in some scenarios one has none."""
+    if scenario == "broken" and person == 1:
+        raise RuntimeError("the step became too small")
+    if scenario == "never" and person == 0:
+        return math.nan
+    return 50.0 + 10 * person + (20.0 if GESTATIONAL in overrides else 0.0) + 100 * seed
+
+
+def evaluate(recording: float, observable: str, statistic: str, at: str) -> float:
+    return recording
+
+
+def simulate(scenario: str, overrides: tuple[str, ...]) -> float:
+    return 70.0
+
+
+def accept(
+    run: Run, question: Question, people: int, mean: float, sd: float, seed: int, jobs: int
+) -> tuple[int, ...]:
+    if mean > 1000:
+        raise ValueError("the model has no such people")
+    return tuple(range(int(mean), int(mean) + people))
+
+
+class Onset:
+    def __init__(self, unit: str, statistics: tuple[str, ...] = ("mean", "value")) -> None:
+        self.unit, self.statistics = unit, statistics
+
+
+@pytest.fixture
+def check(write_folder: WriteFolder) -> Check:
+    def run(rows: list[Line], entries: list[Line], **options: Any) -> Validation:
+        return validate(
+            write_folder(rows, [COLUMNS | entry for entry in entries]),
+            simulate=simulate,
+            evaluate=evaluate,
+            draw=draw,
+            accept=accept,
+            catalogue={"activation.time": Onset("h"), "milk.removed_per_day": Onset("mL/day")},
+            parameters=[],
+            **options,
+        )
+
+    return run
+
+
+def only(validation: Validation) -> dict[str, Any]:
+    rows = json.loads(json.dumps(validation.to_json(), allow_nan=False))["rows"]
+    found: dict[str, Any] = rows[0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "expected"),
+    [
+        ({}, "%", 40.0),
+        ({"between": "share < 60"}, "%", 20.0),
+        ({"scenario": "never"}, "%", 60.0),
+        ({"scenario": "broken", "between": "share > 55"}, "%", 60.0),
+        ({"scenario": "broken", "between": "share < 65"}, "%", 20.0),
+        ({"kind": "odds", "arm": GESTATIONAL, "between": "share > 75"}, "OR", 4 / (2 / 3)),
+        ({"kind": "spread", "between": "sd"}, "h", math.sqrt(250)),
+        ({"kind": "spread", "between": "cv"}, "%", 100 * math.sqrt(250) / 70),
+        ({"kind": "event_time", "between": "median"}, "d", 70 / 24),
+        ({"kind": "change", "between": "mean", "arm": GESTATIONAL}, "h", 20.0),
+    ],
+)
+def test_a_group_answers(check: Check, cells: Line, unit: str, expected: float) -> None:
+    # Onsets of 50, 60, 70, 80 and 90 h, and 20 h later with diabetes.
+    rows = [{"id": "a", "value": "40", "unit": unit}]
+    row = only(check(rows, [{"id": "a"} | DELAYED | cells]))
+    assert row["status"] == "predicted"
+    assert row["predicted"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("scenario", ["broken", "never"])
+def test_a_spread_of_those_who_remain_is_none(check: Check, scenario: str) -> None:
+    cells = DELAYED | {"scenario": scenario, "kind": "spread", "between": "cv"}
+    row = only(check([{"id": "a", "value": "20", "unit": "%"}], [{"id": "a"} | cells]))
+    assert (row["status"], row["pass"], row["predicted"]) == ("failed", False, None)
+    assert "1 of the 5 people" in row["reason"]
+
+
+def test_who_never_has_a_value_is_late_only_for_what_happens_once() -> None:
+    asked = AskedGroup(2, Between("share", "above", 5.0))
+    answers = [Answer(6.0), Answer(problem="no value", never=True)]
+    kinds = [
+        answer_of_group(asked, (0, 1), answers, observable="x", once=once, seed=0).value
+        for once in (True, False)
+    ]
+    assert kinds == [100.0, 50.0]
+
+
+def test_nobody_left_is_a_problem() -> None:
+    asked = AskedGroup(2, Between("share", "above", 5.0))
+    answers = [Answer(problem="too stiff")] * 2
+    found = answer_of_group(asked, (0, 1), answers, observable="x", once=True, seed=0)
+    assert "None of the 2 people has a value: too stiff" in found.problem
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=30), st.floats(-100, 100))
+def test_shares_on_both_sides_leave_nobody_twice(values: list[float], limit: float) -> None:
+    answers = [Answer(value) for value in values]
+    above, below = (
+        answer_of_group(
+            AskedGroup(len(values), Between("share", side, limit)),
+            range(len(values)),
+            answers,
+            observable="x",
+            once=False,
+            seed=0,
+        ).value
+        for side in ("above", "below")
+    )
+    on_it = 100 * sum(value == limit for value in values) / len(values)
+    assert above + below + on_it == pytest.approx(100)
+
+
+def test_noise_widens_a_spread_and_belongs_to_person_and_seed() -> None:
+    def spread(noise: float, seed: int) -> float:
+        asked = AskedGroup(40, Between("cv"), noise_cv=noise)
+        answers = [Answer(100.0 + i % 2) for i in range(40)]
+        return answer_of_group(
+            asked, range(40), answers, observable="x", once=False, seed=seed
+        ).value
+
+    assert spread(0.1, 0) == spread(0.1, 0)
+    assert spread(0.1, 0) != spread(0.1, 1)
+    assert spread(0.0, 0) < 1
+    assert spread(0.1, 0) > 5
+
+
+def test_the_document_tells_of_the_group(check: Check) -> None:
+    rows = [{"id": "a", "value": "60", "unit": "%"}]
+    found = check(rows, [{"id": "a"} | DELAYED | {"scenario": "never"}], seed=1)
+    group = only(found)["group"]
+    assert {key: group[key] for key in ("people", "failed", "never", "threshold")} == {
+        "people": 5,
+        "failed": 0,
+        "never": 1,
+        "threshold": 72.0,
+    }
+    assert group["low"] == pytest.approx(161.5)
+    assert found.to_json()["seed"] == 1
+    assert only(found)["predicted_low"] is None
+
+
+def test_the_range_of_people_stands_beside_their_mean(check: Check) -> None:
+    cells = DELAYED | {"kind": "event_time", "between": "mean"}
+    row = only(check([{"id": "a", "value": "3", "unit": "d"}], [{"id": "a"} | cells]))
+    assert row["predicted_low"] == pytest.approx(52 / 24)
+    assert row["predicted_high"] == pytest.approx(88 / 24)
+
+
+BASELINE = {"id": "b", "role": "baseline", "observable": "activation.time", "statistic": "value"}
+
+
+def test_a_group_is_accepted_on_the_baseline_of_its_study(check: Check) -> None:
+    rows = [
+        {"id": "a", "value": "60", "unit": "%"},
+        {"id": "b", "value": "2", "unit": "h", "spread_kind": "SD", "spread_low": "1"},
+        {"id": "c", "value": "60", "unit": "%", "study": "C"},
+    ]
+    entries = [{"id": "a"} | DELAYED, BASELINE, {"id": "c"} | DELAYED]
+    found = {o.row.id: o for o in check(rows, entries).outcomes}
+    # People 2 to 6 are later than people 0 to 4.
+    assert (found["a"].predicted, found["c"].predicted) == (80.0, 40.0)
+    assert found["b"].status == "baseline"
+
+
+def test_people_whom_the_model_lacks_are_a_miss(check: Check) -> None:
+    rows = [
+        {"id": "a", "value": "60", "unit": "%"},
+        {"id": "b", "value": "2000", "unit": "h", "spread_kind": "SE", "spread_low": "1", "n": "9"},
+    ]
+    row = only(check(rows, [{"id": "a"} | DELAYED, BASELINE]))
+    assert row["status"] == "failed"
+    assert row["reason"] == "The group of b cannot be drawn: the model has no such people"
+
+
+@pytest.mark.parametrize("spread", [{}, {"spread_kind": "SE", "spread_low": "1"}])
+def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) -> None:
+    rows = [{"id": "b", "value": "2", "unit": "h"} | spread]
+    with pytest.raises(TableError, match="a value and an SD"):
+        check(rows, [BASELINE])
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"group": "many"}, ["line 2", "'many'", "2 to 1000"]),
+        ({"group": "1"}, ["'1'", "2 to 1000"]),
+        ({"group": ""}, ["'between'", "'group'", "60"]),
+        ({"between": ""}, ["'between'", "share > NUMBER"]),
+        ({"between": "share"}, ["'share'", "share > NUMBER"]),
+        ({"between": "share > three days"}, ["'share > three days'", "share > NUMBER"]),
+        ({"between": "share > nan"}, ["'nan'", "'share > 72'"]),
+        ({"between": "medain"}, ["'medain'", "'median'"]),
+        ({"between": "cv"}, ["'cv'", "kind 'share'", "'share'"]),
+        ({"kind": "spread"}, ["'share > 72'", "kind 'spread'", "'cv' or 'sd'"]),
+        ({"noise": "5 %"}, ["'5 %'", "cv=0.05"]),
+        ({"noise": "cv=2"}, ["below 1"]),
+    ],
+)
+def test_a_fault_names_its_place_and_remedy(
+    write_folder: WriteFolder, cells: Line, words: list[str]
+) -> None:
+    with pytest.raises(TableError) as caught:
+        read_folder(write_folder([{"id": "a"}], [COLUMNS | {"id": "a"} | DELAYED | cells]))
+    for word in words:
+        assert word in str(caught.value)
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
+def test_any_cells_are_read_or_refused(group: str, between: str, noise: str) -> None:
+    problem, asked = "", None
+    try:
+        asked = asked_group("own.map.csv, line 2", group, between, noise, "share")
+    except TableError as error:
+        problem = str(error)
+    assert problem == "" or problem.startswith("own.map.csv, line 2: ")
+    assert asked is None or asked.people >= 2
+
+
+@pytest.mark.parametrize(
+    ("times", "days"),
+    [
+        (["P0D/P7D"], 7),
+        (["P3D"], 4),
+        (["P0D/P7D", "PT12H/PT36H", "P6D"], 7),
+        (["-P14D"], 1),
+        (["P3D", "any"], None),
+    ],
+)
+def test_no_more_days_are_simulated_than_asked_for(times: list[str], days: int | None) -> None:
+    assert days_asked(Question("x", "mean", at) for at in times) == days
+
+
+def test_rows_that_spreads_were_set_by_are_fitted_for_groups_only(
+    write_folder: WriteFolder,
+) -> None:
+    rows = [{"id": i, "quantity": "onset"} for i in ("a", "b", "set_by")]
+    entries = [COLUMNS | {"id": "a"} | DELAYED, COLUMNS | {"id": "b"}]
+    folder = read_folder(write_folder(rows, entries))
+    found = fitted_rows(folder.rows, folder.entries, [], Split({}), ["set_by"])
+    assert found == {"a": "a spread between people was set by set_by"}
+
+
+def test_spreads_name_rows_in_sources_and_reasons_and_by_their_beginnings() -> None:
+    known = ["prl_halflife", "mlk_lac_arthur1989_coming_in", "mlk_vol_kent_table_24h", "prl_half"]
+    assert rows_behind_spreads(known) == known[:3]
+
+
+def test_real_people_are_the_same_for_any_number_of_processes(write_folder: WriteFolder) -> None:
+    entry = COLUMNS | {"id": "a", "scenario": "man", "observable": "prolactin.level"}
+    entry |= {"at": "P0D/P1D", "kind": "spread", "group": "4", "between": "cv"}
+    folder = write_folder([{"id": "a", "value": "40", "unit": "%"}], [entry])
+    one, two, other = (
+        validate(folder, parameters=[], jobs=jobs, seed=seed).outcomes[0]
+        for jobs, seed in ((1, 3), (2, 3), (1, 4))
+    )
+    assert one == two
+    assert one.status == "predicted"
+    assert one.predicted is not None
+    assert 5 < one.predicted < 200
+    assert one.predicted != other.predicted
+
+
+def test_a_real_group_is_accepted_on_a_baseline() -> None:
+    run, question = Run("man", ()), Question("prolactin.level", "mean", "P0D/P1D")
+    people = default_accept(run, question, 3, 9.0, 2.0, 2, 1)
+    assert len(set(people)) == 3
+    from lactea.results.observables import evaluate as read
+
+    levels = [
+        read(default_draw("man", (), person, 1, 2), question.observable, "mean", question.at)
+        for person in people
+    ]
+    assert sum(levels) / 3 == pytest.approx(9.0, abs=0.5)
+    assert replace(run, person=people[0]) != run
