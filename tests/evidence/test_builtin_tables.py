@@ -13,6 +13,7 @@ from lactea.evidence.roles import DUPLICATE, cited_rows, fitted_rows, overfitted
 from lactea.evidence.runs import Run, run_of
 from lactea.evidence.sensitivity import GLAND
 from lactea.evidence.split import MOST_FITTED
+from lactea.evidence.table import Row
 from lactea.evidence.tables_folder import Folder, builtin_folder
 from lactea.evidence.units import factor, is_relative
 from lactea.scenario import load
@@ -40,7 +41,7 @@ def runs(folder: Folder) -> set[Run]:
 
 
 def test_every_row_has_a_line_with_a_reason(folder: Folder) -> None:
-    assert set(folder.tables) == {"hormones", "milk"}
+    assert set(folder.tables) == {"hormones", "milk", "spreads"}
     bare = [e.id for e in folder.entries.values() if e.arm is None and not e.reason]
     assert bare == []
     assert not [e.id for e in folder.entries.values() if e.reason == "no line in the mapping"]
@@ -175,3 +176,25 @@ def test_the_gland_parameters_exist() -> None:
 def test_scenario_files_of_the_mapping_stand_beside_it(folder: Folder) -> None:
     used = {Path(run.scenario).name for run in runs(folder) if run.scenario.endswith(".yaml")}
     assert used == {path.name for path in (folder.path / "scenarios").glob("*.yaml")}
+
+
+def test_spreads_follow_from_the_rows_that_print_them(folder: Folder) -> None:
+    for row in folder.tables["spreads"].rows.values():
+        source = folder.rows[row.id.removeprefix("spr_")]
+        assert row.note.startswith(f"computed from {source.id}: ")
+        same = ("quantity", "population", "time", "study", "identifier", "n", "grade", "verified")
+        assert [getattr(row, name) for name in same] == [getattr(source, name) for name in same]
+        assert row.value == pytest.approx(printed_spread(source), rel=5e-3)
+        assert folder.entries[row.id].observable == folder.entries[source.id].observable
+
+
+def printed_spread(row: Row) -> float:
+    """CV between people in percent, or the width of the quartiles."""
+    assert row.value is not None
+    assert row.spread_low is not None
+    assert row.n is not None
+    if row.spread_kind == "IQR":
+        assert row.spread_high is not None
+        return row.spread_high - row.spread_low
+    sd = row.spread_low * (row.n**0.5 if row.spread_kind == "SE" else 1)
+    return 100 * sd / row.value

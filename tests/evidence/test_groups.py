@@ -95,7 +95,10 @@ def only(validation: Validation) -> dict[str, Any]:
         ({"kind": "odds", "arm": GESTATIONAL, "between": "share > 75"}, "OR", 4 / (2 / 3)),
         ({"kind": "spread", "between": "sd"}, "h", math.sqrt(250)),
         ({"kind": "spread", "between": "cv"}, "%", 100 * math.sqrt(250) / 70),
+        ({"kind": "spread", "between": "iqr"}, "h", 20.0),
+        ({"kind": "spread", "between": "iqr", "scenario": "never"}, "h", 20.0),
         ({"kind": "event_time", "between": "median"}, "d", 70 / 24),
+        ({"kind": "event_time", "between": "median", "scenario": "never"}, "h", 80.0),
         ({"kind": "change", "between": "mean", "arm": GESTATIONAL}, "h", 20.0),
     ],
 )
@@ -105,6 +108,13 @@ def test_a_group_answers(check: Check, cells: Line, unit: str, expected: float) 
     row = only(check(rows, [{"id": "a"} | DELAYED | cells]))
     assert row["status"] == "predicted"
     assert row["predicted"] == pytest.approx(expected)
+
+
+def test_a_median_among_those_in_whom_it_never_happened_is_none() -> None:
+    asked = AskedGroup(3, Between("median"))
+    answers = [Answer(5.0), *[Answer(problem="no value", never=True)] * 2]
+    found = answer_of_group(asked, range(3), answers, observable="x", once=True, seed=0)
+    assert "2 of the 3 people have no value here (the first: no value)" in found.problem
 
 
 @pytest.mark.parametrize("scenario", ["broken", "never"])
@@ -231,7 +241,7 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"between": "share > nan"}, ["'nan'", "'share > 72'"]),
         ({"between": "medain"}, ["'medain'", "'median'"]),
         ({"between": "cv"}, ["'cv'", "kind 'share'", "'share'"]),
-        ({"kind": "spread"}, ["'share > 72'", "kind 'spread'", "'cv' or 'sd'"]),
+        ({"kind": "spread"}, ["'share > 72'", "kind 'spread'", "'cv' or 'sd' or 'iqr'"]),
         ({"noise": "5 %"}, ["'5 %'", "cv=0.05"]),
         ({"noise": "cv=2"}, ["below 1"]),
     ],

@@ -10,11 +10,12 @@ from lactea.evidence.problems import TableError, nearest
 
 Side = Literal["", "above", "below"]
 
-STATISTICS = ("cv", "sd", "mean", "median", "share > NUMBER", "share < NUMBER")
+PLAIN = ("cv", "sd", "iqr", "mean", "median")
+STATISTICS = (*PLAIN, "share > NUMBER", "share < NUMBER")
 FEWEST, MOST = 2, 1000
 """Sizes of a group; every person is a whole simulation."""
 
-FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd")}
+FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd", "iqr")}
 """Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
 FOR_OTHERS = ("mean", "median")
 
@@ -93,7 +94,7 @@ def _between(here: str, cell: str) -> Between:
         sides: dict[str, Side] = {">": "above", "<": "below"}
         threshold = _number(here, "between", found[2], "share > 72")
         return Between("share", sides[found[1]], threshold)
-    if cell in STATISTICS[:4]:
+    if cell in PLAIN:
         return Between(cell)
     hint = "" if cell.startswith("share") else f" {nearest(cell, STATISTICS)}" if cell else ""
     raise TableError(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from lactea.evidence.asked_group import AskedGroup
 from lactea.evidence.runs import Answer, InGroup
@@ -24,7 +25,8 @@ def answer_of_group(
 
     Somebody who could not be simulated counts among the people of a share and on neither side of its
     threshold; a spread or a middle without them would be that of another group, and is none. What
-    never happened in somebody comes later than any threshold.
+    never happened in somebody comes later than any threshold; a median and quartiles exist while
+    they lie among those in whom it did.
 
     Parameters
     ----------
@@ -64,14 +66,16 @@ def answer_of_group(
     group = _range(values, len(answers), len(missing), never)
     if asked.between.statistic == "share":
         return Answer(_share(asked, values, never, len(answers)), group=group)
-    if missing or never:
+    by_rank = asked.between.statistic in RANKED
+    found = _middle_or_spread(asked.between.statistic, [*values, *[math.inf] * never * by_rank])
+    if missing or (never and not by_rank) or not math.isfinite(found):
         without = len(answers) - len(values)
         first = next(answer.problem for answer in answers if answer.problem)
         return Answer(
             problem=f"{without} of the {len(answers)} people have no value here (the first: {first})",
             group=group,
         )
-    return Answer(_middle_or_spread(asked.between.statistic, values), group=group)
+    return Answer(found, group=group)
 
 
 def _share(asked: AskedGroup, values: Sequence[float], never: int, people: int) -> float:
@@ -84,11 +88,29 @@ def _share(asked: AskedGroup, values: Sequence[float], never: int, people: int) 
 def _middle_or_spread(statistic: str, values: Sequence[float]) -> float:
     from lactea.cohort import statistics
 
+    if statistic in RANKED:
+        # Of ranks, so that those who come last without a time count as last.
+        return RANKED[statistic](sorted(values))
+    if len(values) < statistics.FEWEST_FOR_SPREAD:
+        return math.nan
     if statistic == "cv":
         return 100 * statistics.cv(values)
     if statistic == "sd":
         return statistics.sd(values)
-    return statistics.mean(values) if statistic == "mean" else statistics.quantile(values, 0.5)
+    return statistics.mean(values)
+
+
+def _at_rank(ordered: Sequence[float], share: float) -> float:
+    """The quantile between the two nearest ranks; infinite where the upper of them is."""
+    place = share * (len(ordered) - 1)
+    low, high = ordered[math.floor(place)], ordered[math.ceil(place)]
+    return high if math.isinf(high) else low + (place % 1) * (high - low)
+
+
+RANKED: dict[str, Callable[[Sequence[float]], float]] = {
+    "median": lambda ordered: _at_rank(ordered, 0.5),
+    "iqr": lambda ordered: _at_rank(ordered, 0.75) - _at_rank(ordered, 0.25),
+}
 
 
 def _range(values: Sequence[float], people: int, failed: int, never: int) -> InGroup:
