@@ -2,7 +2,9 @@
 
 `bibliography.csv` is made from the evidence tables by this file::
 
-    python -m lactea.results.bibliography hormones.csv milk.csv induction_drugs.csv > bibliography.csv
+    python -m lactea.results.bibliography TABLES > bibliography.csv
+
+with hormones.csv, milk.csv, induction_drugs.csv and spreads.csv for TABLES.
 """
 
 from __future__ import annotations
