@@ -189,6 +189,12 @@ def test_the_document_tells_of_the_group(check: Check) -> None:
     assert only(found)["predicted_low"] is None
 
 
+def test_the_report_says_of_how_many_people(check: Check, tmp_path: Path) -> None:
+    rows = [{"id": "a", "value": "40", "unit": "%"}]
+    check(rows, [{"id": "a"} | DELAYED]).write_report(tmp_path / "report.html")
+    assert "5 virtual people" in (tmp_path / "report.html").read_text("utf-8")
+
+
 def test_the_range_of_people_stands_beside_their_mean(check: Check) -> None:
     cells = DELAYED | {"kind": "event_time", "between": "mean"}
     row = only(check([{"id": "a", "value": "3", "unit": "d"}], [{"id": "a"} | cells]))
@@ -274,6 +280,7 @@ def test_any_cells_are_read_or_refused(group: str, between: str, noise: str) -> 
         (["P0D/P7D", "PT12H/PT36H", "P6D"], 7),
         (["-P14D"], 1),
         (["P3D", "any"], None),
+        (["P3D", "some day"], 4),
     ],
 )
 def test_no_more_days_are_simulated_than_asked_for(times: list[str], days: int | None) -> None:

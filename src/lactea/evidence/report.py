@@ -103,12 +103,17 @@ def _row(outcome: Outcome) -> str:
         f"<td>{escape(row.time)}</td>",
         f"<td class='number'>{escape(published)}{_spread(outcome)}</td>",
         f"<td class='number'>{'' if row.n is None else row.n}</td>",
-        f"<td class='number {verdict}'>{escape(shown)}</td>",
+        f"<td class='number {verdict}'>{escape(shown)}{_people(outcome)}</td>",
         f"<td>{_bar(outcome)}</td>",
         f"<td>{escape(row.study)}<br><span class='quiet'>{escape(row.grade)}</span></td>",
         f"<td class='quiet'>{escape(row.id)}</td>",
     ]
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _people(outcome: Outcome) -> str:
+    asked = outcome.entry.group
+    return "" if asked is None else f"<br><span class='quiet'>{asked.people} virtual people</span>"
 
 
 def _spread(outcome: Outcome) -> str:

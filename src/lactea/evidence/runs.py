@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -87,9 +88,10 @@ def days_asked(questions: Iterable[Question]) -> int | None:
         if question.at == WHOLE_RUN:
             return None
         start, slash, stop = question.at.partition("/")
-        # A moment is read from the day that holds it.
-        ticks = parse_duration(stop) if slash else parse_duration(start) + DAY
-        last = max(last, math.ceil(ticks / DAY))
+        with suppress(ValueError):  # what is no time is refused when it is read, for its row alone
+            # A moment is read from the day that holds it.
+            ticks = parse_duration(stop) if slash else parse_duration(start) + DAY
+            last = max(last, math.ceil(ticks / DAY))
     return last
 
 
