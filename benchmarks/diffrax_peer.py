@@ -80,32 +80,32 @@ def rates_of(part: Part) -> Callable[[Any, Any, Any], Any]:
 
 
 def segments_of(part: Part) -> dict[str, Any]:
-    """Times to keep, inputs, and what is set or added at the end of every segment."""
+    """Times to keep, and what changes at the end of every segment: the same for everybody."""
     body = part.stretch.body
-    inputs = dict(part.stretch.inputs)
     tick = part.stretch.start_tick
     stops: dict[int, Moment] = {tick + DAY * n: Moment(0) for n in range(1, part.days + 1)}
     stops |= {moment.tick: moment for moment in part.stretch.moments}
-    spans, held, kept, added = [], [], [], []
+    spans, held, new, kept, added = [], [], [], [], []
     for stop, moment in sorted(stops.items()):
         spans.append((tick / 3600, stop / 3600))
-        held.append([inputs[name] for name in body.input_ids])
+        held.append([float(name not in moment.inputs) for name in body.input_ids])
+        new.append([moment.inputs.get(name, 0.0) for name in body.input_ids])
         kept.append([float(name not in moment.assign) for name in body.state_ids])
         added.append([moment.assign.get(n, 0.0) + moment.add.get(n, 0.0) for n in body.state_ids])
-        inputs |= moment.inputs
         tick = stop
     longest = max(end - start for start, end in spans)
     points = round(longest * 3600 / PACE_SECONDS) + 1
     return {
         "times": np.array([np.linspace(*span, points) for span in spans]),
-        "inputs": np.array(held),
+        "held": np.array(held),
+        "new": np.array(new),
         "kept": np.array(kept),
         "added": np.array(added),
     }
 
 
-def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any], Any]:
-    """(states, parameters, tolerance) of one person -> the kept curve of every segment."""
+def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any, Any], Any]:
+    """(states, parameters, inputs, tolerance) of one person -> the kept curve of every segment."""
     body = part.stretch.body
     rates = rates_of(part)
     place = body.state_ids.index
@@ -113,11 +113,12 @@ def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any], Any]:
     scale = jnp.array([state.scale for state in body.states.values()])
     table = {name: jnp.asarray(array) for name, array in segments_of(part).items()}
 
-    def one(states: Any, parameters: Any, tolerance: Any) -> Any:
+    def one(states: Any, parameters: Any, inputs: Any, tolerance: Any) -> Any:
         controller = diffrax.PIDController(rtol=tolerance, atol=tolerance * scale)
 
-        def segment(states: Any, row: Any) -> Any:
-            arguments = (parameters, row["inputs"])
+        def segment(now: Any, row: Any) -> Any:
+            states, inputs = now
+            arguments = (parameters, inputs)
 
             def keep(hours: Any, y: Any, _: Any) -> Any:
                 slope = rates(hours, y, arguments)[watched[2]]
@@ -131,9 +132,10 @@ def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any], Any]:
                 ]),
             )  # fmt: skip
             curve, last = found.ys
-            return last[0] * row["kept"] + row["added"], curve
+            after = last[0] * row["kept"] + row["added"], inputs * row["held"] + row["new"]
+            return after, curve
 
-        return jax.lax.scan(segment, states, table)[1]
+        return jax.lax.scan(segment, (states, inputs), table)[1]
 
     return one
 
@@ -164,16 +166,18 @@ def compare(parts: Sequence[Part], rounds: int) -> dict[str, Any]:
     body = parts[0].stretch.body
     states = jnp.array([[p.stretch.states[n] for n in body.state_ids] for p in parts])
     parameters = jnp.array([[p.stretch.parameters[n] for n in body.parameter_ids] for p in parts])
-    mapped = jax.jit(jax.vmap(runner(parts[0], diffrax.Tsit5()), in_axes=(0, 0, None)))
+    inputs = jnp.array([[p.stretch.inputs[n] for n in body.input_ids] for p in parts])
+    mapped = jax.jit(jax.vmap(runner(parts[0], diffrax.Tsit5()), in_axes=(0, 0, 0, None)))
     started = time.perf_counter()
-    everybody = mapped.lower(states, parameters, 1e-4).compile()
+    everybody = mapped.lower(states, parameters, inputs, 1e-4).compile()
     compiling = time.perf_counter() - started
     truth = joined(tuple(parts), lambda part: part.truth)
     times = segments_of(parts[0])["times"]
     days, people = parts[0].days, len(parts)
 
     def diffrax_run(tolerance: float) -> Daily:
-        return daily_of(parts[0], times, np.asarray(everybody(states, parameters, tolerance)))
+        curves = np.asarray(everybody(states, parameters, inputs, tolerance))
+        return daily_of(parts[0], times, curves)
 
     def contender(tolerance: float) -> Contender:
         how = f"Tsit5, PID, restarted, {tolerance:g}"
