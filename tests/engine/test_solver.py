@@ -104,6 +104,16 @@ def test_fast_processes_take_small_steps() -> None:
     assert person.state("prolactin") == pytest.approx(source, rel=1e-3)
 
 
+def test_what_has_all_but_decayed_is_nothing() -> None:
+    """Numbers too small to be normal are worked on in microcode, at several times the cost."""
+    person = solver()
+    person.apply({}, {"placental_lactogen": 1e-190}, {})
+    person.advance(2 * DAY, 600)
+    assert person.state("placental_lactogen") == 0
+    sizes = np.abs(np.concatenate([rows.states.ravel() for rows in person.take_rows()]))
+    assert not ((sizes > 0) & (sizes < np.finfo(float).tiny)).any()
+
+
 def advance_in_pieces(person: CompiledSolver, end: int, piece: int) -> None:
     for tick in range(piece, end, piece):
         person.advance(tick, piece)

@@ -20,6 +20,7 @@ from lactea.engine.stepper import (
     ERROR,
     GROW,
     HOURS_PER_DAY,
+    NOTHING,
     SAFETY,
     SECONDS_PER_HOUR,
     SHRINK,
@@ -402,7 +403,10 @@ class _Replay(_Writer):
         self._peaks(fine, hours)
         with self.each(self.size) as i:
             states, slopes = self.get(Slot.STATES, i), self.get(Slot.SLOPES, i)
-            self.put(Slot.STATES, b.select(fine, self.shape.load(b, self.row(3), i), states), i)
+            reached = self.shape.load(b, self.row(3), i)
+            gone = b.fcmp_ordered("<", self.size_of(reached), number(NOTHING))
+            reached = b.select(gone, number(0.0), reached)
+            self.put(Slot.STATES, b.select(fine, reached, states), i)
             self.put(Slot.SLOPES, b.select(fine, self.shape.load(b, self.row(2), i), slopes), i)
         self.put(Slot.NOW, b.select(fine, arrival, self.get(Slot.NOW)))
         planned = self.get(Slot.PLANNED)

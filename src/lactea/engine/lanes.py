@@ -39,8 +39,8 @@ from lactea.scenario.resolved import Border, ResolvedProtocol
 
 Array = NDArray[np.float64]
 LANES = 8
-LANE_TOLERANCE = 1e-3
-"""Relative error allowed per step: milk and prolactin then come out well within 1e-3."""
+LANE_TOLERANCE = 3e-4
+"""Relative error allowed per step. At 1e-3, one person in forty has a day that is off by more than 1e-3."""
 KEPT = (*(f"removed_{side}" for side in SIDES), *(f"made_{side}" for side in SIDES),
         *(f"milk_{side}" for side in SIDES), "prolactin", "infant_intake")  # fmt: skip
 PEAKS = ("prolactin",)

@@ -37,6 +37,8 @@ REACHED, WATCH_FIRED, BUFFER_FULL, FAILED = 0, 1, 2, 3
 SECONDS_PER_HOUR = 3600.0
 HOURS_PER_DAY = 24.0
 SMALLEST_STEP = 1e-4
+NOTHING = 1e-200
+"""What decays below it is set to zero, long before processors get slow on numbers that are too small."""
 SAFETY, SHRINK, GROW = 0.9, 0.2, 5.0
 
 STAGE_TIMES = (0.5, 0.75)
@@ -238,7 +240,9 @@ class _Advance(FunctionWriter):
         b = self.b
         next_slope = self.work_row(2)
         with self.each(self.size) as i:
-            self.put(self.y, i, self.get(self.work_row(3), i))
+            value = self.get(self.work_row(3), i)
+            gone = b.fcmp_ordered("<", self.call("llvm.fabs", value), DOUBLE(NOTHING))
+            self.put(self.y, i, b.select(gone, DOUBLE(0.0), value))
             self.put(self.f, i, self.get(next_slope, i))
         proposed = b.fmul(length, factor)
         kept = self.call("llvm.maxnum", self.get(self.control, PLANNED), proposed)
