@@ -46,6 +46,16 @@ def test_a_medicine_brings_its_own_sources() -> None:
     assert all(note.unit and note.meaning for note in own)
 
 
+@pytest.mark.parametrize("weight", [2.0, 4.5])
+def test_weight_is_lost_from_the_infants_own_weight_at_birth(weight: float) -> None:
+    recording = simulate(load("natural", [f"infant.birth_weight={weight} kg"]), days=4)
+    assert 0 < evaluate(recording, "infant.weight_loss", "value", "any") < 12
+    assert evaluate(recording, "infant.weight_nadir", "value", "any") > 1
+    last = recording.days["infant_weight"][-1]
+    change = evaluate(recording, "infant.weight_change", "mean", "P3D")
+    assert change == pytest.approx(100 * (last / weight - 1))
+
+
 def test_every_number_of_the_engine_has_a_label(real: Result) -> None:
     assert set(real.recording.days) <= set(DAYS)
     assert set(real.recording.sessions) <= set(SESSIONS)

@@ -241,9 +241,11 @@ class _Advance(FunctionWriter):
         next_slope = self.work_row(2)
         with self.each(self.size) as i:
             value = self.get(self.work_row(3), i)
-            gone = b.fcmp_ordered("<", self.call("llvm.fabs", value), DOUBLE(NOTHING))
+            tiny = b.fcmp_ordered("<", self.call("llvm.fabs", value), DOUBLE(NOTHING))
+            gone = b.and_(tiny, b.fcmp_ordered("!=", value, DOUBLE(0.0)))
             self.put(self.y, i, b.select(gone, DOUBLE(0.0), value))
-            self.put(self.f, i, self.get(next_slope, i))
+            # With its slope, or the curve between two steps would dip below zero.
+            self.put(self.f, i, b.select(gone, DOUBLE(0.0), self.get(next_slope, i)))
         proposed = b.fmul(length, factor)
         kept = self.call("llvm.maxnum", self.get(self.control, PLANNED), proposed)
         self.put(self.control, PLANNED, b.select(clipped, kept, proposed))

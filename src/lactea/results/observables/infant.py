@@ -113,14 +113,13 @@ def _weight_curve(recording: Recording, window: Window) -> tuple[Floats, Floats]
     """Hours and weights of the window while there is an infant."""
     hours = np.asarray(recording.trace.time_h)
     values = column(recording.trace, "infant_weight")
-    from_h = max(infant_from_h(recording), window.start_h)
-    there = (values > 0) & (hours >= from_h) & (hours <= window.stop_h)
+    # The row of the very moment of birth stands twice: without the infant, and with it.
+    there = (values > 0) & (hours > infant_from_h(recording))
+    there &= (hours >= window.start_h) & (hours <= window.stop_h)
     return hours[there], values[there]
 
 
 def birth_weight(recording: Recording) -> float:
-    """Weight of the infant when it is born or arrives."""
-    values = column(recording.trace, "infant_weight")
-    hours = np.asarray(recording.trace.time_h)
-    there = np.flatnonzero((values > 0) & (hours >= infant_from_h(recording)))
-    return float(values[there[0]]) if len(there) else float("nan")
+    """Weight of one infant when it is born or arrives, kg; NaN where there is none."""
+    infant = recording.scenario.infant
+    return float("nan") if infant is None else float(infant.birth_weight)
