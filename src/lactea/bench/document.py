@@ -129,7 +129,9 @@ def sections(findings: Findings) -> list[tuple[str, Sequence[str], Rows]]:
 
 
 def _short(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3g}"
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if 0.1 <= value < 10 else f"{value:.3g}"
 
 
 def _span(one: Ratio) -> str:
