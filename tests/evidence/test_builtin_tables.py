@@ -14,7 +14,7 @@ from lactea.evidence.runs import Run, run_of
 from lactea.evidence.sensitivity import GLAND
 from lactea.evidence.split import MOST_FITTED
 from lactea.evidence.table import Row
-from lactea.evidence.tables_folder import Folder, builtin_folder
+from lactea.evidence.tables_folder import SPREADS, Folder, builtin_folder, read_folder
 from lactea.evidence.units import factor, is_relative
 from lactea.scenario import load
 
@@ -41,7 +41,7 @@ def runs(folder: Folder) -> set[Run]:
 
 
 def test_every_row_has_a_line_with_a_reason(folder: Folder) -> None:
-    assert set(folder.tables) == {"hormones", "milk", "spreads"}
+    assert set(folder.tables) == {"hormones", "milk"}
     bare = [e.id for e in folder.entries.values() if e.arm is None and not e.reason]
     assert bare == []
     assert not [e.id for e in folder.entries.values() if e.reason == "no line in the mapping"]
@@ -179,13 +179,16 @@ def test_scenario_files_of_the_mapping_stand_beside_it(folder: Folder) -> None:
 
 
 def test_spreads_follow_from_the_rows_that_print_them(folder: Folder) -> None:
-    for row in folder.tables["spreads"].rows.values():
+    spreads = read_folder(SPREADS)
+    for row in spreads.rows.values():
         source = folder.rows[row.id.removeprefix("spr_")]
         assert row.note.startswith(f"computed from {source.id}: ")
         same = ("quantity", "population", "time", "study", "identifier", "n", "grade", "verified")
         assert [getattr(row, name) for name in same] == [getattr(source, name) for name in same]
         assert row.value == pytest.approx(printed_spread(source), rel=5e-3)
-        assert folder.entries[row.id].observable == folder.entries[source.id].observable
+        asked, of_source = spreads.entries[row.id], folder.entries[source.id]
+        assert asked.observable == of_source.observable
+        assert (asked.role == "fit") == folder.split.is_fit(asked.subsystem, row.study), row.id
 
 
 def printed_spread(row: Row) -> float:

@@ -284,7 +284,7 @@ def make_run(
             summary="A run written by hand for tests.",
             origin="placenta_delivered" if nursing else "first_step",
             origin_clock=8 * 3600,
-            infant=SimpleNamespace(count=1, birth_weight=3.3) if nursing else None,
+            infant=SimpleNamespace(count=1) if nursing else None,
         ),
         parameter_values={note.id: note.value for note in PARAMETERS},
         engine="formula",

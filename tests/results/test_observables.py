@@ -14,7 +14,7 @@ from lactea.results.observables import ObservableError, evaluate, observables
 from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import read_window
 
-TWO = SimpleNamespace(count=2, birth_weight=3.3)
+TWO = SimpleNamespace(count=2)
 
 
 def read(result: Result, name: str, statistic: str = "mean", at: str = "any") -> float:

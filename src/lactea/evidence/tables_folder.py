@@ -12,6 +12,8 @@ from lactea.evidence.split import Split, read_split
 from lactea.evidence.table import Row, Table, read_table
 
 BUILTIN = Path(__file__).parent / "tables"
+SPREADS = Path(__file__).parent / "spreads"
+"""Spreads that rows of the builtin tables print beside their means; reported, not scored with them."""
 MAP = ".map.csv"
 SPLIT = "split.csv"
 

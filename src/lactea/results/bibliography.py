@@ -4,7 +4,7 @@
 
     python -m lactea.results.bibliography TABLES > bibliography.csv
 
-with hormones.csv, milk.csv, induction_drugs.csv and spreads.csv for TABLES.
+with hormones.csv, milk.csv, induction_drugs.csv and spreads.csv for TABLES (the last from ../evidence/spreads).
 """
 
 from __future__ import annotations

@@ -121,5 +121,9 @@ def _weight_curve(recording: Recording, window: Window) -> tuple[Floats, Floats]
 
 def birth_weight(recording: Recording) -> float:
     """Weight of one infant when it is born or arrives, kg; NaN where there is none."""
-    infant = recording.scenario.infant
-    return float("nan") if infant is None else float(infant.birth_weight)
+    from_h = infant_from_h(recording)
+    if not np.isfinite(from_h):
+        return float("nan")
+    # The last row of that moment; the one before it is without the infant.
+    row = int(np.searchsorted(recording.trace.time_h, from_h, side="right")) - 1
+    return float(column(recording.trace, "infant_weight")[row])
