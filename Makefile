@@ -43,9 +43,9 @@ quick:
 
 proof:
 	@$(SETUP) dev
+	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
 	$(BIN)/python -m lactea.evidence.page docs/validation.md
 	$(BIN)/lactea validate
-	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
 
 lock:
 	@$(SETUP) lock $(LOCK_ARGS)
