@@ -69,7 +69,8 @@ def test_every_derivative_is_that_of_the_body(roadrunner: None, stretch_and_dail
     engine = Runner(stretch).engine
     engine.resetToOrigin()
     found = dict(zip(engine.getRateRuleIds(), engine.getRatesOfChange(), strict=True))
-    assert found == pytest.approx(exact, rel=1e-9, abs=1e-12)
+    # The file's numbers have 15 digits: a difference of two levels near 10, over minutes, shows the 16th.
+    assert found == pytest.approx(exact, rel=1e-9, abs=1e-10)
 
 
 class Forgetful:
