@@ -10,6 +10,7 @@ from lactea.reading.durations import YEAR, SpanTicks, format_duration
 from lactea.reading.problems import fault, quote
 from lactea.reading.record import Count, Number, Record
 from lactea.reading.units import Quantity
+from lactea.scenario.health import Health
 from lactea.scenario.steps.sessions import Breasts
 
 Kilograms = Annotated[float, Quantity("kg", "65 kg", at_least=20)]
@@ -56,6 +57,7 @@ class Person(Record):
     breasts: Breasts = "both"
     tissue_potential: Annotated[Number, Field(ge=0, le=3)] = 1.0
     storage: Annotated[Number, Field(gt=0, le=5)] = 1.0
+    health: Health = Health()
 
     @property
     def age_years(self) -> float:
