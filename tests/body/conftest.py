@@ -82,7 +82,13 @@ class Runner:
         self, name: str, *overrides: str, factor: float, at: int, days: int
     ) -> Run:
         """The infant's appetite is multiplied by `factor` from day `at` on."""
-        return self._make(name, overrides, days, (factor, at))
+        return self._make(name, overrides, days, ((("infant_appetite_factor", factor),), at))
+
+    def with_inputs(
+        self, name: str, *overrides: str, inputs: dict[str, float], at: int, days: int
+    ) -> Run:
+        """Inputs of the body are set from day `at` on, as medicines would."""
+        return self._make(name, overrides, days, (tuple(inputs.items()), at))
 
     def pumped(self, times: int, *overrides: str, days: int) -> Run:
         """So many double pumpings a day, evenly spread, from the first hour on."""
@@ -96,13 +102,16 @@ class Runner:
 
     @staticmethod
     def _simulate(
-        name: str, overrides: tuple[str, ...], days: int, step: tuple[float, int] | None
+        name: str,
+        overrides: tuple[str, ...],
+        days: int,
+        step: tuple[tuple[tuple[str, float], ...], int] | None,
     ) -> Run:
         scenario = load(name, overrides)
         if step is None:
             return keep(simulate(scenario, days=days))
-        factor, at = step
-        change = Change({"infant_appetite_factor": factor}, label="appetite step")
+        inputs, at = step
+        change = Change(dict(inputs), label="inputs are set")
         usual = engine_room.controllers_of
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(

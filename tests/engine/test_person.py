@@ -53,7 +53,7 @@ def test_quiet_ovaries(ovaries: str) -> None:
 def test_insulin_treated_diabetes_slows_the_gland_most() -> None:
     responses = [
         settle_person(default_body(), non_pregnant(f"person.diabetes={kind}")).inputs[
-            "insulin_response_left"
+            "insulin_response"
         ]
         for kind in ("none", "gestational", "type1")
     ]

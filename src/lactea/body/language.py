@@ -113,12 +113,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A quantity set from outside and constant between two borders of the protocol."""
+    """A quantity set from outside and constant between two borders of the protocol.
+
+    With its default it changes nothing. `by_medicines` says that the effect of a medicine may stand
+    in its place; those inputs are none of a breast's but the whole body's.
+    """
 
     id: str
     unit: str
     meaning: str
     default: float = 0.0
+    by_medicines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,16 @@ class Body:
         return tuple(self.inputs)
 
     @cached_property
+    def medicine_targets(self) -> dict[str, Input]:
+        """Inputs on which medicines may act, by id, whether or not a medicine does in this body."""
+        return {
+            entry.id: entry
+            for part in self.mechanisms
+            for entry in part.inputs
+            if entry.by_medicines
+        }
+
+    @cached_property
     def quantity_ids(self) -> tuple[str, ...]:
         """Ids of all quantities in computing order."""
         return tuple(step.target for step in self.steps)

@@ -57,10 +57,10 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     }[person.diabetes]
     excess = max(0.0, person.body_mass_index - parameters["usual_body_mass_index"])
     loss = parameters["suckling_response_loss"] * excess
+    inputs["insulin_response"] = insulin
     inputs["suckling_response"] = max(0.0, 1.0 - loss)
     for side in SIDES:
         has_breast = person.breasts in ("both", side)
-        inputs[f"insulin_response_{side}"] = insulin
         potential = person.tissue_potential if has_breast else 0.0
         inputs[f"tissue_potential_{side}"] = max(potential, NO_GROWTH)
         inputs[f"storage_potential_{side}"] = person.storage

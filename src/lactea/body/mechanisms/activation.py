@@ -6,15 +6,11 @@ more. Once it secretes it needs less prolactin and hardly heeds progesterone. Mi
 flushed out for days turns it off again, which is how an unused breast dries while the other feeds.
 """
 
-from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.language import LogNormal, Normal, Parameter, State, quantity, rate_of
 from lactea.body.vocabulary import LN2, hill
 
 TITLE = "Secretory switch"
 SCOPE = "breast"
-
-INPUTS = (
-    Input("insulin_response", "1", "insulin action on the gland relative to a healthy person", 1.0),
-)
 
 STATES = (
     State("activation_signal", "1", "differentiation on its way to secretion", scale=0.01),
@@ -101,20 +97,20 @@ def activation_signal_rate(
     activation_signal,
     activation_target,
     unflushed,
-    insulin_response,
+    insulin_action,
     shutdown_half,
     shutdown_steepness,
     differentiation_time,
 ):
     """Differentiation follows the hormones, unless unflushed milk shuts the breast down."""
     target = activation_target * (1 - hill(unflushed, shutdown_half, shutdown_steepness))
-    return insulin_response * (target - activation_signal) / differentiation_time
+    return insulin_action * (target - activation_signal) / differentiation_time
 
 
 @rate_of("activation")
-def activation_rate(activation, activation_signal, insulin_response, activation_time):
+def activation_rate(activation, activation_signal, insulin_action, activation_time):
     """Secretion turns on and off behind differentiation."""
-    return insulin_response * (activation_signal - activation) / activation_time
+    return insulin_action * (activation_signal - activation) / activation_time
 
 
 @rate_of("unflushed")

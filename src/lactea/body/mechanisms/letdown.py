@@ -15,9 +15,10 @@ SCOPE = "body"
 
 INPUTS = (
     Input("stress", "1", "adrenaline: 0 calm, 1 blocks the reflex"),
-    Input("letdown_inhibition", "1", "share of the reflex that medicines or alcohol take away"),
-    Input("oxytocin_taken", "pg/mL/h", "oxytocin given from outside"),
-)
+    Input("letdown_inhibition", "1", "share of the reflex that medicines or alcohol take away",
+          by_medicines=True),
+    Input("oxytocin_taken", "pg/mL/h", "oxytocin given from outside", by_medicines=True),
+)  # fmt: skip
 
 STATES = (
     State("letdown_phase", "1", "phase of the burst generator, in bursts", scale=0.01),
@@ -60,9 +61,9 @@ PARAMETERS = (
 
 
 @quantity("1")
-def nipple_stimulus(stimulus_left, stimulus_right):
-    """Stimulation of the more strongly suckled side; a second side adds no new nerve signal."""
-    return maximum(stimulus_left, stimulus_right)
+def nipple_stimulus(felt_stimulus_left, felt_stimulus_right):
+    """Stimulation of the more strongly felt side; a second side adds no new nerve signal."""
+    return maximum(felt_stimulus_left, felt_stimulus_right)
 
 
 @quantity("1")

@@ -1,7 +1,8 @@
 """Milk made, stored and removed, each breast on its own.
 
 Synthesis is cells times activation times the permissive effect of prolactin, and stops as the breast
-fills. Milk leaves only while the alveoli contract: drawn by vacuum, or dripping. What goes where is
+fills. Surgery that takes lobes away or cuts their ducts takes their part of cells and storage; those
+that are left grow, rest and fill like any others, so tissue is counted per lobe. Milk leaves only while the alveoli contract: drawn by vacuum, or dripping. What goes where is
 kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
 """
 
@@ -17,7 +18,10 @@ INPUTS = (
     Input("infant_at", "1", "1 while the infant is at this breast"),
     Input("breast_present", "1", "1 where there is a breast, 0 where there is none", 1.0),
     Input("storage_potential", "1", "storage of this breast relative to a typical one", 1.0),
-)
+    Input("gland_share", "1",
+          "share of the lobes that is there and drains through the nipple", 1.0),
+    Input("nipple_sensitivity", "1", "share of the nerves of this nipple that feel", 1.0),
+)  # fmt: skip
 
 STATES = (
     State("milk", "mL", "milk stored in this breast", scale=1.0),
@@ -81,6 +85,12 @@ def stimulus(suckling, infant_at, infant_vigour):
 
 
 @quantity("1")
+def felt_stimulus(stimulus, nipple_sensitivity):
+    """Stimulation that this nipple reports to the brain."""
+    return nipple_sensitivity * stimulus
+
+
+@quantity("1")
 def suction(vacuum, infant_at, infant_hunger, infant_strength):
     """Vacuum at this breast; an infant's depends on age and wanes as it is satisfied."""
     return vacuum * (1 - infant_at * (1 - infant_hunger * infant_strength))
@@ -99,10 +109,14 @@ def estrogen_effect_on_synthesis(
 @quantity("mL/h")
 def synthesis(
     breast_present,
+    gland_share,
     active_cells,
     activation,
     prolactin_effect_on_synthesis,
     estrogen_effect_on_synthesis,
+    growth_factor_effect_on_synthesis,
+    thyroid_effect_on_synthesis,
+    blood_effect_on_synthesis,
     fullness,
     synthesis_limit,
     secretion_power,
@@ -112,11 +126,15 @@ def synthesis(
     slowing = 1 - power(fullness, fullness_steepness)
     return (
         breast_present
+        * gland_share
         * synthesis_limit
         * active_cells
         * power(positive(activation), secretion_power)
         * prolactin_effect_on_synthesis
         * estrogen_effect_on_synthesis
+        * growth_factor_effect_on_synthesis
+        * thyroid_effect_on_synthesis
+        * blood_effect_on_synthesis
         * slowing
     )
 
@@ -159,10 +177,17 @@ def milk_rate(synthesis, flow, dripping, reabsorption):
 
 @rate_of("capacity")
 def capacity_rate(
-    capacity, tissue, storage_potential, capacity_per_tissue, capacity_power, capacity_time
+    capacity,
+    tissue,
+    gland_share,
+    storage_potential,
+    capacity_per_tissue,
+    capacity_power,
+    capacity_time,
 ):
     """Storage follows tissue over days."""
-    sustained = storage_potential * capacity_per_tissue * power(tissue, capacity_power)
+    per_lobe = storage_potential * capacity_per_tissue * power(tissue, capacity_power)
+    sustained = gland_share * per_lobe
     return (sustained - capacity) / capacity_time
 
 

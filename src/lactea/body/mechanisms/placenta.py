@@ -24,9 +24,11 @@ SCOPE = "body"
 INPUTS = (
     Input("pregnant", "1", "1 while gestation advances, else 0"),
     Input("placenta", "1", "active share of placental tissue in the body"),
-    Input("estradiol_taken", "pg/mL", "plasma oestradiol that medicines would sustain"),
-    Input("progesterone_taken", "ng/mL", "plasma progesterone that medicines would sustain"),
-)
+    Input("estradiol_taken", "pg/mL", "plasma oestradiol that medicines would sustain",
+          by_medicines=True),
+    Input("progesterone_taken", "ng/mL", "plasma progesterone that medicines would sustain",
+          by_medicines=True),
+)  # fmt: skip
 
 STATES = (
     State("gestation", "h", "gestational age, counted from the last menstrual period", scale=100.0),

@@ -24,9 +24,13 @@ SCOPE = "body"
 
 INPUTS = (
     Input("suckling_response", "1", "answer of the pituitary to suckling relative to usual", 1.0),
-    Input("dopamine_antagonism", "1", "receptor antagonist level over its inhibition constant"),
-    Input("dopamine_agonism", "1", "receptor agonist level over the level equal to normal tone"),
-)
+    Input("lactotroph_capacity", "1", "share of the lactotrophs that is able to live and work", 1.0),
+    Input("dopamine_antagonism", "1", "receptor antagonist level over its inhibition constant",
+          by_medicines=True),
+    Input("dopamine_agonism", "1", "receptor agonist level over the level equal to normal tone",
+          by_medicines=True),
+    Input("prolactin_taken", "ng/mL/h", "prolactin given from outside", by_medicines=True),
+)  # fmt: skip
 
 STATES = (
     State("lactotrophs", "ng/mL", "lactotroph mass, as the prolactin level it sustains undriven",
@@ -100,6 +104,7 @@ PARAMETERS = (
 def lactotroph_target(
     estradiol,
     suckling_history,
+    lactotroph_capacity,
     lactotroph_base,
     lactotroph_estrogen_gain,
     lactotroph_estrogen_power,
@@ -110,9 +115,10 @@ def lactotroph_target(
     """Mass that oestrogen and suckling history sustain."""
     estrogen = power(estradiol / lactotroph_estrogen_reference, lactotroph_estrogen_power)
     suckling = suckling_history / (1 + suckling_history / lactotroph_suckling_saturation)
-    return (
+    whole = (
         lactotroph_base + lactotroph_estrogen_gain * estrogen + lactotroph_suckling_gain * suckling
     )
+    return lactotroph_capacity * whole
 
 
 @quantity("1")
@@ -125,6 +131,7 @@ def prolactin_rhythm_now(clock, prolactin_rhythm, prolactin_acrophase, day_lengt
 def prolactin_drive(
     prolactin_rhythm_now,
     dopamine_antagonism,
+    releasing_hormone_drive,
     suckling_signal,
     suckling_history,
     suckling_response,
@@ -135,6 +142,7 @@ def prolactin_drive(
     return (
         prolactin_rhythm_now
         + dopamine_antagonism
+        + releasing_hormone_drive
         + suckling_response * suckling_burst * suckling_signal
         + suckling_disinhibition * suckling_history
     )
@@ -166,9 +174,12 @@ def suckling_history_rate(suckling_history, nipple_stimulus, suckling_memory_tim
 
 
 @rate_of("prolactin")
-def prolactin_rate(prolactin, lactotrophs, prolactin_drive, dopamine_brake, prolactin_half_life):
-    """Release from the mass under drive and brake, against clearance."""
-    return LN2 / prolactin_half_life * (lactotrophs * prolactin_drive / dopamine_brake - prolactin)
+def prolactin_rate(
+    prolactin, lactotrophs, prolactin_drive, dopamine_brake, prolactin_taken, prolactin_half_life
+):
+    """Release from the mass under drive and brake, and what is given, against clearance."""
+    released = lactotrophs * prolactin_drive / dopamine_brake
+    return LN2 / prolactin_half_life * (released - prolactin) + prolactin_taken
 
 
 @rate_of("dopamine_tone")

@@ -168,17 +168,20 @@ def tissue_rate(
     growth_by_hormones,
     growth_by_suckling,
     growth_by_emptying,
+    androgen_effect_on_growth,
     tissue_loss_now,
 ):
     """Growth multiplies what is there; loss returns to the resting gland."""
-    growth = growth_by_hormones + growth_by_suckling + growth_by_emptying
+    drive = growth_by_hormones + growth_by_suckling + growth_by_emptying
+    growth = androgen_effect_on_growth * drive
     return growth * tissue * tissue_room - tissue_loss_now * (tissue - tissue_resting)
 
 
 @quantity("mL")
-def tissue_gain(tissue, tissue_resting, activation, tissue_volume, secretory_swelling):
+def tissue_gain(tissue, gland_share, tissue_resting, activation, tissue_volume, secretory_swelling):
     """Breast volume above the resting breast; secreting cells are larger than primed ones."""
-    return tissue_volume * (tissue - tissue_resting) * (1 + secretory_swelling * activation)
+    gained = gland_share * (tissue - tissue_resting)
+    return tissue_volume * gained * (1 + secretory_swelling * activation)
 
 
 @quantity("1")

@@ -1,0 +1,46 @@
+"""Thyroid hormone: without it synthesis falls and the releasing hormone that asks for it raises prolactin.
+
+The gland makes what is asked for up to its capacity, so that hormone given to a healthy person only
+takes the place of her own, and given to one with a failing gland fills the gap.
+"""
+
+from lactea.body.language import Input, LogNormal, Parameter, Uniform, quantity
+from lactea.body.vocabulary import minimum, positive
+
+TITLE = "Thyroid hormone"
+SCOPE = "body"
+
+INPUTS = (
+    Input("thyroid_capacity", "1", "most the thyroid can make, relative to what is needed", 1.0),
+    Input("thyroid_taken", "1", "thyroid hormone given, relative to what is needed",
+          by_medicines=True),
+    Input("releasing_hormone_taken", "1", "prolactin drive by releasing hormone given",
+          by_medicines=True),
+)  # fmt: skip
+
+PARAMETERS = (
+    Parameter("thyroid_synthesis_share", "i_T", 0.4, "1", Uniform(0.05, 0.8), "", "assumed",
+              "share of synthesis lost without any thyroid hormone",
+              "low supply that comes back with thyroxine is described; no figure"),
+    Parameter("thyroid_releasing_gain", "s_T", 6, "1", LogNormal(0.6), "hprl_hypot_women",
+              "fitted", "prolactin drive added without any thyroid hormone"),
+)  # fmt: skip
+
+
+@quantity("1")
+def thyroid_lack(thyroid_capacity, thyroid_taken):
+    """Share of the thyroid hormone needed that is missing."""
+    own = minimum(thyroid_capacity, positive(1 - thyroid_taken))
+    return positive(1 - thyroid_taken - own)
+
+
+@quantity("1")
+def releasing_hormone_drive(thyroid_lack, releasing_hormone_taken, thyroid_releasing_gain):
+    """Push of releasing hormone on prolactin, relative to rest."""
+    return thyroid_releasing_gain * thyroid_lack + releasing_hormone_taken
+
+
+@quantity("1")
+def thyroid_effect_on_synthesis(thyroid_lack, thyroid_synthesis_share):
+    """1 with enough thyroid hormone, less without."""
+    return 1 - thyroid_synthesis_share * thyroid_lack
