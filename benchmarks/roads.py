@@ -315,6 +315,7 @@ def llvm(point: Point, store: Path, lanes: int = 1, own: bool = True) -> Built:
     """The road taken: the engine's own printer, with its elementary functions or the library's."""
     from llvmlite import ir
 
+    from lactea.engine.bundles import WIDTH
     from lactea.engine.emit import POINTER, VOID, BodyPrinter
     from lactea.engine.machine_code import compile_text
     from lactea.engine.shape import LONG, Shape
@@ -324,6 +325,7 @@ def llvm(point: Point, store: Path, lanes: int = 1, own: bool = True) -> Built:
     printer = BodyPrinter(module, point.traced, shape)
     if not own:
         printer.elementary = _from_the_library(module, shape)
+        printer.side_by_side = _from_the_library(module, Shape(WIDTH))
     printer.prologue()
     rates = printer.rates()
     kind = ir.FunctionType(VOID, [LONG, POINTER, POINTER, POINTER])

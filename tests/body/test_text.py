@@ -12,7 +12,8 @@ import pytest
 import lactea
 from lactea.body.language import Fixed, LogNormal, Normal, Parameter, Uniform
 from lactea.body.registry import SIDES, Body, default_body, own_mechanisms
-from lactea.engine.units import inside_value, unit_registry
+from lactea.engine.units import inside_value
+from lactea.reading.unit_registry import unit_registry
 
 SOURCE = Path(lactea.__file__).parent
 MECHANISMS = sorted((SOURCE / "body" / "mechanisms").glob("[a-z]*.py"))

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lactea.body.registry import CLOCK, Body, default_body
-from lactea.engine.arrays import quantities_along, steps_towards
+from lactea.engine.arrays import quantities_along, way_towards
 from lactea.engine.graph import Graph, Node, TracedBody, fold, reachable, trace
 from lactea.engine.kernel import compile_body
 
@@ -240,8 +240,8 @@ def test_a_branch_on_a_traced_value_is_refused() -> None:
         _ = 1 if x else 0
 
 
-def test_steps_towards_a_quantity_leave_out_the_rest() -> None:
+def test_the_way_towards_a_quantity_leaves_out_the_rest() -> None:
     body = default_body()
-    kept = steps_towards(body, ("contraction",))
+    kept = way_towards(body, ("contraction",)).steps
     assert [step.target for step in kept] == ["contraction"]
-    assert len(steps_towards(body, ("synthesis_left",))) < len(body.steps)
+    assert len(way_towards(body, ("synthesis_left",)).steps) < len(body.steps)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from lactea.body.registry import default_body
 from lactea.engine.quantities import declared_units
-from lactea.engine.units import unit_registry
 from lactea.exchange.sbml_units import Factor, UnitText, unit_text
+from lactea.reading.unit_registry import unit_registry
 
 
 def as_pint(unit: UnitText) -> pint.Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -62,24 +63,38 @@ def quantities_along(
     -------
     dict of str to (m,) arrays
     """
-    inputs = np.broadcast_to(inputs, (len(clock), len(body.input_ids)))
-    values: dict[str, Array | float] = {CLOCK.id: clock, **parameters}
-    values |= {name: states[:, i] for i, name in enumerate(body.state_ids)}
-    values |= {name: inputs[:, i] for i, name in enumerate(body.input_ids)}
-    for step in body.steps if wanted is None else steps_towards(body, tuple(wanted)):
-        values[step.target] = step.equation(*[values[name] for name in step.needs])
     if wanted is None:
         wanted = (*body.state_ids, *body.input_ids, *body.quantity_ids)
+    inputs = np.broadcast_to(inputs, (len(clock), len(body.input_ids)))
+    way = way_towards(body, tuple(wanted))
+    values: dict[str, Array | float] = {CLOCK.id: clock, **parameters}
+    values |= {name: states[:, place] for name, place in way.states}
+    values |= {name: inputs[:, place] for name, place in way.inputs}
+    for step in way.steps:
+        values[step.target] = step.equation(*[values[name] for name in step.needs])
     return {name: np.broadcast_to(values[name], clock.shape) for name in wanted}
 
 
+@dataclass(frozen=True)
+class Way:
+    """What some quantities need: equations in computing order, states and inputs with their places."""
+
+    steps: tuple[Step, ...]
+    states: tuple[tuple[str, int], ...]
+    inputs: tuple[tuple[str, int], ...]
+
+
 @cache
-def steps_towards(body: Body, wanted: tuple[str, ...]) -> tuple[Step, ...]:
-    """The equations that `wanted` needs, in computing order."""
+def way_towards(body: Body, wanted: tuple[str, ...]) -> Way:
+    """The shortest way from states and inputs to the quantities that are wanted."""
     needed = set(wanted)
     kept: list[Step] = []
     for step in reversed(body.steps):
         if step.target in needed:
             needed.update(step.needs)
             kept.append(step)
-    return tuple(reversed(kept))
+    states, inputs = (
+        tuple((name, place) for place, name in enumerate(names) if name in needed)
+        for names in (body.state_ids, body.input_ids)
+    )
+    return Way(tuple(reversed(kept)), states, inputs)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from llvmlite import ir
 
+from lactea.engine.bundles import WIDTH, find_bundles
 from lactea.engine.elementary import Elementary
 from lactea.engine.graph import Node, TracedBody, reachable
 from lactea.engine.shape import Shape
@@ -56,6 +57,7 @@ class BodyPrinter:
         self.shape = shape
         self.prelude = find_prelude(traced)
         self.elementary = Elementary(module, shape)
+        self.side_by_side = Elementary(module, Shape(WIDTH))
 
     def prologue(self) -> ir.Function:
         """``void prologue(p, u, c)``."""
@@ -85,6 +87,8 @@ class BodyPrinter:
         function = self._function(name, [self.shape.type, POINTER, POINTER, POINTER])
         clock, y, c, out = function.args
         printer = _Printer(function, {"state": y}, self.prelude.slots, c, self.elementary, clock)
+        if self.shape.lanes == 1:
+            printer.bundle(find_bundles(roots), self.side_by_side)
         _store(printer, roots, out)
         return function
 
@@ -115,6 +119,12 @@ class _Printer:
         self.constants = constants
         self.clock = clock
         self.done: dict[int, ir.Value] = {}
+        self.bundles: dict[int, tuple[Node, ...]] = {}
+        self.wide = elementary
+
+    def bundle(self, bundles: dict[int, tuple[Node, ...]], wide: Elementary) -> None:
+        """From now on compute the nodes of a bundle by one call of a wide function."""
+        self.bundles, self.wide = bundles, wide
 
     def value(self, node: Node) -> ir.Value:
         """Value of a node; whatever it needs is printed before (no recursion: graphs are deep)."""
@@ -124,13 +134,17 @@ class _Printer:
             if current.index in self.done:
                 pending.pop()
                 continue
+            together = self.bundles.get(current.index, (current,))
             missing = [] if self._is_given(current) else [
-                a for a in current.arguments if a.index not in self.done
+                a for one in together for a in one.arguments if a.index not in self.done
             ]  # fmt: skip
             if missing:
                 pending += missing
                 continue
-            self.done[current.index] = self._print(current)
+            if len(together) > 1:
+                self._print_bundle(together)
+            else:
+                self.done[current.index] = self._print(current)
             pending.pop()
         return self.done[node.index]
 
@@ -146,6 +160,20 @@ class _Printer:
         if node.operation == "leaf":
             return self._leaf(node)
         return self._operation(node, [self.done[a.index] for a in node.arguments])
+
+    def _print_bundle(self, bundle: tuple[Node, ...]) -> None:
+        """One call for all; places that are left over hold ones."""
+        b, wide = self.builder, self.wide
+        operands = []
+        for position in range(len(bundle[0].arguments)):
+            vector = wide.shape.number(1.0)
+            for lane, node in enumerate(bundle):
+                value = self.done[node.arguments[position].index]
+                vector = b.insert_element(vector, value, INT(lane))
+            operands.append(vector)
+        results = b.call(wide.function(bundle[0].operation), operands)
+        for lane, node in enumerate(bundle):
+            self.done[node.index] = b.extract_element(results, INT(lane))
 
     def _leaf(self, node: Node) -> ir.Value:
         if node.leaf == "clock":

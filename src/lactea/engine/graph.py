@@ -10,6 +10,7 @@ import math
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lactea.body.registry import CLOCK, Body
@@ -179,8 +180,9 @@ class TracedBody:
     derivatives: tuple[Node, ...]
 
 
+@lru_cache(maxsize=16)
 def trace(body: Body) -> TracedBody:
-    """Record what the equations of `body` compute."""
+    """Record what the equations of `body` compute (kept for this process)."""
     graph = Graph()
     values: dict[str, Node] = {CLOCK.id: graph.variable("clock", 0)}
     for leaf, names in (

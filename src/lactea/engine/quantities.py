@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lactea.body.registry import CLOCK, Body, Step
 from lactea.body.vocabulary import register_reading
-from lactea.engine.units import inside_unit, unit_registry
+from lactea.engine.units import inside_unit
+from lactea.reading.unit_registry import unit_registry
 
 if TYPE_CHECKING:
     import pint

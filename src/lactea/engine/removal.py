@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ SLOWEST_ML_PER_H = 0.1
 LOOK = 600
 """Ticks from one look of a waiting infant to the next."""
 SECONDS = 3600.0
+TURN_PER_H = 2 * math.pi / 24
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Removal:
         self._meal_end = 0.0
         self._letting_go = 0.0
         self._next_look = NEVER
+        self._nursing_ends = min(
+            (step.at_tick + step.over_ticks for step in scenario.steps_of(StopNursing)),
+            default=NEVER,
+        )
         for step in scenario.steps_of(SessionStep):
             if step.when is None:
                 self._open(step, step.start_tick)
@@ -115,7 +121,7 @@ class Removal:
             yield from self._continue(view)
         while self._coming and self._coming[0][0] <= view.tick:
             _, _, step = heapq.heappop(self._coming)
-            if not (isinstance(step, Nurse) and self._nursing_ended(view.tick)):
+            if not (isinstance(step, Nurse) and view.tick >= self._nursing_ends):
                 yield from self._interrupt(view)
                 yield from self._begin(view, self._scheduled(step))
         if not self._phases and view.tick >= self._next_look:
@@ -213,35 +219,36 @@ class Removal:
     def _look_after(self, view: View) -> int:
         """The next look that could find the infant hungry: on the grid of looks, today or at midnight.
 
-        Appetite grows no faster than `FASTEST` times the need of now, and asks for no less than the
-        hungriest hour of the day does.
+        Appetite grows no faster than `FASTEST` times the need of now. What it must reach is never less
+        than in the hungriest hour, and comes down no faster than a cosine of one day can.
         """
-        lowest = (1 - self.values["feed_night"]) * view.quantity("infant_meal")
+        meal, appetite = view.quantity("infant_meal"), view.state("infant_appetite")
         pace = FASTEST * max(view.quantity("infant_milk_need"), SLOWEST_ML_PER_H)
-        hours = max(0.0, lowest - view.state("infant_appetite")) / pace
+        swing = self.values["feed_night"] * meal
+        by_lowest = (meal - swing - appetite) / pace
+        by_descent = (self._hungry_from(view) - appetite) / (pace + swing * TURN_PER_H)
         rested = self._last_start + self.values["feed_interval_least"] * SECONDS
-        soonest = max(rested, view.tick + hours * SECONDS)
+        soonest = max(rested, view.tick + max(by_lowest, by_descent) * SECONDS)
         midnight = (view.tick // DAY + 1) * DAY
         return max((view.tick // LOOK + 1) * LOOK, int(min(soonest, midnight)) // LOOK * LOOK)
 
     def _hungry(self, view: View) -> bool:
         if view.tick - self._last_start < self.values["feed_interval_least"] * SECONDS:
             return False
+        return view.state("infant_appetite") >= self._hungry_from(view)
+
+    def _hungry_from(self, view: View) -> float:
+        """Appetite at which the infant asks for a feed at this hour, in mL."""
         night = self.values["feed_night"] * _night(view.clock, self.values["feed_night_hour"])
-        return view.state("infant_appetite") >= (1 + night) * view.quantity("infant_meal")
+        return (1 + night) * view.quantity("infant_meal")
 
     def _nursing_now(self, tick: int) -> Nurse | None:
-        if self._nursing_ended(tick):
+        if tick >= self._nursing_ends:
             return None
         horizon = self.scenario.horizon_tick
         return next(
             (step for start, step in self._on_demand if start <= tick < step.end_tick(horizon)),
             None,
-        )
-
-    def _nursing_ended(self, tick: int) -> bool:
-        return any(
-            tick >= step.at_tick + step.over_ticks for step in self.scenario.steps_of(StopNursing)
         )
 
     def _infants(self) -> int:
@@ -259,6 +266,4 @@ def _at_breasts(phase: Phase | None) -> dict[str, float]:
 
 
 def _night(clock: float, deepest: float) -> float:
-    import math
-
-    return math.cos(2 * math.pi * (clock - deepest) / 24.0)
+    return math.cos(TURN_PER_H * (clock - deepest))

@@ -14,8 +14,8 @@ from lactea.engine import stepper
 from lactea.engine.kernel import Kernel
 
 Array = NDArray[np.float64]
-_NOTHING = np.zeros(0)
 ROOM = 20_000
+MOST_WATCHES = 16
 FIRST_STEP_SECONDS = 5.0
 RELATIVE_TOLERANCE = 1e-4
 SECONDS_PER_DAY = 86_400
@@ -104,6 +104,7 @@ class CompiledSolver:
         self._record = np.zeros((ROOM, 1 + 2 * size))
         self._count = np.zeros(1, dtype=np.int64)
         self._quantities = np.zeros(len(body.quantity_ids))
+        self._observed = _at(self._quantities)
         self._quantity_place = {name: i for i, name in enumerate(body.quantity_ids)}
         self._fixed = tuple(
             _at(array)
@@ -111,6 +112,8 @@ class CompiledSolver:
                           self._constants, self._work, self._scale, self._control)
         )  # fmt: skip
         self._recorded, self._counted = _at(self._record), _at(self._count)
+        self._watched, self._signs, self._levels = np.zeros((3, MOST_WATCHES))
+        self._watches = _at(self._watched), _at(self._signs), _at(self._levels)
         self.finished: list[Rows] = []
         self._mark = (float(tick), 0.0)
         self._restart()
@@ -134,7 +137,7 @@ class CompiledSolver:
         """Value of a quantity now."""
         states, _, parameters, inputs, constants, *_ = self._fixed
         self.kernel.prologue(parameters, inputs, constants)
-        self.kernel.observe(self.clock, states, constants, _at(self._quantities))
+        self.kernel.observe(self.clock, states, constants, self._observed)
         return float(self._quantities[self._quantity_place[name]])
 
     def apply(
@@ -158,14 +161,13 @@ class CompiledSolver:
         int or None
             Index of the watch that fired.
         """
-        watched, signs, levels = self._watch_arrays(watches)
+        self._set(watches)
         self._control[stepper.END] = end
         self._control[stepper.GRID] = grid
         while True:
             status = self.kernel.advance(
-                *self._fixed, _at(watched), _at(signs), _at(levels), len(watches),
-                self._recorded, ROOM, self._counted,
-            )  # fmt: skip
+                *self._fixed, *self._watches, len(watches), self._recorded, ROOM, self._counted
+            )
             self._check_pace()
             if status == stepper.BUFFER_FULL:
                 self._close_rows()
@@ -180,14 +182,11 @@ class CompiledSolver:
         rows, self.finished = self.finished, []
         return rows
 
-    def _watch_arrays(self, watches: Sequence[Watch]) -> tuple[Array, Array, Array]:
-        if not watches:
-            return _NOTHING, _NOTHING, _NOTHING
-        return (
-            np.array([self._place[watch.state] for watch in watches], dtype=float),
-            np.array([watch.sign for watch in watches], dtype=float),
-            np.array([watch.level for watch in watches], dtype=float),
-        )
+    def _set(self, watches: Sequence[Watch]) -> None:
+        for number, watch in enumerate(watches):
+            self._watched[number] = self._place[watch.state]
+            self._signs[number] = watch.sign
+            self._levels[number] = watch.level
 
     def _restart(self) -> None:
         self._control[stepper.RESTART] = 1.0

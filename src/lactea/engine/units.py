@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from lactea.body.language import Parameter
-
-if TYPE_CHECKING:
-    import pint
+from lactea.reading.unit_registry import unit_registry
 
 TIME_INSIDE = "hour"
 LONGEST_VALUE = 80
@@ -19,15 +16,6 @@ _VALUE = re.compile(
     r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*"
     rf"((?:1|{_UNIT})?(?:\s*(?:/|\*|\bper\b)\s*{_UNIT}){{0,4}})"
 )
-
-
-@cache
-def unit_registry() -> pint.UnitRegistry[Any]:
-    """The one pint registry of lactea."""
-    import pint
-
-    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None)
-    return registry
 
 
 @cache

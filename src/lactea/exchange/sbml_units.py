@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from lactea.engine.units import unit_registry
+from lactea.reading.unit_registry import unit_registry
 
 BASES = ("gram", "litre", "second", "joule", "metre", "mole")
 """SBML's base units that the body's units are led back to, in order of preference."""

@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from lactea.reading.problems import fault, quote
+from lactea.reading.unit_registry import unit_registry
 
 _TEXT = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*(.*)")
 _UNIT = re.compile(r"[A-Za-zµμ%]{1,20}(?:(?:/| per )[A-Za-zµμ]{1,20}){0,2}")
@@ -27,14 +28,6 @@ _KINDS = {
     "[length]": "a length",
     "dimensionless": "a plain number",
 }
-
-
-@lru_cache(maxsize=1)
-def registry() -> Any:
-    """The one unit registry of this room; pint is imported when it is first needed."""
-    import pint
-
-    return pint.UnitRegistry(cache_folder=None)
 
 
 def parse_quantity(text: str, unit: str, example: str) -> float:
@@ -78,7 +71,7 @@ def split_quantity(text: str, unit: str, example: str) -> tuple[float, str]:
 
 @lru_cache(maxsize=512)
 def _factor(offered: str, unit: str, text: str, example: str) -> float:
-    units = registry()
+    units = unit_registry()
     expected = f"{_kind(units, unit)} is expected here, in {unit}, such as '{example}'."
     if not _UNIT.fullmatch(offered):
         raise ValueError(f"{quote(offered)} is not a unit; {expected}")
