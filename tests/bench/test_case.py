@@ -30,7 +30,7 @@ def test_the_scenario_is_that_of_the_targets() -> None:
         from_tick=take.start_tick,
     )  # fmt: skip
     assert len(list(doses)) == 180
-    assert take.dose_mg == 10
+    assert take.dose == "10 mg"
 
 
 def test_a_lean_run_of_a_part_is_the_truth_within_the_agreement(part: Part) -> None:

@@ -182,7 +182,7 @@ def test_every_dose_is_taken_in_time() -> None:
     doses = labelled(recording, "dose")
     assert [border.tick for border in doses] == [8 * HOUR * place for place in range(6)]
     assert all(list(border.add.values()) == [10.0] for border in doses)
-    amount = recording.trace.states[:, recording.trace.names.index("domperidone_amount")]
+    amount = recording.trace.states[:, recording.trace.names.index("domperidone_oral_amount")]
     assert amount.max() > 1
     assert amount[-1] < 0.2 * amount.max()
     plain = simulate(load("non-pregnant-woman"), days=4)

@@ -10,7 +10,8 @@ from lactea.body.vocabulary import cos, exp, log, maximum, minimum, positive, po
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.quantities import declared_units, dimension_faults, step_fault
 from lactea.engine.units import inside_factor, inside_unit, inside_value
-from lactea.medicines.loading import known_names
+from lactea.medicines import known_names
+from lactea.medicines import load as load_medicine
 from lactea.scenario import load
 
 EQUATIONS = {step.target: step for step in default_body().steps} | {
@@ -40,8 +41,10 @@ def test_the_proof_covers_the_whole_registry(random_point) -> None:
 def test_medicines_are_dimensionally_sound(random_point) -> None:
     """With every medicine of the library taken at once."""
     takes = [
-        f"{{do: take, medicine: {name}, dose: 1 mg, every: 1 d, start: 0 d}}"
+        f"{{do: take, medicine: {name}, dose: 1 {load_medicine(name).measure}, route: {route}, "
+        "every: 1 d, start: 0 d}"
         for name in known_names()
+        for route in (load_medicine(name).routes or ["oral"])
     ]
     assert takes
     scenario = load("non-pregnant-woman", [f"protocol=[{', '.join(takes)}]"])

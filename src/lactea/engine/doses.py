@@ -12,7 +12,8 @@ from lactea.body.registry import Body, assemble, default_body, own_mechanisms
 from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
 from lactea.medicines import load as load_medicine
-from lactea.medicines.mechanism import Regimen, depot, mechanisms_of
+from lactea.medicines.mechanism import depot, mechanisms_of
+from lactea.medicines.regimens import portions, regimens_of, without_effect
 from lactea.scenario.steps import Take
 from lactea.scenario.steps.base import SpanStep
 
@@ -56,8 +57,13 @@ class Doses:
         """All doses that are due."""
         while self._queue and self._queue[0][0] <= view.tick:
             _, _, step = heapq.heappop(self._queue)
-            name = load_medicine(step.medicine).name
-            yield Change(add={depot(name, step.route): step.dose_mg}, label=f"dose: {name}")
+            medicine = load_medicine(step.medicine)
+            added = {
+                depot(portion.medicine, step.route): portion.mg
+                for portion in portions(medicine, step.dose)
+                if portion.medicine.routes
+            }
+            yield Change(add=added, label=f"dose: {medicine.name}")
 
 
 def body_with_medicines(scenario: Scenario) -> Body:
@@ -68,19 +74,29 @@ def body_with_medicines(scenario: Scenario) -> Body:
     MedicineError
         If a medicine file is missing or wrong.
     ValueError
-        If a medicine has no kinetics by the route that is used.
+        If a medicine has no kinetics by the route that is used, or is not counted in the unit of a
+        dose.
     """
-    taken = {(step.medicine, step.route) for step in scenario.steps_of(Take)}
-    return _body_with(tuple(sorted(taken)))
+    for step in scenario.steps_of(Take):
+        load_medicine(step.medicine).amount(step.dose)
+    return _body_with(tuple(sorted(_taken(scenario))))
+
+
+def medicine_remarks(scenario: Scenario) -> list[str]:
+    """Sentences on medicines that change nothing in the run, because no figure is usable."""
+    return [
+        f"{name} has no usable figure for an effect on lactation: the run is as without it."
+        for name in without_effect(_taken(scenario))
+    ]
+
+
+def _taken(scenario: Scenario) -> set[tuple[str, str]]:
+    """Name or path of every medicine of the protocol, and its route."""
+    return {(step.medicine, step.route) for step in scenario.steps_of(Take)}
 
 
 @cache
 def _body_with(taken: tuple[tuple[str, str], ...]) -> Body:
     if not taken:
         return default_body()
-    names = sorted({name for name, _ in taken})
-    regimens = [
-        Regimen(load_medicine(name), tuple(route for other, route in taken if other == name))
-        for name in names
-    ]
-    return assemble((*own_mechanisms(), *mechanisms_of(regimens)))
+    return assemble((*own_mechanisms(), *mechanisms_of(regimens_of(set(taken)))))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.engine.course import DAY
-from lactea.engine.doses import body_with_medicines
+from lactea.engine.doses import body_with_medicines, medicine_remarks
 from lactea.engine.error import difference
 from lactea.engine.figures import Figures
 from lactea.engine.lanes import LaneRun, replay_batch
@@ -132,7 +132,7 @@ def _simulate_once(
     body = body_with_medicines(scenario)
     setting = settle_person(body, scenario)
     span = run_span(scenario, days)
-    warnings = remarks(scenario)
+    warnings = [*remarks(scenario), *medicine_remarks(scenario)]
     if resolved is not None:
         check_replay(resolved, span)
         if resolved.scenario_hash != scenario_hash(scenario):

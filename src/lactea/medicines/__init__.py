@@ -1,11 +1,17 @@
 """Medicines: one data file each, with a source and a grade for every number."""
 
+from lactea.medicines.conditions import CONDITIONS
+from lactea.medicines.effects import Effect
 from lactea.medicines.facts import Fact
 from lactea.medicines.kinetics import Kinetics
-from lactea.medicines.loading import MedicineError, known_names, load
-from lactea.medicines.schema import Effect, Medicine
+from lactea.medicines.loading import MedicineError, load
+from lactea.medicines.names import known_names
+from lactea.medicines.schema import Medicine
+from lactea.medicines.tags import TAGS
 
 __all__ = [
+    "CONDITIONS",
+    "TAGS",
     "Effect",
     "Fact",
     "Kinetics",

@@ -64,10 +64,18 @@ class Fact(Record):
         """
         return parse_quantity(f"{self.value!r} {self.unit}", unit, example)
 
+    def must_convert(self, unit: str, *path: str | int) -> None:
+        """Refuse a fact whose unit is of another kind than ``unit``, at ``path`` below the model."""
+        try:
+            self.to(unit, f"1 {unit}")
+        except ValueError as error:
+            raise fault(str(error), *path) from None
+
 
 class Statement(Record):
     """A published statement without a number that is computed with."""
 
     text: Text
     source: str
+    grade: Grade
     note: str = ""

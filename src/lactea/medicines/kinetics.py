@@ -23,6 +23,9 @@ class Kinetics:
     bioavailability
         Share of the dose that reaches the blood, 0 to 1; None where it is not known. The apparent
         quantities above already hold it.
+    saturation_ng_per_ml
+        Level at which elimination runs at half its greatest pace; infinite where it is proportional
+        to the level. The clearance is that of low levels.
     """
 
     absorption_per_h: float
@@ -30,6 +33,7 @@ class Kinetics:
     clearance_over_f: float
     volume_over_f: float
     bioavailability: float | None
+    saturation_ng_per_ml: float = math.inf
 
     @property
     def half_life_h(self) -> float:
@@ -47,7 +51,7 @@ class Kinetics:
         return time_to_peak(self.absorption_per_h, self.elimination_per_h)
 
     def level(self, dose_mg: float, hours: float) -> float:
-        """Level in ng/mL at a time after a single dose in mg."""
+        """Level in ng/mL at a time after a single dose in mg, far below saturation."""
         ka, k = self.absorption_per_h, self.elimination_per_h
         per_litre = dose_mg / self.volume_over_f * 1000  # mg/L to ng/mL
         if hours < 0:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from lactea.medicines.names import known_names, library
 from lactea.medicines.schema import SCHEMA, Medicine
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.yaml_reader import Document, parse, read_file
@@ -15,17 +15,6 @@ from lactea.reading.yaml_reader import Document, parse, read_file
 
 class MedicineError(InputError):
     """A medicine file is missing or wrong; the text says where, and what is right."""
-
-
-def known_names() -> tuple[str, ...]:
-    """Names of the shipped medicines, sorted."""
-    return tuple(
-        sorted(
-            entry.name.removesuffix(".yaml")
-            for entry in files("lactea.medicines").joinpath("library").iterdir()
-            if entry.name.endswith(".yaml")
-        )
-    )
 
 
 def load(name_or_path: str | Path) -> Medicine:
@@ -59,7 +48,7 @@ def _shipped(name: str) -> Medicine:
             f"{quote(name)} is not in the medicine library. {suggestion(name, known_names())} "
             "A medicine of your own is the path of a .yaml file."
         )
-    path = files("lactea.medicines").joinpath("library", f"{name}.yaml")
+    path = library().joinpath(f"{name}.yaml")
     return _understand(parse(path.read_text("utf-8"), f"medicine {name}"))
 
 

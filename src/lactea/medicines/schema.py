@@ -8,171 +8,123 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from lactea.medicines.cautions import (
+    AdverseEffect,
+    Caution,
+    DoseLimit,
+    Interaction,
+    Monitoring,
+    Status,
+    Tag,
+    Taper,
+    UsualDose,
+)
+from lactea.medicines.effects import Effect
 from lactea.medicines.facts import Fact, Source, Statement, Text
-from lactea.medicines.kinetics import LN2, Kinetics, absorption_from_peak
+from lactea.medicines.kinetics import Kinetics
+from lactea.medicines.routes import Route, RouteFacts
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
+from lactea.reading.units import parse_quantity, split_quantity
 
 SCHEMA = "lactea.medicine/1"
-
-Route = Literal["oral", "intravenous", "intramuscular", "nasal", "transdermal", "vaginal"]
-Target = Literal[
-    "dopamine_antagonism",
-    "dopamine_agonism",
-    "estradiol_taken",
-    "progesterone_taken",
-    "letdown_inhibition",
-]
-"""The input of the body on which a medicine acts."""
+UnitName = Annotated[str, Field(pattern=r"^[A-Za-z]{1,20}$")]
 
 
-class Status(Record):
-    """How one country's regulator sees the medicine."""
+class Content(Record):
+    """One substance of a product: its medicine file, and how much of it one unit holds."""
 
-    country: Text
-    text: Text
-    source: str
-
-
-class DoseLimit(Record):
-    """The highest dose that one country's regulator allows in a day."""
-
-    country: Text
-    per_day: Fact
-    longest: Text | None = None
+    medicine: Text
+    amount: Fact
 
     @property
-    def per_day_mg(self) -> float:
-        """The limit in mg/day."""
-        return self.per_day.to("mg/day", "30 mg/day")
-
-
-ROUTE_UNITS = {
-    "absorption_half_life": "h",
-    "tmax": "h",
-    "bioavailability": "%",
-    "clearance_over_f": "L/h",
-    "volume_over_f": "L",
-    "half_life": "h",
-}
-
-
-class RouteFacts(Record):
-    """Published kinetics by one route.
-
-    Two of clearance, volume and half-life fix the third; where all are given, clearance and volume
-    are used, and the half-life stands beside them for comparison.
-    """
-
-    absorption_half_life: Fact | None = None
-    tmax: Fact | None = None
-    bioavailability: Fact | None = None
-    clearance_over_f: Fact | None = None
-    volume_over_f: Fact | None = None
-    half_life: Fact | None = None
-    note: str = ""
-
-    def resolve(self, route: str) -> Kinetics:
-        """The numbers that the engine needs.
-
-        Raises
-        ------
-        ValueError
-            The facts do not fix the kinetics, or have the wrong kind of unit.
-        """
-        k, clearance, volume = self._elimination()
-        share = self.bioavailability
-        return Kinetics(
-            absorption_per_h=math.inf if route == "intravenous" else self._absorption(k),
-            elimination_per_h=k,
-            clearance_over_f=clearance,
-            volume_over_f=volume,
-            bioavailability=None if share is None else share.to("%", "15 %") / 100,
-        )
+    def mg(self) -> float:
+        """Amount in one unit of the product, in mg."""
+        return self.amount.to("mg", "0.03 mg")
 
     @model_validator(mode="after")
-    def _units_fit(self) -> Self:
-        for name, unit in ROUTE_UNITS.items():
-            fact = getattr(self, name)
-            if fact is not None:
-                _must_convert(fact, unit, name)
+    def _amount_is_a_mass(self) -> Self:
+        self.amount.must_convert("mg", "amount")
+        if self.amount.value <= 0:
+            raise fault("this number must be above zero.", "amount", "value")
         return self
-
-    def _elimination(self) -> tuple[float, float, float]:
-        clearance = self.clearance_over_f and self.clearance_over_f.to("L/h", "284 L/h")
-        volume = self.volume_over_f and self.volume_over_f.to("L", "6272 L")
-        half_life = self.half_life and self.half_life.to("h", "15 h")
-        if clearance and volume:
-            return clearance / volume, clearance, volume
-        if clearance and half_life:
-            return LN2 / half_life, clearance, clearance * half_life / LN2
-        if volume and half_life:
-            return LN2 / half_life, volume * LN2 / half_life, volume
-        raise ValueError(
-            "give two of clearance_over_f, volume_over_f and half_life, each above zero."
-        )
-
-    def _absorption(self, k: float) -> float:
-        if self.absorption_half_life is not None:
-            return LN2 / self.absorption_half_life.to("h", "0.5 h")
-        if self.tmax is not None:
-            return absorption_from_peak(self.tmax.to("h", "0.9 h"), k)
-        raise ValueError("give absorption_half_life or tmax.")
-
-
-class Effect(Record):
-    """An effect on the body: the target input is the level divided by ``potency``.
-
-    ``fit`` names the parameter that a calibration may put in the place of ``potency``.
-    """
-
-    target: Target
-    potency: Fact | None = None
-    fit: str | None = None
-    note: str = ""
-
-    @property
-    def potency_ng_per_ml(self) -> float | None:
-        """The level at which the target is one, in ng/mL; None where no usable figure exists."""
-        return None if self.potency is None else self.potency.to("ng/mL", "1 ng/mL")
-
-    @model_validator(mode="after")
-    def _something_is_said(self) -> Self:
-        if self.potency is None and self.fit is None and not self.note:
-            raise fault(
-                "give 'potency', or 'fit' with the id of a parameter, or a 'note' that says that "
-                "there is no usable figure."
-            )
-        if self.potency is not None and self.potency.value <= 0:
-            raise fault("a potency is above zero.", "potency", "value")
-        return self
-
-
-class AdverseEffect(Record):
-    """How often something unwanted happened, at which dose."""
-
-    what: Text
-    rate: Fact
-    at: Text = "any dose"
 
 
 class Medicine(Record):
-    """A medicine as its file describes it."""
+    """A medicine as its file describes it.
+
+    It is either one substance, with kinetics where they are known, or a product that ``contains``
+    substances of other files in fixed amounts. A substance is dosed by mass or in the ``units`` that
+    its file declares (IU, cigarette); a product in the one unit that its amounts belong to.
+    ``not_found`` says what was looked for and not found: no data is not the same as no harm.
+    """
 
     schema_: Literal["lactea.medicine/1"] = Field(alias="schema")
     name: Text
     other_names: tuple[Text, ...] = ()
     medicine_class: Text = Field(alias="class")
+    tags: tuple[Tag, ...] = ()
     summary: Text
     status: tuple[Status, ...] = ()
+    usual_doses: tuple[UsualDose, ...] = ()
     dose_limits: tuple[DoseLimit, ...] = ()
-    routes: Annotated[dict[Route, RouteFacts], Field(alias="kinetics", min_length=1)]
+    units: dict[UnitName, Fact] = Field(default_factory=dict)
+    contains: tuple[Content, ...] = ()
+    contains_per: UnitName | None = None
+    routes: dict[Route, RouteFacts] = Field(default_factory=dict, alias="kinetics")
     effects: tuple[Effect, ...] = ()
-    contraindications: tuple[Statement, ...] = ()
-    interactions: tuple[Statement, ...] = ()
+    contraindications: tuple[Caution, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
     adverse_effects: tuple[AdverseEffect, ...] = ()
+    monitoring: tuple[Monitoring, ...] = ()
+    taper: Taper | None = None
+    stop_now: tuple[Statement, ...] = ()
     warnings: tuple[Statement, ...] = ()
+    not_found: tuple[Text, ...] = ()
     sources: dict[str, Source]
+
+    @property
+    def measure(self) -> str:
+        """What doses are counted in: ``mg``, or the unit of a product."""
+        return self.contains_per or "mg"
+
+    @property
+    def links(self) -> tuple[Effect, ...]:
+        """The effects that have a usable figure."""
+        return tuple(effect for effect in self.effects if effect.link is not None)
+
+    def amount(self, dose: str) -> float:
+        """The number of ``measure`` in a dose such as ``10 mg``, ``4 IU`` or ``1 tablet``.
+
+        Raises
+        ------
+        ValueError
+            The dose has a unit in which this medicine is not counted.
+        """
+        number, unit = split_quantity(dose, self.measure, f"1 {self.measure}")
+        if unit in self.units:
+            return number * self.units[unit].to("mg", "1 mg")
+        if unit == self.measure:
+            return number
+        if self.contains:
+            raise ValueError(
+                f"{quote(dose)} is not a dose of {self.name}; write it in {self.measure}, such as "
+                f"'1 {self.measure}'."
+            )
+        return parse_quantity(dose, "mg", "10 mg")
+
+    def per_day(self, rate: Fact) -> float:
+        """The number of ``measure`` per day in a rate such as ``30 mg/day`` or ``40 IU/day``.
+
+        Raises
+        ------
+        ValueError
+            The rate has a unit in which this medicine is not counted.
+        """
+        unit, _, period = rate.unit.partition("/")
+        days = parse_quantity(f"1 {period or 'day'}", "day", "1 day")
+        return self.amount(f"{rate.value!r} {unit}") / days
 
     def kinetics(self, route: str = "oral") -> Kinetics:
         """Kinetics by a route, in h, L/h and L.
@@ -194,8 +146,12 @@ class Medicine(Record):
         """Every source id that the file names, with the place where it does."""
         return _source_ids(self, ())
 
+    def facts(self) -> Iterator[tuple[tuple[str | int, ...], Fact]]:
+        """Every number of the file, with the place where it stands."""
+        return _facts(self, ())
+
     @model_validator(mode="after")
-    def _hangs_together(self) -> Self:
+    def _sources_exist(self) -> Self:
         for path, source in self.cited():
             if source not in self.sources:
                 raise fault(
@@ -203,39 +159,98 @@ class Medicine(Record):
                     f"{suggestion(source, list(self.sources))}",
                     *path,
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _substance_or_product(self) -> Self:
+        if not self.contains:
+            if self.contains_per is not None:
+                raise fault("there is no 'contains' to which this belongs.", "contains_per")
+            return self
+        if self.contains_per is None:
+            raise fault(
+                "a product needs 'contains_per', the unit that holds these amounts, such as "
+                "'contains_per: tablet'."
+            )
+        for entry in ("kinetics", "effects", "units"):
+            if getattr(self, "routes" if entry == "kinetics" else entry):
+                raise fault(
+                    f"a product has no {entry} of its own; they stand in the files of its substances.",
+                    entry,
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _kinetics_hang_together(self) -> Self:
         for route, facts in self.routes.items():
             try:
                 facts.resolve(route)
             except ValueError as error:
                 raise fault(str(error), "kinetics", route) from None
-        for place, limit in enumerate(self.dose_limits):
-            _must_convert(limit.per_day, "mg/day", "dose_limits", place, "per_day")
         for place, effect in enumerate(self.effects):
-            if effect.potency is not None:
-                _must_convert(effect.potency, "ng/mL", "effects", place, "potency")
+            if effect.link is None:
+                continue
+            if not self.routes:
+                raise fault(
+                    "without 'kinetics' there is no level that could act; leave the figure away, "
+                    "and say so in 'note'.",
+                    "effects", place, effect.link[0],
+                )  # fmt: skip
+            if effect.manner == "arrival":
+                self._arrives_over_time()
         return self
 
+    def _arrives_over_time(self) -> None:
+        for route in self.routes:
+            if math.isinf(self.kinetics(route).absorption_per_h):
+                raise fault(
+                    "a hormone that arrives as itself needs 'absorption_half_life': half the time "
+                    "over which it is given.",
+                    "kinetics",
+                    route,
+                )
 
-def _must_convert(fact: Fact, unit: str, *path: str | int) -> None:
-    try:
-        fact.to(unit, f"1 {unit}")
-    except ValueError as error:
-        raise fault(str(error), *path) from None
+    @model_validator(mode="after")
+    def _doses_can_be_counted(self) -> Self:
+        for name, unit in self.units.items():
+            unit.must_convert("mg", "units", name)
+            if unit.value <= 0:
+                raise fault("this number must be above zero.", "units", name, "value")
+        for entry in ("usual_doses", "dose_limits"):
+            for place, dose in enumerate(getattr(self, entry)):
+                try:
+                    self.per_day(dose.per_day)
+                except ValueError as error:
+                    raise fault(str(error), entry, place, "per_day") from None
+        return self
 
 
 def _source_ids(
     value: object, path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for inner, part in _parts(value):
+        if inner == "source" and isinstance(part, str) and part:
+            yield (*path, inner), part
+        else:
+            yield from _source_ids(part, (*path, inner))
+
+
+def _facts(
+    value: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Fact]]:
+    for inner, part in _parts(value):
+        if isinstance(part, Fact):
+            yield (*path, inner), part
+        else:
+            yield from _facts(part, (*path, inner))
+
+
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+    """What a record, list or mapping holds, by the names that its file uses."""
     if isinstance(value, Record):
         for name, field in type(value).model_fields.items():
-            part = getattr(value, name)
-            if name == "source" and part:
-                yield (*path, name), part
-            else:
-                yield from _source_ids(part, (*path, field.alias or name))
+            yield field.alias or name, getattr(value, name)
     elif isinstance(value, tuple):
-        for place, part in enumerate(value):
-            yield from _source_ids(part, (*path, place))
+        yield from enumerate(value)
     elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _source_ids(part, (*path, name))
+        yield from value.items()

@@ -15,7 +15,7 @@ SCOPE = "body"
 
 INPUTS = (
     Input("stress", "1", "adrenaline: 0 calm, 1 blocks the reflex"),
-    Input("letdown_inhibition", "1", "share of the reflex that medicines or alcohol take away",
+    Input("letdown_inhibition", "1", "level of what holds the reflex back over that which halves it",
           by_medicines=True),
     Input("oxytocin_taken", "pg/mL/h", "oxytocin given from outside", by_medicines=True),
 )  # fmt: skip
@@ -75,7 +75,7 @@ def letdown_drive(
     letdown_stimulus_steepness,
 ):
     """How fast bursts follow each other, relative to full stimulation of a calm person."""
-    heeded = nipple_stimulus * (1 - stress) * (1 - letdown_inhibition)
+    heeded = nipple_stimulus * (1 - stress) / (1 + letdown_inhibition)
     return hill(heeded, letdown_stimulus_half, letdown_stimulus_steepness)
 
 

@@ -10,8 +10,8 @@ from pydantic import Field, field_validator, model_validator
 from lactea.reading.clock import ClockTime, format_clock
 from lactea.reading.durations import PositiveTicks, spoken_duration
 from lactea.reading.problems import fault, quote, suggestion
-from lactea.reading.units import parse_quantity
-from lactea.scenario.medicine_names import known_medicines
+from lactea.reading.units import parse_quantity, split_quantity
+from lactea.scenario.medicine_names import is_product, known_medicines, units_of
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
 from lactea.scenario.words import Words
@@ -22,8 +22,9 @@ Route = Literal["oral", "intravenous", "intramuscular", "nasal", "transdermal", 
 class Take(SpanStep):
     """A medicine: once at ``start``, or repeated.
 
-    ``medicine`` is a name of the medicine library or the path of a medicine file. ``dose`` stays
-    text, so that it can be shown exactly as it was entered.
+    ``medicine`` is a name of the medicine library or the path of a medicine file. ``dose`` is a mass
+    or a number of a unit that this file declares, such as ``1 tablet`` or ``4 IU``; it stays text,
+    so that it can be shown exactly as it was entered.
     """
 
     do: Literal["take"]
@@ -36,11 +37,6 @@ class Take(SpanStep):
     @property
     def every_ticks(self) -> int | None:
         return self.every
-
-    @property
-    def dose_mg(self) -> float:
-        """The dose in mg."""
-        return parse_quantity(self.dose, "mg", "10 mg")
 
     @property
     def once(self) -> bool:
@@ -67,14 +63,14 @@ class Take(SpanStep):
 
     @field_validator("dose", mode="before")
     @classmethod
-    def _dose_is_a_mass(cls, value: object) -> object:
+    def _dose_has_a_unit(cls, value: object) -> object:
         if not isinstance(value, str):
             raise fault(f'{quote(value)} has no unit; write the dose in mg, such as "10 mg".')
         try:
-            amount = parse_quantity(value, "mg", "10 mg")
+            number, _ = split_quantity(value, "mg", "10 mg")
         except ValueError as error:
             raise fault(str(error)) from None
-        if amount < 0:
+        if number < 0:
             raise fault(f"{quote(value)} is a negative dose; a dose is 0 mg or more.")
         return value
 
@@ -88,6 +84,25 @@ class Take(SpanStep):
                 "A medicine of your own is the path of a .yaml file."
             )
         return value
+
+    @model_validator(mode="after")
+    def _dose_can_be_counted(self) -> Self:
+        units = units_of(self.medicine)
+        _, unit = split_quantity(self.dose, "mg", "10 mg")
+        if unit in units:
+            return self
+        if is_product(self.medicine):
+            raise fault(
+                f"{quote(self.dose)} is not a dose of {self.medicine}; write it in "
+                f"{' or '.join(units)}, such as '1 {units[0]}'.",
+                "dose",
+            )
+        try:
+            parse_quantity(self.dose, "mg", "10 mg")
+        except ValueError as error:
+            declared = f" Its file declares: {', '.join(units)}." if units else ""
+            raise fault(f"{error}{declared}", "dose") from None
+        return self
 
     @model_validator(mode="after")
     def _one_way_to_repeat(self) -> Self:

@@ -1,0 +1,175 @@
+"""What a medicine file says about whom it may harm, how often, and what to watch.
+
+Every entry is published text with a source and a grade. The vocabularies are closed, so that a safety
+screen can compare them with a person's answers.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from lactea.medicines.conditions import CONDITIONS
+from lactea.medicines.facts import Fact, Statement, Text
+from lactea.medicines.names import known_names
+from lactea.medicines.tags import TAGS
+from lactea.reading.problems import fault, quote, suggestion
+from lactea.reading.record import Number, Record
+
+Symptom = Literal[
+    "any",
+    "nausea",
+    "dizziness",
+    "headache",
+    "gut",
+    "mood",
+    "sleep",
+    "drowsiness",
+    "movement",
+    "heart rhythm",
+    "circulation",
+    "blood clot",
+    "weight",
+    "skin",
+    "dry mouth",
+    "hormonal",
+    "other",
+]
+MonitoredItem = Literal[
+    "ecg",
+    "heart_valves",
+    "blood_pressure",
+    "potassium",
+    "glucose",
+    "liver_values",
+    "kidney_values",
+    "blood_count",
+    "thyroid_values",
+    "hormone_levels",
+    "mood",
+    "movements",
+    "blood_clot_signs",
+    "milk_volume",
+    "infant_weight",
+    "infant_drowsiness",
+    "infant_other",
+]
+
+
+def _known_condition(name: str) -> str:
+    if name not in CONDITIONS:
+        raise fault(f"{quote(name)} is not a known condition. {suggestion(name, list(CONDITIONS))}")
+    return name
+
+
+def _known_tag(name: str) -> str:
+    if name not in TAGS:
+        raise fault(f"{quote(name)} is not a known tag. {suggestion(name, list(TAGS))}")
+    return name
+
+
+def _known_partner(name: str) -> str:
+    known = [*TAGS, *known_names()]
+    if name not in known:
+        raise fault(
+            f"{quote(name)} is neither a tag nor a medicine of the library. "
+            f"{suggestion(name, known)}"
+        )
+    return name
+
+
+Condition = Annotated[str, AfterValidator(_known_condition)]
+Tag = Annotated[str, AfterValidator(_known_tag)]
+Partner = Annotated[str, AfterValidator(_known_partner)]
+
+
+class Status(Record):
+    """How one country's regulator sees the medicine."""
+
+    country: Text
+    text: Text
+    source: str
+
+
+class UsualDose(Record):
+    """A dose that one country's label or practice names. It is published, not recommended here."""
+
+    country: Text
+    purpose: Text
+    route: Text
+    per_day: Fact
+    schedule: Text | None = None
+
+
+class DoseLimit(Record):
+    """The highest dose that one country's regulator allows in a day, and for how long."""
+
+    country: Text
+    per_day: Fact
+    longest: Text | None = None
+    longest_days: Fact | None = None
+
+    @property
+    def per_day_mg(self) -> float:
+        """The limit in mg/day."""
+        return self.per_day.to("mg/day", "30 mg/day")
+
+    @model_validator(mode="after")
+    def _duration_is_a_time(self) -> Self:
+        if self.longest_days is not None:
+            self.longest_days.must_convert("day", "longest_days")
+        return self
+
+
+class Caution(Statement):
+    """Something that speaks against the medicine in a person with any of the conditions of ``when``.
+
+    ``until_after_birth``: holds only so long after a birth; without it, always.
+    """
+
+    when: tuple[Condition, ...] = ()
+    until_after_birth: Fact | None = None
+
+    @model_validator(mode="after")
+    def _time_is_a_time(self) -> Self:
+        if self.until_after_birth is not None:
+            self.until_after_birth.must_convert("day", "until_after_birth")
+        return self
+
+
+class Interaction(Statement):
+    """What happens together with other medicines, named by tag or by name."""
+
+    partners: Annotated[tuple[Partner, ...], Field(alias="with")] = ()
+    severity: Literal["avoid", "watch"] = "avoid"
+
+
+class Monitoring(Statement):
+    """What is to be watched while the medicine is taken."""
+
+    item: MonitoredItem
+
+
+class Taper(Statement):
+    """Whether the medicine is to be stopped in steps. ``unknown`` is not ``no``."""
+
+    needed: Literal["advised", "not needed", "unknown"]
+
+
+class DoseRange(Record):
+    """Daily doses above ``above`` and up to ``up_to``."""
+
+    above: Number | None = None
+    up_to: Number | None = None
+    unit: Text
+
+
+class AdverseEffect(Record):
+    """How often something unwanted happened, at which dose."""
+
+    what: Text
+    symptom: Symptom
+    rate: Fact
+    at: Text = "any dose"
+    doses: DoseRange | None = None
