@@ -177,7 +177,22 @@ def test_a_wrong_step(step: str, field: str, words: list[str]) -> None:
         ('infant: {gestation_at_birth: "29 weeks"}', "infant.gestation_at_birth", ["280 d"]),
         ('infant: {arrives: "3 d"}', "infant.arrives", ["arrives by birth"]),
         ("origin: first_step", "protocol[0]", ["placenta_delivered"]),
-        ("history: [{pregnancy: 1}]", "history", ["not simulated in this release"]),
+        ("history: [{pregnancy: 1}]", "history[0].pregnancy", ["has no unit"]),
+        ('history: [{nursed: "3 weeks"}]', "history[0].ended", ["missing"]),
+        ('history: [{ended: "8 months"}]', "history[0].nursed", ["begins '280 d' before it"]),
+        ('history: [{ended: "2 years", nursed: "70 weeks"}]', "history[0].nursed", ["protocol"]),
+        (
+            'history: [{ended: "9 years"}, {ended: "9 years"}]',
+            "history[0].nursed",
+            ["earliest first"],
+        ),
+        ('history: [{ended: "25 years"}]', "history[0].ended", ["younger than 10 years"]),
+        ('history: [{ended: "3 years", topped_up: 2}]', "history[0].topped_up", ["at most 1"]),
+        (
+            'history: [{ended: "3 years", pregnancy: "44 weeks"}]',
+            "history[0].pregnancy",
+            ["43 weeks"],
+        ),
         ('origin_clock: "8"', "origin_clock", ["'07:30'"]),
         ("words: {parent: ''}", "words.parent", ["empty"]),
         ("parameters: {prolactin_half_life: 37}", "parameters.prolactin_half_life", ["not text"]),
@@ -270,3 +285,26 @@ def test_a_file_of_10_mb_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_an_unknown_builtin_names_the_nearest() -> None:
     with pytest.raises(ScenarioError, match="Did you mean 'natural'"):
         load("naturel")
+
+
+@pytest.mark.parametrize(
+    ("steps", "place", "words"),
+    [
+        (['{do: pregnancy, start: "1 d"}'], "protocol[2].length", ["horizon", "281 d"]),
+        (['{do: pregnancy, start: "-1 d"}'], "protocol[2].start", ["history"]),
+        (["{do: pregnancy}"], "protocol[2]", ["one pregnancy ends at the origin"]),
+        (
+            ['{do: pregnancy, start: "70 d"}', '{do: pregnancy, start: "75 d"}'],
+            "protocol[3]",
+            ["at most one"],
+        ),
+    ],
+)
+def test_a_later_pregnancy_that_does_not_fit(
+    steps: list[str], place: str, words: list[str]
+) -> None:
+    head = HEAD.replace('"180 d"', '"300 d"')
+    error = complaint_about(head + "".join(f"  - {step}\n" for step in steps))
+    assert error.field == place
+    for word in words:
+        assert word in str(error)

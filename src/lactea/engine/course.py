@@ -52,6 +52,9 @@ def pregnancy_and_birth(
                 {"pregnant": 1.0, "placenta": 1.0}, {"gestation": 0.0}, label="pregnancy begins"
             ),
         )
+        if pregnancy.start is not None:
+            ended = {"pregnant": 0.0, "placenta": 0.0}
+            yield pregnancy.end_tick, Change(ended, label="pregnancy ends")
     for birth in scenario.steps_of(Birth):
         retained = birth.placenta if isinstance(birth.placenta, RetainedTissue) else None
         share = retained.retained if retained else 0.0

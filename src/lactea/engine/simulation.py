@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.engine.course import DAY
+from lactea.engine.course import DAY, Timeline
 from lactea.engine.doses import body_with_medicines, medicine_remarks
 from lactea.engine.error import difference
 from lactea.engine.figures import Figures
 from lactea.engine.lanes import LaneRun, replay_batch
 from lactea.engine.loop import Replay, Span, run
+from lactea.engine.past import past
 from lactea.engine.person import settle_person
 from lactea.engine.recorder import Recorder
 from lactea.engine.recording import Recording
@@ -139,7 +140,12 @@ def _simulate_once(
             warnings.append(FOREIGN)
     solver = settled_solver(engine, body, setting, scenario, span.start, tolerance)
     controllers = (
-        controllers_of(scenario, setting, span.start) if resolved is None else [Replay(resolved)]
+        [
+            Timeline(past(body, setting, scenario, span.start)),
+            *controllers_of(scenario, setting, span.start),
+        ]
+        if resolved is None
+        else [Replay(resolved)]
     )
     recorder = Recorder(body, setting.parameters, scenario.origin_clock_h, zooms)
     borders = run(solver, controllers, recorder, span)

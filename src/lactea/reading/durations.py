@@ -23,7 +23,7 @@ _NAMES = {
     HOUR: ("h", "hour", "hr"),
     DAY: ("d", "day"),
     WEEK: ("w", "week", "wk"),
-    MONTH: ("month", "mo"),
+    MONTH: ("mo", "month"),
     YEAR: ("y", "year", "yr"),
 }
 _UNITS = {
@@ -117,7 +117,7 @@ def format_duration(ticks: int) -> str:
 def spoken_duration(ticks: int) -> str:
     """A span in plain words: ``6 weeks``, ``one hour``, ``15 minutes``."""
     size = abs(ticks)
-    for unit in (YEAR, WEEK, DAY, HOUR, MINUTE):
+    for unit in (YEAR, MONTH, WEEK, DAY, HOUR, MINUTE):
         if size >= unit and size % unit == 0 and not (unit == WEEK and size < 2 * WEEK):
             return _counted(ticks // unit, _NAMES[unit][1])
     return _counted(ticks, "second")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lactea.reading.durations import format_duration
 from lactea.reading.problems import fault
 from lactea.scenario.overlaps import check_overlaps
+from lactea.scenario.person import YOUNGEST
 from lactea.scenario.steps.birth import Birth
 from lactea.scenario.steps.nurse import Nurse
 from lactea.scenario.steps.pregnancy import Pregnancy
@@ -29,8 +30,11 @@ def check_scenario(scenario: Scenario) -> None:
     """Raise a fault, with its place, for the first thing that does not fit together."""
     for check in (
         _one_of_each,
+        _one_pregnancy_each,
         _origin_fits,
         _nothing_before_the_run,
+        _later_pregnancy_fits,
+        _history_fits,
         _pregnancy_fits_the_infant,
         _infant_is_there,
         _breasts_are_there,
@@ -45,10 +49,79 @@ def _places(scenario: Scenario, *kinds: type) -> Iterator[int]:
 
 
 def _one_of_each(scenario: Scenario) -> None:
-    for kind, word in ((Pregnancy, "pregnancy"), (Birth, "birth"), (StopNursing, "stop_nursing")):
+    for kind, word in ((Birth, "birth"), (StopNursing, "stop_nursing")):
         again = list(_places(scenario, kind))[1:]
         if again:
             raise fault(f"a protocol has at most one step '{word}'.", "protocol", again[0])
+
+
+def _pregnancies(scenario: Scenario, *, later: bool) -> list[int]:
+    """Places of the pregnancies that begin after the origin, or of those that end at it."""
+    return [
+        place
+        for place, step in enumerate(scenario.protocol)
+        if isinstance(step, Pregnancy) and (step.start is not None) is later
+    ]
+
+
+def _one_pregnancy_each(scenario: Scenario) -> None:
+    again = _pregnancies(scenario, later=False)[1:]
+    if again:
+        raise fault(
+            "one pregnancy ends at the origin; give another 'start' for one that begins later, and "
+            "earlier ones in 'history'.",
+            "protocol",
+            again[0],
+        )
+    again = _pregnancies(scenario, later=True)[1:]
+    if again:
+        raise fault("at most one pregnancy begins after the origin.", "protocol", again[0])
+
+
+def _later_pregnancy_fits(scenario: Scenario) -> None:
+    for place in _pregnancies(scenario, later=True):
+        step = scenario.protocol[place]
+        assert isinstance(step, Pregnancy)
+        if step.start_tick < 0:
+            raise fault(
+                f"'{format_duration(step.start_tick)}' lies before the origin; a pregnancy before "
+                "the origin that does not end at it stands in 'history'.",
+                "protocol", place, "start",
+            )  # fmt: skip
+        if step.end_tick < scenario.horizon:
+            raise fault(
+                f"this pregnancy ends at '{format_duration(step.end_tick)}', and the birth at its "
+                f"end is not simulated; let the run (horizon) end there at the latest.",
+                "protocol", place, "length",
+            )  # fmt: skip
+
+
+def _history_fits(scenario: Scenario) -> None:
+    if not scenario.history:
+        return
+    begin = 0 if scenario.pregnancy is None else -scenario.pregnancy.length
+    if scenario.person.sex == "male":
+        raise fault("a man has no earlier pregnancy; leave this list empty.", "history")
+    limits = [*(entry.first_tick for entry in scenario.history[1:]), begin]
+    for place, (entry, limit) in enumerate(zip(scenario.history, limits, strict=True)):
+        if entry.pregnancy > ANTENATAL:
+            raise fault(
+                f"'{format_duration(entry.pregnancy)}' is longer than 43 weeks.",
+                "history", place, "pregnancy",
+            )  # fmt: skip
+        if -entry.first_tick > scenario.person.age - YOUNGEST:
+            raise fault(
+                f"this pregnancy begins '{format_duration(-entry.first_tick)}' before the origin, "
+                f"when the person was younger than {format_duration(YOUNGEST)} (person.age).",
+                "history", place, "ended",
+            )  # fmt: skip
+        if entry.last_tick > limit:
+            raise fault(
+                f"nursing goes on until '{format_duration(-entry.last_tick)}' before the origin, "
+                f"and what comes next begins '{format_duration(-limit)}' before it; write the "
+                "earliest first, and what goes on in the run as steps of the protocol.",
+                "history", place, "nursed",
+            )  # fmt: skip
 
 
 def _origin_fits(scenario: Scenario) -> None:
@@ -71,9 +144,9 @@ def _origin_fits(scenario: Scenario) -> None:
                 "protocol",
             )
         return
-    for place in _places(scenario, Birth, Pregnancy):
+    for place in sorted([*_places(scenario, Birth), *_pregnancies(scenario, later=False)]):
         raise fault(
-            "with origin: first_step nobody is pregnant or gives birth; use origin: "
+            "with origin: first_step nobody gives birth or is pregnant before; use origin: "
             "placenta_delivered, or leave this step out.",
             "protocol",
             place,
@@ -93,7 +166,7 @@ def _nothing_before_the_run(scenario: Scenario) -> None:
     if pregnancy is not None and pregnancy.length > ANTENATAL:
         raise fault(
             f"'{format_duration(pregnancy.length)}' is longer than 43 weeks.",
-            "protocol", next(_places(scenario, Pregnancy)), "length",
+            "protocol", _pregnancies(scenario, later=False)[0], "length",
         )  # fmt: skip
     for place, step in enumerate(scenario.protocol):
         if step.first_tick is not None and step.first_tick < begin:

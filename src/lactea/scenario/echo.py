@@ -27,6 +27,7 @@ def echo(scenario: Scenario) -> str:
         f"The run ends {moment(scenario.horizon)}.",
         f"{scenario.words.parent.capitalize()}: {_person(scenario)}",
         f"Infant: {_infant(scenario)}",
+        *(f"Before: {entry.sentence()}" for entry in scenario.history),
         "",
         "What happens:" if scenario.protocol else "Nothing happens.",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -12,6 +12,7 @@ from lactea.reading.durations import DAY, HOUR, PositiveTicks, Ticks
 from lactea.reading.problems import fault
 from lactea.reading.record import Record
 from lactea.scenario.checks import check_scenario
+from lactea.scenario.history import EarlierLactation
 from lactea.scenario.infant import Infant
 from lactea.scenario.person import Person
 from lactea.scenario.steps import AnyStep, Birth, Pregnancy, SessionStep, Step
@@ -50,7 +51,7 @@ class Scenario(Record):
     origin: Literal["placenta_delivered", "first_step"] = "placenta_delivered"
     origin_clock: ClockTime = MORNING
     person: Person = Person()
-    history: tuple[Any, ...] = ()
+    history: Annotated[tuple[EarlierLactation, ...], Field(max_length=20)] = ()
     infant: Infant | None = Infant()
     protocol: Annotated[tuple[AnyStep, ...], Field(max_length=1000)] = ()
     visits: Annotated[tuple[Visit, ...], Field(max_length=1000)] = ()
@@ -76,7 +77,7 @@ class Scenario(Record):
     @property
     def pregnancy(self) -> Pregnancy | None:
         """The pregnancy that ends at the origin, if there is one."""
-        return next(self.steps_of(Pregnancy), None)
+        return next((step for step in self.steps_of(Pregnancy) if step.start is None), None)
 
     @property
     def birth(self) -> Birth | None:
@@ -106,16 +107,6 @@ class Scenario(Record):
         return step.session_ticks(
             self.horizon, origin_clock_tick=self.origin_clock, from_tick=from_tick
         )
-
-    @field_validator("history")
-    @classmethod
-    def _history_is_empty(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
-        if value:
-            raise fault(
-                "earlier pregnancies and lactations are not simulated in this release; leave the "
-                "list empty and say how often the person gave birth in person.parity."
-            )
-        return value
 
     @field_validator("horizon")
     @classmethod
