@@ -1,0 +1,119 @@
+"""What is known of the person: their answers, and what the scenario tells without being asked.
+
+A scenario can say yes wherever it shows that something holds. It can say no only by an entry that
+somebody wrote: the value that an entry has by default is nobody's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from lactea.reading.durations import DAY, WEEK, YEAR
+from lactea.safety.courses import Course
+from lactea.safety.principles import principles
+from lactea.scenario import Scenario
+
+SMOKER_AGE = 35 * YEAR
+"""The age that the condition ``smoker_over_35`` names."""
+
+
+class State(StrEnum):
+    """What is known of a condition."""
+
+    yes = "yes"
+    no = "no"
+    unknown = "unknown"
+
+
+def state_of(condition: str, scenario: Scenario, course: Course) -> State:
+    """What is known of a condition while a medicine is taken.
+
+    Where an answer and the scenario contradict each other, yes counts.
+    """
+    answered = State(scenario.person.health.conditions.get(condition, State.unknown))
+    told = KNOWN[condition](scenario, course) if condition in KNOWN else State.unknown
+    return any_of(answered, told)
+
+
+def any_of(*states: State) -> State:
+    """Yes if any is yes, else no if any is no."""
+    for state in (State.yes, State.no):
+        if state in states:
+            return state
+    return State.unknown
+
+
+def all_of(*states: State) -> State:
+    """No if any is no, else unknown if any is unknown."""
+    for state in (State.no, State.unknown):
+        if state in states:
+            return state
+    return State.yes
+
+
+def taken_soon_after_birth(scenario: Scenario, course: Course, days: float) -> State:
+    """Whether a dose falls into the first days after a birth."""
+    if scenario.birth is not None:
+        begin = scenario.birth.at
+        return _as_state(bool(course.dosed_between(begin, begin + round(days * DAY))))
+    if scenario.person.parity == 0 and _wrote(scenario, "parity"):
+        return State.no
+    return _male(scenario, course)
+
+
+def is_preterm(scenario: Scenario) -> bool:
+    """Whether the infant of the scenario was born before term."""
+    weeks = principles().figures.term.to("week", "37 weeks")
+    return scenario.gestation_at_birth_ticks < weeks * WEEK
+
+
+def _as_state(holds: bool) -> State:
+    return State.yes if holds else State.no
+
+
+def _wrote(scenario: Scenario, entry: str) -> bool:
+    return entry in scenario.person.model_fields_set
+
+
+def _smoking(scenario: Scenario, course: Course) -> State:
+    if scenario.person.smoking > 0:
+        return State.yes
+    return State.no if _wrote(scenario, "smoking") else State.unknown
+
+
+def _smoker_over_35(scenario: Scenario, course: Course) -> State:
+    older = State.unknown
+    if _wrote(scenario, "age"):
+        older = _as_state(scenario.person.age >= SMOKER_AGE)
+    return all_of(older, state_of("smoking", scenario, course))
+
+
+def _diabetes(scenario: Scenario, course: Course) -> State:
+    return State.unknown if scenario.person.diabetes == "none" else State.yes
+
+
+def _pregnancy(scenario: Scenario, course: Course) -> State:
+    if scenario.pregnancy is not None and course.first < 0:
+        return State.yes
+    return _male(scenario, course)
+
+
+def _male(scenario: Scenario, course: Course) -> State:
+    return State.no if scenario.person.sex == "male" else State.unknown
+
+
+def _infant_preterm_or_ill(scenario: Scenario, course: Course) -> State:
+    return State.yes if is_preterm(scenario) else State.unknown
+
+
+KNOWN: dict[str, Callable[[Scenario, Course], State]] = {
+    "diabetes": _diabetes,
+    "infant_preterm_or_ill": _infant_preterm_or_ill,
+    "pregnancy": _pregnancy,
+    "pregnancy_hypertension": _male,
+    "smoker_over_35": _smoker_over_35,
+    "smoking": _smoking,
+    "unexplained_vaginal_bleeding": _male,
+}
+"""What a scenario tells of a condition, by its id in the medicine room."""

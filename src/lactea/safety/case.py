@@ -1,0 +1,97 @@
+"""The case that rules judge: a scenario with its medicines, for a country and a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from lactea.medicines import CONDITIONS, known_names, load
+from lactea.medicines.cautions import MonitoredItem
+from lactea.reading.problems import quote, suggestion
+from lactea.safety.answers import State, state_of
+from lactea.safety.company import Companion, company_of
+from lactea.safety.courses import Course, courses_of
+from lactea.safety.problems import SafetyError
+from lactea.scenario import Scenario
+
+Reader = Literal["parent", "clinician", "researcher"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is screened.
+
+    Attributes
+    ----------
+    scenario
+        The scenario.
+    courses
+        What is taken, by medicine.
+    country
+        Whose limits count, as medicine files write it; None for those of all countries.
+    reader
+        For whom the findings are written.
+    """
+
+    scenario: Scenario
+    courses: tuple[Course, ...]
+    country: str | None
+    reader: Reader
+
+    def state(self, condition: str, course: Course) -> State:
+        """What is known of a condition while a medicine is taken."""
+        return state_of(condition, self.scenario, course)
+
+    def company(self, course: Course) -> Iterator[Companion]:
+        """What a medicine is taken together with."""
+        return company_of(course, self.courses, self.scenario)
+
+
+def case_of(scenario: Scenario, country: str | None = None, reader: Reader = "researcher") -> Case:
+    """The case of a scenario.
+
+    Raises
+    ------
+    SafetyError
+        An answer has an id that no medicine asks for, or no file has a limit of the country.
+    MedicineError
+        A medicine file is missing or wrong.
+    """
+    courses = courses_of(scenario)
+    _answers_are_known(scenario)
+    return Case(scenario, courses, _known_country(country, courses), reader)
+
+
+def countries(courses: tuple[Course, ...] = ()) -> tuple[str, ...]:
+    """Every country of which a limit is known, sorted."""
+    medicines = [load(name) for name in known_names()] + [course.medicine for course in courses]
+    return tuple(sorted({limit.country for one in medicines for limit in one.dose_limits}))
+
+
+def _known_country(country: str | None, courses: tuple[Course, ...]) -> str | None:
+    if country is None:
+        return None
+    known = countries(courses)
+    for name in known:
+        if name.casefold() == country.strip().casefold():
+            return name
+    raise SafetyError(
+        f"no medicine file has a limit of {quote(country)}. {suggestion(country, known)}",
+        source="--country",
+    )
+
+
+def _answers_are_known(scenario: Scenario) -> None:
+    health = scenario.person.health
+    for entry, given, known in (
+        ("conditions", health.conditions, tuple(CONDITIONS)),
+        ("monitoring", health.monitoring, get_args(MonitoredItem)),
+    ):
+        for name in given:
+            if name not in known:
+                raise SafetyError(
+                    f"no medicine asks for {quote(name)}. {suggestion(name, known)}",
+                    source=scenario.name,
+                    field=f"person.health.{entry}",
+                )

@@ -1,0 +1,101 @@
+"""What a medicine is taken together with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lactea.medicines import TAGS, Medicine, known_names, load
+from lactea.reading.durations import HOUR
+from lactea.safety.courses import Course
+from lactea.safety.principles import principles
+from lactea.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Something that is in the body while a medicine is taken.
+
+    Attributes
+    ----------
+    name
+        Its name, or the tag by which the person named it.
+    tags
+        What it does.
+    steps
+        Steps that give it; empty where the person takes it beside the protocol.
+    medicine
+        Its file; None where it was named by a tag.
+    """
+
+    name: str
+    tags: frozenset[str]
+    steps: tuple[int, ...] = ()
+    medicine: Medicine | None = None
+
+    @property
+    def words(self) -> str:
+        """How sentences name it."""
+        if self.medicine is None:
+            return f"something that {TAGS[self.name]}"
+        return self.name if self.steps else f"{self.name}, taken beside the protocol"
+
+    def is_any_of(self, partners: tuple[str, ...]) -> bool:
+        """Whether any of these names or tags means it."""
+        return any(partner == self.name or partner in self.tags for partner in partners)
+
+
+def company_of(
+    course: Course, courses: tuple[Course, ...], scenario: Scenario
+) -> Iterator[Companion]:
+    """Everything that meets a medicine in the body, from the protocol and beside it."""
+    for other in courses:
+        if other.medicine.name != course.medicine.name and _meet(course, other):
+            yield Companion(
+                other.medicine.name, frozenset(other.medicine.tags), other.steps, other.medicine
+            )
+    for name in scenario.person.health.other_medicines or ():
+        if name in TAGS:
+            yield Companion(name, frozenset([name]))
+        elif name in known_names():
+            yield from _beside(load(name))
+
+
+def unrecognised(scenario: Scenario) -> tuple[str, ...]:
+    """Other medicines that are neither in the library nor a tag."""
+    names = scenario.person.health.other_medicines or ()
+    return tuple(name for name in names if name not in TAGS and name not in known_names())
+
+
+def _beside(medicine: Medicine) -> Iterator[Companion]:
+    yield Companion(medicine.name, frozenset(medicine.tags), (), medicine)
+    for content in medicine.contains:
+        yield from _beside(load(content.medicine))
+
+
+def _meet(one: Course, other: Course) -> bool:
+    """Whether one is still in the body when the other is taken.
+
+    A product and what it holds come by the same steps, and are one medicine here.
+    """
+    if one.steps == other.steps:
+        return False
+    return one.first <= _gone(other) and other.first <= _gone(one)
+
+
+def _gone(course: Course) -> float:
+    """The tick after which a medicine no longer counts as in the body; never, where unknown."""
+    halvings = principles().figures.washout.value
+    lives = [_half_life_h(course.medicine, intake.take.route) for intake in course.intakes]
+    return course.last + halvings * max(lives) * HOUR
+
+
+def _half_life_h(medicine: Medicine, route: str) -> float:
+    if not medicine.routes:
+        return float("inf")
+    known = [
+        medicine.kinetics(name)
+        for name in medicine.routes
+        if name == route or route not in medicine.routes
+    ]
+    return max(max(one.half_life_h, one.absorption_half_life_h) for one in known)

@@ -1,0 +1,145 @@
+"""Who takes what, when, and how much of it in a day, step by step and substance by substance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lactea.medicines import Medicine, load
+from lactea.reading.durations import DAY
+from lactea.scenario import Scenario
+from lactea.scenario.steps import Take
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One step that gives a medicine, itself or inside a product.
+
+    Attributes
+    ----------
+    step
+        Its place in the protocol.
+    take
+        The step.
+    amount
+        What one dose holds, in the measure of the course's medicine.
+    ticks
+        The moments at which it counts, in ticks from the origin.
+    """
+
+    step: int
+    take: Take
+    amount: float
+    ticks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class HeaviestDay:
+    """The 24 hours in which most is taken."""
+
+    amount: float
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything in a protocol that gives one medicine; at least one dose is in it."""
+
+    medicine: Medicine
+    intakes: tuple[Intake, ...]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Places in the protocol, in order."""
+        return tuple(sorted({intake.step for intake in self.intakes}))
+
+    @cached_property
+    def doses(self) -> tuple[tuple[int, float, int], ...]:
+        """Tick, amount and step of every dose, in the order of time."""
+        return tuple(
+            sorted(
+                (tick, intake.amount, intake.step)
+                for intake in self.intakes
+                for tick in intake.ticks
+            )
+        )
+
+    @property
+    def first(self) -> int:
+        """Tick of the first dose."""
+        return self.doses[0][0]
+
+    @property
+    def last(self) -> int:
+        """Tick of the last dose."""
+        return self.doses[-1][0]
+
+    @cached_property
+    def days(self) -> int:
+        """Days, counted from the first dose, on which there is a dose."""
+        return len({(tick - self.first) // DAY for tick, _, _ in self.doses})
+
+    @cached_property
+    def heaviest_day(self) -> HeaviestDay:
+        """The most that is taken in any 24 hours, over all steps."""
+        best, total, end = HeaviestDay(-1.0, ()), 0.0, 0
+        doses = self.doses
+        for begin, (tick, amount, _) in enumerate(doses):
+            while end < len(doses) and doses[end][0] < tick + DAY:
+                total += doses[end][1]
+                end += 1
+            if total > best.amount * (1 + 1e-9) or not best.steps:
+                steps = {step for _, _, step in doses[begin:end]}
+                best = HeaviestDay(total, tuple(sorted(steps)))
+            total -= amount
+        return best
+
+    def dosed_between(self, begin: int, end: int) -> tuple[int, ...]:
+        """Steps with a dose in ``begin <= tick < end``."""
+        return tuple(sorted({step for tick, _, step in self.doses if begin <= tick < end}))
+
+
+def courses_of(scenario: Scenario) -> tuple[Course, ...]:
+    """One course for each medicine that is taken, and for each substance inside a product.
+
+    Raises
+    ------
+    MedicineError
+        A medicine file is missing or wrong.
+    ValueError
+        A dose has a unit in which its medicine is not counted.
+    """
+    medicines: dict[str, Medicine] = {}
+    intakes: dict[str, list[Intake]] = defaultdict(list)
+    for step, take in enumerate(scenario.protocol):
+        if not isinstance(take, Take):
+            continue
+        ticks = _ticks(take, scenario)
+        if not ticks:
+            continue
+        for medicine, amount in _given(take):
+            medicines.setdefault(medicine.name, medicine)
+            intakes[medicine.name].append(Intake(step, take, amount, ticks))
+    return tuple(Course(medicines[name], tuple(intakes[name])) for name in sorted(medicines))
+
+
+def _given(take: Take) -> Iterator[tuple[Medicine, float]]:
+    named = load(take.medicine)
+    count = named.amount(take.dose)
+    yield named, count
+    for content in named.contains:
+        yield load(content.medicine), count * content.mg
+
+
+def _ticks(take: Take, scenario: Scenario) -> tuple[int, ...]:
+    """Every dose; a step that waits for a rule counts from the earliest moment that it may begin.
+
+    A single dose that waits for a rule counts on every day on which it may fall.
+    """
+    if take.when is not None and take.once:
+        return tuple(range(take.start_tick, take.end_tick(scenario.horizon_tick), DAY))
+    return tuple(
+        take.dose_ticks(scenario.horizon_tick, origin_clock_tick=scenario.origin_clock_tick)
+    )

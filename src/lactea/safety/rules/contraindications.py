@@ -1,0 +1,18 @@
+"""Conditions in which a medicine must not be taken, and questions about them that nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lactea.safety.case import Case
+from lactea.safety.finding import Finding, Severity
+from lactea.safety.warned import judged
+
+
+def contraindications(case: Case) -> Iterator[Finding]:
+    """A finding for each condition that holds, or of which nobody said that it does not."""
+    for course in case.courses:
+        for entry in course.medicine.contraindications:
+            yield from judged(
+                case, course, entry, "contraindications", Severity.blocks, "is contraindicated"
+            )

@@ -1,0 +1,50 @@
+"""How a medicine is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lactea.reading.durations import DAY
+from lactea.safety.case import Case
+from lactea.safety.courses import Course
+from lactea.safety.finding import Finding, Severity
+from lactea.safety.principles import OWN
+
+
+def taper(case: Case) -> Iterator[Finding]:
+    """One finding for each medicine: how it is to be stopped, and how the protocol does it."""
+    for course in case.courses:
+        entry = course.medicine.taper
+        if entry is None:
+            yield Finding(
+                "taper", Severity.caution, "unknown",
+                f"Whether {course.medicine.name} must be stopped in steps is not known here. "
+                f"{_end(course, case)}",
+                OWN, "assumed", course.medicine.name, course.steps,
+            )  # fmt: skip
+            continue
+        severity = Severity.note if entry.needed == "not needed" else Severity.caution
+        yield Finding(
+            "taper", severity, entry.needed,
+            f"{_verdict(course.medicine.name, entry.needed)}: {entry.text}. {_end(course, case)}",
+            course.medicine.sources[entry.source], entry.grade,
+            course.medicine.name, course.steps,
+        )  # fmt: skip
+
+
+def _verdict(name: str, needed: str) -> str:
+    return {
+        "advised": f"{name} is to be stopped in steps",
+        "not needed": f"{name} needs no steps to stop",
+        "unknown": f"whether {name} must be stopped in steps is unknown, which is not no",
+    }[needed]
+
+
+def _end(course: Course, case: Case) -> str:
+    """How the protocol ends it."""
+    if course.last >= case.scenario.horizon_tick - DAY:
+        return "The protocol takes it to the end of the run and says nothing of how it ends."
+    last_day = sum(amount for tick, amount, _ in course.doses if tick > course.last - DAY)
+    if last_day >= course.heaviest_day.amount:
+        return "The protocol stops it from its full daily amount, at once."
+    return "The protocol lowers the daily amount before the end."

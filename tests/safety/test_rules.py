@@ -1,0 +1,358 @@
+"""What each rule counts, and where it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lactea.safety import Finding, SafetyError, Screening, Severity, screen, text
+from lactea.scenario import Scenario, load
+
+DOMPERIDONE = {"do": "take", "medicine": "domperidone", "route": "oral"}
+
+
+def of(screening: Screening, rule: str, medicine: str | None = None) -> list[Finding]:
+    return [
+        one for one in screening.findings
+        if one.rule == rule and medicine in (None, one.medicine)
+    ]  # fmt: skip
+
+
+def with_birth(make, *steps: Any, **person: Any) -> Scenario:
+    return make.after_birth(*steps, person={"health": make.cleared(), **person})
+
+
+# ------------------------------------------------------------------ the worked example
+
+REGULAR = [
+    {**DOMPERIDONE, "dose": "10 mg", "every": "6 h", "start": "0 d", "stop": "7 d"},
+    {**DOMPERIDONE, "dose": "20 mg", "every": "6 h", "start": "7 d"},
+]
+"""Domperidone as in the Newman-Goldfarb protocol: idr_ngp_reg_dom_week1, idr_ngp_reg_dom_maint."""
+
+
+def test_eighty_milligrams_are_above_every_cap_and_in_the_second_step(make) -> None:
+    screening = screen(make.scenario(*REGULAR, health=make.cleared()))
+    caps = of(screening, "total_dose")
+    assert {one.about for one in caps} == {"Canada", "European Union"}
+    for one in caps:
+        assert "80 mg of domperidone in a day, above the cap of 30 mg a day" in one.sentence
+        assert one.steps == (2,)
+    (too_long,) = of(screening, "duration")
+    assert "on 60 days, more than the 7 days" in too_long.sentence
+    assert screening.blocked
+
+
+def test_a_country_brings_its_own_caps_only(make) -> None:
+    screening = screen(make.scenario(*REGULAR, health=make.cleared()), "canada")
+    assert [one.about for one in of(screening, "total_dose")] == ["Canada"]
+    assert of(screening, "duration") == []
+    assert "those of Canada" in text(screening)
+    assert "the strictest" in text(screen(make.scenario(*REGULAR)))
+
+
+def test_a_country_without_a_cap_of_a_medicine_takes_the_strictest_and_says_so(make) -> None:
+    scenario = make.scenario(make.taking("cabergoline", 100), *REGULAR)
+    screening = screen(scenario, "Canada")
+    assert of(screening, "total_dose", "cabergoline")
+    assert "none here for cabergoline" in text(screening)
+
+
+# ------------------------------------------------------------------ sums
+
+
+def test_steps_of_the_same_medicine_add_up(make) -> None:
+    steps = [{**DOMPERIDONE, "dose": "10 mg", "times": [f"{hour}:00"], "start": "0 h"} for hour in (9, 12, 15)]  # fmt: skip
+    assert of(screen(make.scenario(*steps)), "total_dose") == []
+    more = {**DOMPERIDONE, "dose": "1 mg", "start": "30 d"}
+    (first, _) = of(screen(make.scenario(*steps, more)), "total_dose")
+    assert "31 mg" in first.sentence
+    assert first.steps == (1, 2, 3, 4)
+
+
+def test_doses_a_day_apart_do_not_add_up(make) -> None:
+    steps = [{**DOMPERIDONE, "dose": "30 mg", "start": start} for start in ("0 h", "24 h")]
+    assert of(screen(make.scenario(*steps)), "total_dose") == []
+    steps[1]["start"] = "23 h"
+    assert of(screen(make.scenario(*steps)), "total_dose")
+
+
+def test_a_dose_that_waits_for_a_rule_counts_on_every_day_that_it_may_fall(make) -> None:
+    rule = {"observable": "milk.removed_per_day", "above": "1 mL"}
+    later = {**DOMPERIDONE, "dose": "30 mg", "start": "50 d"}
+    waiting = {**DOMPERIDONE, "dose": "1 mg", "when": rule}
+    assert of(screen(make.scenario(later)), "total_dose") == []
+    assert of(screen(make.scenario(later, waiting)), "total_dose")
+
+
+def test_days_with_a_dose_are_counted_and_breaks_are_not(make) -> None:
+    course = {**DOMPERIDONE, "dose": "10 mg", "every": "8 h"}
+    both = [{**course, "start": "0 d", "stop": "4 d"}, {**course, "start": "20 d", "stop": "23 d"}]
+    assert of(screen(make.scenario(*both)), "duration") == []
+    both[1]["stop"] = "24 d"
+    assert of(screen(make.scenario(*both)), "duration")
+
+
+def test_more_than_anybody_calls_usual_is_told(make) -> None:
+    assert of(screen(make.scenario(make.taking("domperidone", 80))), "usual_dose") == []
+    assert of(screen(make.scenario(make.taking("domperidone", 81))), "usual_dose")
+
+
+# ------------------------------------------------------------------ together
+
+
+def test_opposites_and_a_second_antagonist_stack(make) -> None:
+    pair = [make.taking("domperidone"), make.taking("cabergoline")]
+    found = of(screen(make.scenario(*pair, health=make.cleared())), "stacking")
+    assert {one.medicine for one in found} == {"domperidone", "cabergoline"}
+    assert all("undo each other" in one.sentence for one in found)
+    beside = make.cleared(other_medicines=["dopamine_antagonist", "prolongs_qt"])
+    found = of(screen(make.scenario(pair[0], health=beside)), "stacking")
+    assert {one.about for one in found} == {"dopamine_antagonist: dopamine_antagonist", "prolongs_qt: prolongs_qt"}  # fmt: skip
+
+
+def test_what_has_left_the_body_stacks_no_more(make) -> None:
+    """Five half-lives of cabergoline, 101 h each, are 21 days."""
+    first = make.taking("cabergoline", stop="49 h")
+
+    def stacked(start: str) -> bool:
+        second = make.taking("domperidone", start=start)
+        return bool(of(screen(make.scenario(first, second)), "stacking"))
+
+    assert stacked("20 d")
+    assert not stacked("25 d")
+
+
+def test_the_same_medicine_beside_the_protocol_is_in_no_total(make) -> None:
+    health = make.cleared(other_medicines=["domperidone"])
+    found = of(screen(make.scenario(make.taking("domperidone"), health=health)), "stacking")
+    assert any("in no total" in one.sentence for one in found)
+
+
+def test_the_file_of_a_medicine_beside_the_protocol_is_heard(make) -> None:
+    health = make.cleared(other_medicines=["cabergoline"])
+    found = of(screen(make.scenario(make.taking("domperidone"), health=health)), "interactions")
+    assert any("D2 antagonists" in one.sentence for one in found)
+
+
+def test_a_medicine_that_nobody_knows_leaves_the_question_open(make) -> None:
+    health = make.cleared(other_medicines=["a tea of my aunt"])
+    (one,) = of(screen(make.scenario(make.taking("domperidone"), health=health)), "other_medicines")
+    assert "'a tea of my aunt' is not in the medicine library" in one.sentence
+    assert one.severity is Severity.blocks
+
+
+# ------------------------------------------------------------------ products
+
+PILL = """
+schema: lactea.medicine/1
+name: my pill
+class: combined pill
+summary: A product of two substances, for a test.
+tags: [estrogen, progestin]
+contains_per: tablet
+contains:
+  - {{medicine: {first}, amount: {{value: 20, unit: mg, source: mine, grade: expert}}}}
+contraindications:
+  - {{text: a clot in a vein, when: [venous_thromboembolism], source: mine, grade: expert}}
+  - {{text: smoking from 35 on, when: [smoker_over_35], source: mine, grade: expert}}
+  - text: within three weeks of a birth
+    until_after_birth: {{value: 21, unit: day, source: mine, grade: expert}}
+    source: mine
+    grade: expert
+  - text: within six weeks of a birth by someone who had a clot
+    when: [venous_thromboembolism]
+    until_after_birth: {{value: 42, unit: day, source: mine, grade: expert}}
+    source: mine
+    grade: expert
+sources:
+  mine: {{text: "a test", url: "here", verified: primary}}
+"""
+
+
+@pytest.fixture
+def pill(tmp_path: Path) -> dict[str, Any]:
+    path = tmp_path / "pill.yaml"
+    path.write_text(PILL.format(first="domperidone"), "utf-8")
+    return {
+        "do": "take",
+        "medicine": str(path),
+        "dose": "1 tablet",
+        "every": "24 h",
+        "start": "1 d",
+    }
+
+
+def test_what_a_product_holds_counts_with_the_same_medicine_alone(make, pill) -> None:
+    alone = make.taking("domperidone", 20)
+    assert of(screen(make.scenario(pill)), "total_dose", "domperidone") == []
+    assert of(screen(make.scenario(alone)), "total_dose", "domperidone") == []
+    together = screen(make.scenario(pill, alone))
+    assert "40 mg" in of(together, "total_dose", "domperidone")[0].sentence
+
+
+def test_a_product_does_not_stack_with_what_it_holds(make, pill) -> None:
+    assert of(screen(make.scenario(pill, health=make.cleared())), "stacking") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "clot", "told"),
+    [
+        ("20 d", "no", {"within three weeks of a birth"}),
+        ("21 d", "no", set()),
+        ("41 d", "yes", {"a clot in a vein", "within six weeks of a birth by someone who had a clot"}),
+        ("42 d", "yes", {"a clot in a vein"}),
+    ],
+)  # fmt: skip
+def test_time_since_birth_is_read_from_the_scenario(make, pill, start, clot, told) -> None:
+    health = make.said("venous_thromboembolism") if clot == "yes" else make.cleared()
+    scenario = make.after_birth({**pill, "start": start}, health=health)
+    found = of(screen(scenario), "contraindications", "my pill")
+    assert {one.about.partition(":")[0] for one in found} == told
+
+
+def test_a_birth_that_may_have_been_is_asked_for(make, pill) -> None:
+    scenario = make.scenario(pill, health=make.cleared(), person={"parity": 2})
+    found = of(screen(scenario), "contraindications", "my pill")
+    assert [(one.about, one.question) for one in found] == [("within three weeks of a birth", "person.parity")]  # fmt: skip
+    assert of(screen(make.scenario(pill, health=make.cleared())), "contraindications") == []
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ({}, "asks"),
+        ({"age": "40 years"}, "asks"),
+        ({"age": "40 years", "smoking": "0 per day"}, "no"),
+        ({"age": "30 years"}, "no"),
+        ({"age": "30 years", "smoking": "20 per day"}, "no"),
+        ({"age": "35 years", "smoking": "1 per day"}, "holds"),
+    ],
+)
+def test_age_and_smoking_are_read_from_the_scenario(make, pill, person, told) -> None:
+    scenario = make.scenario(pill, person=person)
+    found = [
+        one for one in of(screen(scenario), "contraindications", "my pill")
+        if one.about.endswith("smoker_over_35")
+    ]  # fmt: skip
+    assert told == ("no" if not found else "asks" if found[0].question else "holds")
+
+
+def test_yes_wins_where_an_answer_contradicts_the_scenario(make, pill) -> None:
+    person = {"age": "40 years", "smoking": "5 per day"}
+    scenario = make.scenario(pill, person={**person, "health": make.cleared()})
+    found = of(screen(scenario), "contraindications", "my pill")
+    assert [one.about for one in found] == ["smoking from 35 on: smoker_over_35"]
+
+
+# ------------------------------------------------------------------ mood, taper, order
+
+
+def test_a_history_of_mood_is_asked_of_what_can_change_mood(make) -> None:
+    def weight(health: dict[str, Any]) -> list[Severity]:
+        found = of(screen(make.scenario(make.taking("domperidone"), health=health)), "mood")
+        return [one.severity for one in found]
+
+    assert weight(make.cleared()) == []
+    assert weight(make.said("depression_history")) == [Severity.caution]
+    assert weight(make.unsaid("depression_history")) == [Severity.blocks]
+
+
+@pytest.mark.parametrize(
+    ("steps", "end"),
+    [
+        ([{"dose": "10 mg", "start": "0 d"}], "to the end of the run"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}], "from its full daily amount, at once"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}, {"dose": "5 mg", "start": "9 d", "stop": "20 d"}], "lowers the daily amount"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_course_is_told(make, steps: Any, end: str) -> None:
+    scenario = make.scenario(*({**DOMPERIDONE, "every": "8 h", **step} for step in steps))
+    (one,) = of(screen(scenario), "taper")
+    assert end in one.sentence
+
+
+@pytest.mark.parametrize(("start", "told"), [("0 h", True), ("1 h", False)])
+def test_a_medicine_before_milk_removal_is_told(make, start: str, told: bool) -> None:
+    scenario = make.scenario(make.taking("domperidone", start=start))
+    assert bool(of(screen(scenario), "removal_first")) == told
+    ends_milk = make.scenario(make.taking("cabergoline", start=start))
+    assert of(screen(ends_milk), "removal_first") == []
+
+
+def test_domperidone_without_any_removal_is_told(make) -> None:
+    scenario = make.scenario().model_copy(update={"protocol": ()})
+    step = make.scenario(make.taking("domperidone")).protocol[1]
+    scenario = scenario.model_copy(update={"protocol": (step,)})
+    (one,) = of(screen(scenario), "removal_first")
+    assert "no step nurses or removes milk" in one.sentence
+
+
+# ------------------------------------------------------------------ rest and infants
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ({"every": "2 h", "duration": "15 min"}, {"sleep"}),
+        ({"every": "119 min", "duration": "15 min"}, {"sessions", "sleep"}),
+        ({"every": "4 h", "duration": "15 min"}, {"sleep"}),
+        ({"every": "255 min", "duration": "15 min"}, set()),
+        ({"every": "2 h", "duration": "15 min", "night_gap": {"from": "23:00", "to": "05:00"}}, set()),
+        ({"every": "2 h", "duration": "15 min", "stop": "20 h"}, set()),
+    ],
+)  # fmt: skip
+def test_sessions_leave_time_to_sleep(make, step: Any, told: set[str]) -> None:
+    pump = {"do": "pump", "start": "0 h", **step}
+    base = make.scenario()
+    scenario = Scenario.model_validate(
+        base.model_dump(mode="json", by_alias=True) | {"protocol": [pump]}
+    )
+    assert {one.about for one in of(screen(scenario), "rest")} == told
+
+
+def test_nursing_on_demand_has_no_clock() -> None:
+    assert of(screen(load("natural")), "rest") == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "severity"),
+    [
+        ("parent", Severity.blocks),
+        ("clinician", Severity.caution),
+        ("researcher", Severity.caution),
+    ],
+)
+def test_an_early_infant_is_for_clinicians(make, reader: Any, severity: Severity) -> None:
+    (one,) = of(screen(load("preterm-pumping"), None, reader), "fragile_infant")
+    assert one.severity is severity
+    ill = make.scenario(health=make.said("infant_preterm_or_ill"))
+    (one,) = of(screen(ill, None, reader), "fragile_infant")
+    assert one.severity is severity
+    assert of(screen(load("natural"), None, reader), "fragile_infant") == []
+
+
+def test_signs_of_an_infant_are_told_where_there_is_one(make) -> None:
+    with_infant = of(screen(load("natural")), "care_signs")
+    without = of(screen(make.scenario()), "care_signs")
+    assert len(with_infant) > len(without) > 0
+    assert {one.about for one in without} < {one.about for one in with_infant}
+
+
+# ------------------------------------------------------------------ bad input
+
+
+def test_an_answer_to_nothing_names_the_nearest_question(make) -> None:
+    scenario = make.scenario(health={"conditions": {"prolactinom": "yes"}})
+    with pytest.raises(SafetyError, match="Did you mean 'prolactinoma'") as caught:
+        screen(scenario)
+    assert caught.value.field == "person.health.conditions"
+    with pytest.raises(SafetyError, match="Did you mean 'ecg'"):
+        screen(make.scenario(health={"monitoring": {"ecgs": "done"}}))
+
+
+def test_a_country_without_any_cap_names_those_that_have_one(make) -> None:
+    with pytest.raises(SafetyError, match=r"--country: .*'Atlantis'.*Canada, European Union"):
+        screen(make.scenario(), "Atlantis")
