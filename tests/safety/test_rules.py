@@ -220,6 +220,39 @@ def test_a_birth_that_may_have_been_is_asked_for(make, pill) -> None:
     assert of(screen(make.scenario(pill, health=make.cleared())), "contraindications") == []
 
 
+def test_a_birth_of_the_history_counts(make, pill) -> None:
+    def soon(ended: str) -> bool:
+        history = [{"ended": ended, "nursed": "0 d"}]
+        scenario = make.scenario(pill, health=make.cleared(), person={"parity": 1}, history=history)
+        return bool(of(screen(scenario), "contraindications", "my pill"))
+
+    assert soon("19 d")
+    assert not soon("20 d")
+
+
+PREGNANT = """
+schema: lactea.medicine/1
+name: not in pregnancy
+class: nothing
+summary: A medicine for a test.
+contraindications: [{text: pregnancy, when: [pregnancy], source: mine, grade: expert}]
+sources: {mine: {text: a test, url: here, verified: primary}}
+"""
+
+
+@pytest.mark.parametrize(("start", "told"), [("90 d", True), ("101 d", True), ("20 d", False)])
+def test_a_later_pregnancy_counts_while_it_lasts(
+    make, tmp_path: Path, start: str, told: bool
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(PREGNANT, "utf-8")
+    take = {"do": "take", "medicine": str(path), "dose": "1 mg", "every": "24 h", "start": start}
+    again = {"do": "pregnancy", "start": "100 d"}
+    stop = {"stop": "99 d"} if start == "20 d" else {}
+    scenario = make.after_birth({**take, **stop}, again, health=make.cleared(), horizon="120 d")
+    assert bool(of(screen(scenario), "contraindications")) == told
+
+
 @pytest.mark.parametrize(
     ("person", "told"),
     [

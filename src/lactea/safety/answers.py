@@ -6,13 +6,14 @@ somebody wrote: the value that an entry has by default is nobody's answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from lactea.reading.durations import DAY, WEEK, YEAR
 from lactea.safety.courses import Course
 from lactea.safety.principles import principles
 from lactea.scenario import Scenario
+from lactea.scenario.steps import Pregnancy
 
 SMOKER_AGE = 35 * YEAR
 """The age that the condition ``smoker_over_35`` names."""
@@ -53,13 +54,26 @@ def all_of(*states: State) -> State:
 
 
 def taken_soon_after_birth(scenario: Scenario, course: Course, days: float) -> State:
-    """Whether a dose falls into the first days after a birth."""
-    if scenario.birth is not None:
-        begin = scenario.birth.at
-        return _as_state(bool(course.dosed_between(begin, begin + round(days * DAY))))
+    """Whether a dose falls into the first days after a birth.
+
+    A history names the births that were; with neither it nor a birth in the protocol, an entry
+    ``parity: 0`` says that there was none.
+    """
+    births = list(births_of(scenario))
+    if births:
+        span = round(days * DAY)
+        return _as_state(any(course.dosed_between(birth, birth + span) for birth in births))
     if scenario.person.parity == 0 and _wrote(scenario, "parity"):
         return State.no
     return _male(scenario, course)
+
+
+def births_of(scenario: Scenario) -> Iterator[int]:
+    """Ticks of all births, those of the history and of a pregnancy after the origin among them."""
+    for earlier in scenario.history:
+        yield -earlier.ended
+    for pregnancy in scenario.steps_of(Pregnancy):
+        yield pregnancy.end_tick
 
 
 def is_preterm(scenario: Scenario) -> bool:
@@ -94,8 +108,9 @@ def _diabetes(scenario: Scenario, course: Course) -> State:
 
 
 def _pregnancy(scenario: Scenario, course: Course) -> State:
-    if scenario.pregnancy is not None and course.first < 0:
-        return State.yes
+    for pregnancy in scenario.steps_of(Pregnancy):
+        if course.dosed_between(pregnancy.start_tick, pregnancy.end_tick):
+            return State.yes
     return _male(scenario, course)
 
 
