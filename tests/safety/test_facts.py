@@ -157,7 +157,8 @@ def test_each_interaction_is_told_with_each_partner(
     entry = medicine.interactions[place]
     beside = make.cleared(other_medicines=[partner])
     findings = screen(make.scenario(make.taking(name), health=beside)).findings
-    finding = found(findings, "interactions", medicine.name, f"{partner}: {entry.text}")
+    named = load(partner).name if partner in known_names() else partner
+    finding = found(findings, "interactions", medicine.name, f"{named}: {entry.text}")
     assert finding.severity is (Severity.blocks if entry.severity == "avoid" else Severity.caution)
     assert entry.text.rstrip(".") in finding.sentence
 

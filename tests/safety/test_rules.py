@@ -137,6 +137,15 @@ def test_the_file_of_a_medicine_beside_the_protocol_is_heard(make) -> None:
     assert any("D2 antagonists" in one.sentence for one in found)
 
 
+def test_a_brand_is_the_medicine(make) -> None:
+    def told(name: str) -> set[tuple[str, ...]]:
+        health = make.cleared(other_medicines=[name])
+        scenario = make.scenario(make.taking("domperidone"), health=health)
+        return {one.key for one in screen(scenario).findings}
+
+    assert told("DOSTINEX") == told("cabergoline")
+
+
 def test_a_medicine_that_nobody_knows_leaves_the_question_open(make) -> None:
     health = make.cleared(other_medicines=["a tea of my aunt"])
     (one,) = of(screen(make.scenario(make.taking("domperidone"), health=health)), "other_medicines")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lactea.medicines import TAGS, Medicine, known_names, load
+from lactea.medicines import TAGS, Medicine, load
 from lactea.reading.durations import HOUR
 from lactea.safety.courses import Course
+from lactea.safety.names import means, recognised
 from lactea.safety.principles import principles
 from lactea.scenario import Scenario
 
@@ -42,7 +43,7 @@ class Companion:
 
     def is_any_of(self, partners: tuple[str, ...]) -> bool:
         """Whether any of these names or tags means it."""
-        return any(partner == self.name or partner in self.tags for partner in partners)
+        return any(means(partner, self.name, self.tags) for partner in partners)
 
 
 def company_of(
@@ -54,17 +55,18 @@ def company_of(
             yield Companion(
                 other.medicine.name, frozenset(other.medicine.tags), other.steps, other.medicine
             )
-    for name in scenario.person.health.other_medicines or ():
-        if name in TAGS:
+    for name in dict.fromkeys(scenario.person.health.other_medicines or ()):
+        medicine = recognised(name)
+        if medicine is not None:
+            yield from _beside(medicine)
+        elif name in TAGS:
             yield Companion(name, frozenset([name]))
-        elif name in known_names():
-            yield from _beside(load(name))
 
 
 def unrecognised(scenario: Scenario) -> tuple[str, ...]:
     """Other medicines that are neither in the library nor a tag."""
-    names = scenario.person.health.other_medicines or ()
-    return tuple(name for name in names if name not in TAGS and name not in known_names())
+    names = dict.fromkeys(scenario.person.health.other_medicines or ())
+    return tuple(name for name in names if name not in TAGS and recognised(name) is None)
 
 
 def _beside(medicine: Medicine) -> Iterator[Companion]:

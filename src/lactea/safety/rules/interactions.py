@@ -10,6 +10,7 @@ from lactea.safety.case import Case
 from lactea.safety.company import Companion
 from lactea.safety.courses import Course
 from lactea.safety.finding import Finding, Severity
+from lactea.safety.names import means
 
 SEVERITIES = {"avoid": Severity.blocks, "watch": Severity.caution}
 
@@ -29,7 +30,7 @@ def _named_by_the_other(course: Course, companion: Companion, other: Medicine) -
     """What the file of a medicine beside the protocol says of one within; the inverse has its own turn."""
     name, tags = course.medicine.name, course.medicine.tags
     for entry in other.interactions:
-        if any(partner == name or partner in tags for partner in entry.partners):
+        if any(means(partner, name, tags) for partner in entry.partners):
             yield _finding(course, companion, entry, other)
 
 
