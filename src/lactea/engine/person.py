@@ -6,6 +6,7 @@ Only differences for which the body has a mechanism are applied. Each factor is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,14 @@ from lactea.body.registry import SIDES, Body
 from lactea.engine.units import inside_value, parse_value
 
 if TYPE_CHECKING:
-    from lactea.scenario import Scenario
+    from lactea.scenario import Infant, Person, Scenario
 
 NO_GROWTH = 1e-9
 """Potential of tissue that cannot grow: equations divide by the potential, so it is never zero."""
+NO_LACTOTROPHS = 1e-3
+"""Capacity of a pituitary that is gone: dopamine tone follows prolactin over the mass of these cells."""
+NO_LOBES = 1e-3
+"""Least share of lobes followed as a breast: fullness is milk over what can be stored."""
 
 
 @dataclass(frozen=True)
@@ -40,40 +45,90 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     """
     parameters = {name: inside_value(entry) for name, entry in body.parameters.items()}
     asked = {name: _override(body, name, text) for name, text in scenario.parameters.items()}
-    parameters |= asked
-    inputs = {name: entry.default for name, entry in body.inputs.items()}
     person = scenario.person
-    if person.sex == "male" or person.ovaries != "cycling":
-        parameters["ovarian_potential"] = 0.0
-    if person.sex == "male":
-        parameters["tissue_resting"] = parameters["tissue_resting_male"]
     # What was asked for stands, whoever the person is.
     parameters |= asked
+    parameters |= _own_parameters(person, parameters)
+    parameters |= asked
+    inputs = {name: entry.default for name, entry in body.inputs.items()}
+    known = {**_hormones(person, parameters), **_breasts(person, parameters)}
+    if scenario.infant is not None:
+        known |= _infant(scenario.infant, parameters)
+    return Setting(parameters, inputs | known)
+
+
+def _own_parameters(person: Person, usual: Mapping[str, float]) -> dict[str, float]:
+    """Parameters of the gland and the ovaries that differ in this person."""
+    own: dict[str, float] = {}
+    if person.sex == "male" or person.ovaries in ("absent", "postmenopausal"):
+        own["ovarian_potential"] = 0.0
+    if person.hormone_therapy == "feminising":
+        own["tissue_resting"] = usual["tissue_resting_feminised"]
+    elif person.hormone_therapy == "masculinising":
+        own["tissue_resting"] = usual["tissue_resting_masculinised"]
+    elif person.sex == "male":
+        own["tissue_resting"] = usual["tissue_resting_male"]
+    return own
+
+
+def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
+    """Inputs of the whole body."""
+    polycystic = person.sex == "female" and person.ovaries == "polycystic"
     insulin = {
         "none": 1.0,
-        "gestational": parameters["insulin_response_gestational"],
-        "insulin_treated_gestational": parameters["insulin_response_insulin_treated"],
-        "type1": parameters["insulin_response_insulin_treated"],
+        "gestational": values["insulin_response_gestational"],
+        "insulin_treated_gestational": values["insulin_response_insulin_treated"],
+        "type1": values["insulin_response_insulin_treated"],
     }[person.diabetes]
-    excess = max(0.0, person.body_mass_index - parameters["usual_body_mass_index"])
-    loss = parameters["suckling_response_loss"] * excess
-    inputs["insulin_response"] = insulin
-    inputs["suckling_response"] = max(0.0, 1.0 - loss)
+    excess = max(0.0, person.body_mass_index - values["usual_body_mass_index"])
+    inputs = {
+        "insulin_response": insulin,
+        "suckling_response": max(0.0, 1.0 - values["suckling_response_loss"] * excess),
+        "lactotroph_capacity": max(person.pituitary, NO_LACTOTROPHS),
+        "nutrient_supply": person.nutrition,
+    }
+    if person.thyroid == "underactive":
+        inputs["thyroid_capacity"] = values["thyroid_capacity_underactive"]
+    if polycystic:
+        inputs["insulin_response"] = min(insulin, values["insulin_response_polycystic"])
+        inputs["androgen_gonadal"] = values["androgen_polycystic"]
+        inputs["ovulation"] = values["ovulation_polycystic"]
+    if person.sex == "male" and person.testes == "present":
+        inputs["androgen_gonadal"] = values["androgen_testicular"]
+    return inputs
+
+
+def _breasts(person: Person, values: Mapping[str, float]) -> dict[str, float]:
+    """Inputs of each breast."""
+    surgery, growth = person.breast_surgery, person.tissue_potential
+    lobes = 1.0 if surgery == "none" else values[f"lobes_{surgery}"]
+    feeling = 1.0 if surgery == "none" else values[f"feeling_{surgery}"]
+    if person.breast_development == "hypoplastic":
+        growth *= values["growth_hypoplastic"]
+    inputs: dict[str, float] = {}
     for side in SIDES:
-        has_breast = person.breasts in ("both", side)
-        potential = person.tissue_potential if has_breast else 0.0
-        inputs[f"tissue_potential_{side}"] = max(potential, NO_GROWTH)
+        share = lobes * getattr(person.gland_share, side)
+        has_breast = person.breasts in ("both", side) and share > 0
+        inputs[f"tissue_potential_{side}"] = max(growth if has_breast else 0.0, NO_GROWTH)
         inputs[f"storage_potential_{side}"] = person.storage
         inputs[f"breast_present_{side}"] = float(has_breast)
-    if scenario.infant is not None:
-        inputs["infant_count"] = float(scenario.infant.count)
-        inputs["infant_appetite_factor"] = scenario.infant.appetite
-        inputs["infant_growth_factor"] = {
-            "mixed": 1.0,
-            "boy": parameters["infant_growth_boy"],
-            "girl": parameters["infant_growth_girl"],
-        }[scenario.infant.sex]
-    return Setting(parameters, inputs)
+        inputs[f"gland_share_{side}"] = max(share, NO_LOBES) if has_breast else 1.0
+        inputs[f"nipple_sensitivity_{side}"] = feeling * getattr(person.nipple_sensitivity, side)
+    return inputs
+
+
+def _infant(infant: Infant, values: Mapping[str, float]) -> dict[str, float]:
+    """Inputs of the infant, or of several alike."""
+    growth = {
+        "mixed": 1.0,
+        "boy": values["infant_growth_boy"],
+        "girl": values["infant_growth_girl"],
+    }[infant.sex]
+    return {
+        "infant_count": float(infant.count),
+        "infant_appetite_factor": infant.appetite,
+        "infant_growth_factor": growth,
+    }
 
 
 def _override(body: Body, name: str, text: str) -> float:

@@ -33,6 +33,7 @@ def check_scenario(scenario: Scenario) -> None:
         _one_pregnancy_each,
         _origin_fits,
         _nothing_before_the_run,
+        _can_be_pregnant,
         _later_pregnancy_fits,
         _history_fits,
         _pregnancy_fits_the_infant,
@@ -76,6 +77,14 @@ def _one_pregnancy_each(scenario: Scenario) -> None:
     again = _pregnancies(scenario, later=True)[1:]
     if again:
         raise fault("at most one pregnancy begins after the origin.", "protocol", again[0])
+
+
+def _can_be_pregnant(scenario: Scenario) -> None:
+    for place in _places(scenario, Pregnancy):
+        if scenario.person.sex == "male":
+            raise fault("a person of male sex is not pregnant (person.sex).", "protocol", place)
+        if scenario.person.uterus == "absent":
+            raise fault("without a uterus nobody is pregnant (person.uterus).", "protocol", place)
 
 
 def _later_pregnancy_fits(scenario: Scenario) -> None:

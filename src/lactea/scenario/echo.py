@@ -8,11 +8,19 @@ from lactea.scenario.person import Person
 from lactea.scenario.remarks import remarks
 from lactea.scenario.schema import Scenario
 from lactea.scenario.steps.base import moment
+from lactea.scenario.words import Words
 
 _DIABETES = {
     "gestational": "gestational diabetes treated by diet",
     "insulin_treated_gestational": "gestational diabetes treated with insulin",
     "type1": "type 1 diabetes",
+}
+_SURGERY = {
+    "periareolar": "a cut around the areola",
+    "reduction_ducts_kept": "breast reduction with the ducts under the areola kept",
+    "reduction_ducts_partly_kept": "breast reduction with the ducts under the areola partly kept",
+    "reduction_ducts_cut": "breast reduction with the ducts under the areola cut",
+    "chest_contouring": "chest contouring",
 }
 _NUMBERS = {1: "One infant", 2: "Two infants", 3: "Three infants", 4: "Four infants"}
 _SEX = {"girl": "a girl", "boy": "a boy", "mixed": "of the average of girls and boys"}
@@ -62,6 +70,7 @@ def _person(scenario: Scenario) -> str:
         parts.append(f"{person.delivery} birth")
     if person.diabetes != "none":
         parts.append(_DIABETES[person.diabetes])
+    parts += _conditions(person)
     if person.smoking:
         parts.append(f"{person.smoking:.0f} cigarettes a day")
     if person.breasts != "both":
@@ -70,15 +79,52 @@ def _person(scenario: Scenario) -> str:
         parts.append(f"{person.tissue_potential:.0%} of typical gland tissue")
     if person.storage != 1:
         parts.append(f"{person.storage:.0%} of typical storage")
+    parts += _breasts(person, words)
     return ", ".join(part for part in parts if part) + "."
+
+
+def _conditions(person: Person) -> list[str]:
+    """What differs in the hormones and the supply of the body."""
+    parts = []
+    if person.hormone_therapy != "none":
+        parts.append(f"a year or more of {person.hormone_therapy} hormones before")
+    if person.thyroid == "underactive":
+        parts.append("an underactive thyroid, untreated unless the protocol says so")
+    if person.pituitary != 1:
+        parts.append(f"{person.pituitary:.0%} of the pituitary's prolactin-making cells")
+    if person.nutrition != 1:
+        parts.append(f"{person.nutrition:.0%} of the usual nutrients")
+    return parts
+
+
+def _breasts(person: Person, words: Words) -> list[str]:
+    """What differs in the breasts."""
+    parts = []
+    if person.breast_development == "hypoplastic":
+        parts.append(f"hypoplastic {words.breasts}")
+    if person.breast_surgery != "none":
+        parts.append(f"{_SURGERY[person.breast_surgery]} before")
+    for side in ("left", "right"):
+        share = getattr(person.gland_share, side)
+        feeling = getattr(person.nipple_sensitivity, side)
+        if share != 1:
+            parts.append(f"{share:.0%} of the lobes of the {side} {words.breast}")
+        if feeling != 1:
+            parts.append(f"{feeling:.0%} of the feeling of the {side} nipple")
+    return parts
 
 
 def _ovaries(person: Person) -> str:
     if person.sex == "male":
-        return ""
-    return {"cycling": "", "absent": "no ovaries", "postmenopausal": "after menopause"}[
-        person.ovaries
-    ]
+        return "no testes" if person.testes == "absent" else ""
+    ovaries = {
+        "cycling": "",
+        "polycystic": "polycystic ovaries",
+        "absent": "no ovaries",
+        "postmenopausal": "after menopause",
+    }[person.ovaries]
+    uterus = "no uterus" if person.uterus == "absent" else ""
+    return ", ".join(part for part in (ovaries, uterus) if part)
 
 
 def _births(person: Person) -> str:

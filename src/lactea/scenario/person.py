@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from lactea.reading.durations import YEAR, SpanTicks, format_duration
 from lactea.reading.problems import fault, quote
-from lactea.reading.record import Count, Number, Record
+from lactea.reading.record import Count, Number, Record, Share
 from lactea.reading.units import Quantity
 from lactea.scenario.health import Health
 from lactea.scenario.steps.sessions import Breasts
 
 Kilograms = Annotated[float, Quantity("kg", "65 kg", at_least=20)]
+
+BreastSurgery = Literal[
+    "none",
+    "periareolar",
+    "reduction_ducts_kept",
+    "reduction_ducts_partly_kept",
+    "reduction_ducts_cut",
+    "chest_contouring",
+]
 
 YOUNGEST, OLDEST = 10 * YEAR, 100 * YEAR
 
@@ -42,8 +58,35 @@ PerDay = Annotated[
 ]
 
 
+class BySide(Record):
+    """A share for each breast, from 0 to 1."""
+
+    left: Share = 1.0
+    right: Share = 1.0
+
+
 class Person(Record):
-    """The person at the origin. Every entry has the value of a typical first-time parent."""
+    """The person at the origin. Every entry has the value of a typical first-time parent.
+
+    Attributes
+    ----------
+    ovaries, testes, uterus
+        What there is, and how ovaries work.
+    hormone_therapy
+        What the person has lived with for a year or more before the origin: it shaped the resting
+        gland. What is taken during the run is a step ``take``.
+    thyroid
+        Untreated; treatment is a step ``take``.
+    pituitary
+        Share of the prolactin-making cells that is left, for instance after a haemorrhage.
+    nutrition
+        Nutrients and energy at hand relative to usual.
+    breast_development, breast_surgery
+        Of both breasts; ``breasts`` says whether one is missing.
+    gland_share, nipple_sensitivity
+        Share of the lobes that is there and drains, and of the nipple's nerves that feel, by breast;
+        on top of what surgery leaves.
+    """
 
     sex: Literal["female", "male"] = "female"
     age: Annotated[SpanTicks, AfterValidator(_age)] = 30 * YEAR
@@ -51,13 +94,38 @@ class Person(Record):
     body_mass_index: Annotated[Number, Field(ge=10, le=80)] = 23.0
     body_mass: Kilograms = 65.0
     diabetes: Literal["none", "gestational", "insulin_treated_gestational", "type1"] = "none"
-    ovaries: Literal["cycling", "absent", "postmenopausal"] = "cycling"
+    ovaries: Literal["cycling", "polycystic", "absent", "postmenopausal"] = "cycling"
+    testes: Literal["present", "absent"] = "present"
+    uterus: Literal["present", "absent"] = "present"
+    hormone_therapy: Literal["none", "feminising", "masculinising"] = "none"
+    thyroid: Literal["normal", "underactive"] = "normal"
+    pituitary: Share = 1.0
+    nutrition: Share = 1.0
     smoking: PerDay = 0.0
     delivery: Literal["vaginal", "caesarean"] = "vaginal"
     breasts: Breasts = "both"
     tissue_potential: Annotated[Number, Field(ge=0, le=3)] = 1.0
     storage: Annotated[Number, Field(gt=0, le=5)] = 1.0
+    breast_development: Literal["typical", "hypoplastic"] = "typical"
+    breast_surgery: BreastSurgery = "none"
+    gland_share: BySide = BySide()
+    nipple_sensitivity: BySide = BySide()
     health: Health = Health()
+
+    @model_validator(mode="after")
+    def _therapy_fits(self) -> Self:
+        usual = {"female": "masculinising", "male": "feminising"}[self.sex]
+        if self.hormone_therapy not in ("none", usual):
+            raise fault(
+                f"'sex' is the sex at birth, and hormone therapy changes it: with sex: {self.sex} "
+                f"write {usual}, or none. Other hormones are steps 'take' of the protocol.",
+                "hormone_therapy",
+            )
+        if self.sex == "female" and self.testes == "absent":
+            raise fault(
+                "with sex: female there are no testes to be absent; leave it out.", "testes"
+            )
+        return self
 
     @property
     def age_years(self) -> float:

@@ -4,11 +4,13 @@ Only what milk making needs: one slow state between 0 (suppressed) and 1 (cyclin
 oestradiol and progesterone. Follicles and ovulation are a matter of the fertility mechanisms.
 """
 
-from lactea.body.language import LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
 from lactea.body.vocabulary import hill
 
 TITLE = "Ovarian activity"
 SCOPE = "body"
+
+INPUTS = (Input("ovulation", "1", "share of cycles with an ovulation relative to usual", 1.0),)
 
 STATES = (
     State("ovarian_activity", "1", "ovarian activity, 1 when cycling",
@@ -48,9 +50,9 @@ def estradiol_own(estradiol_extraovarian, estradiol_ovarian, ovarian_activity):
 
 
 @quantity("ng/mL")
-def progesterone_own(progesterone_ovarian, ovarian_activity):
-    """Progesterone level that the ovaries sustain."""
-    return progesterone_ovarian * ovarian_activity
+def progesterone_own(progesterone_ovarian, ovarian_activity, ovulation):
+    """Progesterone level that the ovaries sustain: no ovulation, no progesterone."""
+    return progesterone_ovarian * ovarian_activity * ovulation
 
 
 @rate_of("ovarian_activity")
