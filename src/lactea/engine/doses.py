@@ -53,6 +53,12 @@ class Doses:
                 heapq.heappush(self._queue, (due, next(self._orders), step))
         return ()
 
+    def end_step(self, step: SpanStep, tick: int) -> Iterable[Change]:
+        """A step whose rule to end has come true: what is still to be taken of it is left out."""
+        self._queue = [entry for entry in self._queue if entry[2] is not step]
+        heapq.heapify(self._queue)
+        return ()
+
     def decide(self, view: View) -> Iterable[Change]:
         """All doses that are due."""
         while self._queue and self._queue[0][0] <= view.tick:

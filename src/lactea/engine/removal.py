@@ -105,6 +105,13 @@ class Removal:
             self._open(step, tick)
         return ()
 
+    def end_step(self, step: SpanStep, tick: int) -> Iterable[Change]:
+        """A step whose rule to end has come true: a session that runs goes on, none begins."""
+        self._coming = [entry for entry in self._coming if entry[2] is not step]
+        heapq.heapify(self._coming)
+        self._on_demand = [entry for entry in self._on_demand if entry[1] is not step]
+        return ()
+
     def _open(self, step: SessionStep, tick: int) -> None:
         if isinstance(step, Nurse) and step.on_demand:
             self._on_demand.append((tick, step))

@@ -83,5 +83,10 @@ def controllers_of(scenario: Scenario, setting: Setting, start: int) -> list[Con
     )
     removal = Removal(scenario, values)
     doses = Doses(scenario)
-    rules = Rules(scenario, start, (removal.begin_step, doses.begin_step))
+    rules = Rules(
+        scenario,
+        start,
+        (removal.begin_step, doses.begin_step),
+        (removal.end_step, doses.end_step),
+    )
     return [course, OtherFood(scenario), rules, doses, removal]

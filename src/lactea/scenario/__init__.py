@@ -10,11 +10,13 @@ from lactea.scenario.problems import ScenarioError
 from lactea.scenario.remarks import remarks
 from lactea.scenario.resolved import Border, ResolvedProtocol, read_resolved, write_resolved
 from lactea.scenario.schema import Scenario, Visit
+from lactea.scenario.strength import ProtocolEvidence
 
 __all__ = [
     "Border",
     "Infant",
     "Person",
+    "ProtocolEvidence",
     "ResolvedProtocol",
     "Scenario",
     "ScenarioError",

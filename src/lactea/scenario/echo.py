@@ -30,6 +30,7 @@ def echo(scenario: Scenario) -> str:
     """The scenario in plain words, one paragraph or list entry per line."""
     lines = [
         f"{scenario.name}: {scenario.summary}",
+        *([f"Evidence: {scenario.evidence.sentence()}."] if scenario.evidence else []),
         "",
         f"Origin: {_origin(scenario)}, at {format_clock(scenario.origin_clock)}. "
         f"The run ends {moment(scenario.horizon)}.",

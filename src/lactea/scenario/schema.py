@@ -17,6 +17,7 @@ from lactea.scenario.infant import Infant
 from lactea.scenario.person import Person
 from lactea.scenario.steps import AnyStep, Birth, Pregnancy, SessionStep, Step
 from lactea.scenario.steps.pregnancy import TERM
+from lactea.scenario.strength import ProtocolEvidence
 from lactea.scenario.words import Words
 
 SCHEMA = "lactea.scenario/1"
@@ -48,6 +49,7 @@ class Scenario(Record):
     schema_: Literal["lactea.scenario/1"] = Field(alias="schema")
     name: Line
     summary: Line
+    evidence: ProtocolEvidence | None = None
     origin: Literal["placenta_delivered", "first_step"] = "placenta_delivered"
     origin_clock: ClockTime = MORNING
     person: Person = Person()

@@ -6,6 +6,7 @@ set globally: a program that draws its own pictures keeps its own style.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -27,6 +28,8 @@ LEFT, RIGHT = BLUE, VERMILION
 TEXT_PT, SMALL_PT, STAMP_PT = 8.0, 7.0, 5.5
 TITLE_PT = 9.0
 LINE_PT = 1.5
+FOOT_LETTERS = 88
+"""Letters in a line of the foot, so that it stays beside the stamp."""
 ROUNDS = 60
 """Passes in which labels push each other apart; they settle within a few."""
 
@@ -78,6 +81,13 @@ def decades_axis(axes: Axes) -> None:
 def stamp(figure: Figure, text: str) -> None:
     """Provenance in the lower margin."""
     figure.text(0.995, 0.008, text, fontsize=STAMP_PT, color=QUIET, ha="right", va="bottom")
+
+
+def foot(figure: Figure, text: str) -> None:
+    """A line that must not be missed, in the lower margin on the left."""
+    if text:
+        lines = textwrap.fill(text, FOOT_LETTERS)
+        figure.text(0.005, 0.008, lines, fontsize=SMALL_PT, color=INK, ha="left", va="bottom")
 
 
 def label_ends(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lactea.cli.output import print_json, table
+from lactea.cli.output import must_be_writable, print_json, remark, table
 from lactea.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from lactea.scenario import Scenario
 
 protocols = typer.Typer(
     help="List the builtin scenarios, or show one.",
@@ -32,26 +36,56 @@ def list_protocols(context: typer.Context) -> None:
                 "summary": one.summary,
                 "origin": one.origin,
                 "days": one.horizon_tick / DAY,
+                "evidence": one.evidence and one.evidence.model_dump(mode="json"),
                 "scenario_hash": room.scenario_hash(one),
             }
             for one in known
         ]
         print_json({"schema": "lactea.protocols/1", "protocols": rows})
         return
-    rows_of_text = [(one.name, f"{one.horizon_tick / DAY:g}", one.summary) for one in known]
-    typer.echo(table(rows_of_text, ("name", "days", "summary")))
+    rows_of_text = [
+        (one.name, f"{one.horizon_tick / DAY:g}", _evidence(one), one.summary) for one in known
+    ]
+    typer.echo(table(rows_of_text, ("name", "days", "evidence", "summary")))
+
+
+def _evidence(scenario: Scenario) -> str:
+    """Strength and number of people in a few letters."""
+    known = scenario.evidence
+    if known is None:
+        return "-"
+    return known.strength if known.n is None else f"{known.strength}, n={known.n}"
 
 
 @protocols.command()
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Name of a builtin.")],
+    plot: Annotated[
+        Path | None,
+        typer.Option(help="Simulate it, and draw the milk of each day to this .png or .svg file."),
+    ] = None,
 ) -> None:
     """Show a builtin as the YAML file that it is, to copy and change."""
+    must_be_writable(plot, (".png", ".svg"))
     from lactea import scenario as room
 
     text = room.builtin_text(name)
+    if plot is not None:
+        _draw(room.load(name), plot)
     if settings_of(context).json:
         print_json({"schema": "lactea.protocol/1", "scenario": room.as_data(room.load(name))})
     else:
         typer.echo(text, nl=False)
+
+
+def _draw(scenario: Scenario, path: Path) -> None:
+    from lactea.engine import simulate
+    from lactea.results import Result
+    from lactea.view.figures.daily_milk import PICTURE
+    from lactea.view.published import packaged
+    from lactea.view.saving import save_figure
+
+    result = Result(simulate(scenario))
+    save_figure(PICTURE.draw(result, packaged()), path, result.stamp, PICTURE.title)
+    remark(f"figure: {path}")

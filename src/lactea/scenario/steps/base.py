@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
@@ -32,12 +32,18 @@ class SpanStep(Step):
     """A step with a beginning and perhaps an end.
 
     ``start`` and ``stop`` count from the origin. With ``when``, the step begins at the first full
-    hour from ``start`` on (from the beginning of the run without it) at which the rule holds.
+    hour from ``start`` on (from the beginning of the run without it) at which the rule holds. With
+    ``until``, it ends at the first full hour after its beginning at which that rule holds, or at
+    ``stop``, whichever is earlier.
     """
+
+    obeys_rules: ClassVar[bool] = False
+    """Whether a step of this kind can wait for `when` and end by `until`."""
 
     start: Ticks | None = None
     stop: Ticks | None = None
     when: Rule | None = None
+    until: Rule | None = None
 
     @property
     def start_tick(self) -> int:
@@ -72,6 +78,17 @@ class SpanStep(Step):
             )
         return self
 
+    @model_validator(mode="after")
+    def _rules_are_obeyed(self) -> Self:
+        for name in ("when", "until"):
+            if getattr(self, name) is not None and not self.obeys_rules:
+                raise fault(
+                    f"a step '{self.do}' follows the clock; sessions and medicines can have a rule "
+                    f"'{name}'.",
+                    name,
+                )
+        return self
+
     def span_words(self) -> str:
         """The beginning and end in plain words."""
         begin = ""
@@ -80,6 +97,8 @@ class SpanStep(Step):
         if self.when is not None:
             begin = f"{begin}, once {self.when.sentence()}".lstrip(", ")
         end = "to the end of the run" if self.stop is None else f"until {moment(self.stop)}"
+        if self.until is not None:
+            end = f"{end}, or until {self.until.sentence()}"
         return f"{begin} {end}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -33,6 +33,8 @@ def sides_of(breasts: Breasts) -> tuple[Side, ...]:
 
 class SessionStep(SpanStep):
     """A step made of sessions, at an interval or at times of day."""
+
+    obeys_rules: ClassVar[bool] = True
 
     breasts: Breasts = "both"
     every: PositiveTicks | None = None

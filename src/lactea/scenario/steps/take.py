@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -26,6 +26,8 @@ class Take(SpanStep):
     or a number of a unit that this file declares, such as ``1 tablet`` or ``4 IU``; it stays text,
     so that it can be shown exactly as it was entered.
     """
+
+    obeys_rules: ClassVar[bool] = True
 
     do: Literal["take"]
     medicine: str

@@ -12,6 +12,7 @@ from lactea.view.days import smoothed
 from lactea.view.pictures import Picture
 from lactea.view.published import Evidence, Point, points
 from lactea.view.series import Series, find
+from lactea.view.thinness import thinness
 
 OBSERVABLES = ("milk.removed_per_day", "infant.intake")
 PANEL = "daily milk"
@@ -91,6 +92,7 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     marks.draw_points(early, [point for point in shown if point.day <= FIRST_DAYS], numbers)
     marks.draw_points(whole, [point for point in shown if point.day > FIRST_DAYS], numbers)
     theme.stamp(figure, result.stamp)
+    theme.foot(figure, thinness(result.recording.scenario))
     return figure
 
 

@@ -1,0 +1,11 @@
+"""How thin the evidence of a protocol is, said on the picture itself."""
+
+from __future__ import annotations
+
+from lactea.scenario import Scenario
+
+
+def thinness(scenario: Scenario) -> str:
+    """The protocol's evidence in one line; empty where its file states none."""
+    known = scenario.evidence
+    return "" if known is None else f"Evidence for {scenario.name}: {known.sentence()}."
