@@ -25,7 +25,25 @@ def test_protocols_lists_every_builtin(run) -> None:
     document = json.loads(run("protocols", "--json").stdout)
     assert document["schema"] == "lactea.protocols/1"
     assert [row["name"] for row in document["protocols"]] == list(builtin_names())
-    assert document["protocols"][0]["days"] == 180
+    days = {row["name"]: row["days"] for row in document["protocols"]}
+    assert days["natural"] == 180
+
+
+def test_protocols_tell_how_well_each_is_known(run) -> None:
+    document = json.loads(run("protocols", "--json").stdout)
+    known = {row["name"]: row["evidence"] for row in document["protocols"]}
+    assert known["domperidone-course"]["strength"] == "RCT"
+    assert known["man"] is None
+    line = next(
+        x for x in run("protocols").stdout.splitlines() if x.startswith("domperidone-course")
+    )
+    assert "RCT, n=194" in line
+
+
+def test_protocols_show_draws_a_picture_when_asked(run, tmp_path) -> None:
+    place = tmp_path / "picture.svg"
+    run("protocols", "show", "cabergoline-suppression", "--plot", str(place))
+    assert "randomised trial, n = 40" in place.read_text("utf-8")
 
 
 def test_protocols_show_prints_the_file_itself(run) -> None:

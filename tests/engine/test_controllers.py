@@ -217,3 +217,64 @@ def test_a_rule_waits_for_its_start() -> None:
     rule = "start: 30 h, when: {observable: prolactin.level, above: 1 ng/mL}"
     recording = after_birth(f"do: pump, {rule}, every: 6 h, duration: 15 min", infant="null")
     assert recording.sessions["start_h"][0] == 30
+
+
+# ------------------------------------------------------------------ rules that end a step
+
+FULL = "{observable: milk.stored, above: 60 mL}"
+NEVER_MET = "{observable: prolactin.level, above: 5000 ng/mL}"
+
+
+def sessions_of(recording: Recording, kind: str) -> np.ndarray:
+    return recording.sessions["start_h"][np.array(recording.sessions["kind"]) == kind]
+
+
+def test_a_step_ends_at_the_first_full_hour_at_which_its_rule_holds() -> None:
+    pump = "do: pump, start: 60 h, every: 1 h, duration: 5 min, until: {observable: milk.removed_per_day, above: 20 mL}"
+    begun = sessions_of(after_birth(pump, days=5, infant="null"), "pump")
+    unended = sessions_of(after_birth(pump.partition(", until")[0], days=5, infant="null"), "pump")
+    assert 0 < len(begun) < len(unended)
+    np.testing.assert_array_equal(begun, unended[: len(begun)])
+
+
+def test_a_rule_that_never_holds_changes_nothing_unless_it_has_a_latest_time() -> None:
+    pump = "do: pump, start: 1 h, every: 5 h, duration: 10 min"
+    plain = sessions_of(after_birth(pump, infant="null"), "pump")
+    never = sessions_of(after_birth(f"{pump}, until: {NEVER_MET}", infant="null"), "pump")
+    latest = f"until: {NEVER_MET[:-1]}, at_latest: 30 h}}"
+    ended = sessions_of(after_birth(f"{pump}, {latest}", infant="null"), "pump")
+    np.testing.assert_array_equal(never, plain)
+    np.testing.assert_array_equal(ended, plain[plain <= 30])
+
+
+def test_a_waiting_step_begins_at_the_latest_time() -> None:
+    rule = f"when: {NEVER_MET[:-1]}, at_latest: 30 h}}"
+    pump = f"do: pump, every: 5 h, duration: 10 min, {rule}"
+    assert sessions_of(after_birth(pump, infant="null"), "pump")[0] == 30
+
+
+def test_doses_and_nursing_end_by_a_rule_too() -> None:
+    dose = "do: take, medicine: domperidone, dose: 10 mg, start: 1 h, every: 4 h"
+    rule = f"until: {NEVER_MET[:-1]}, at_latest: 30 h}}"
+    recording = after_birth(f"{dose}, {rule}", infant="null")
+    assert {border.tick for border in labelled(recording, "dose")} == set(
+        range(HOUR, 30 * HOUR, 4 * HOUR)
+    )
+    nursed = after_birth(f"{NURSE}, {rule}")
+    assert 20 < sessions_of(nursed, "nurse").max() <= 30
+
+
+def test_ending_by_a_rule_is_replayed_without_it() -> None:
+    pump = f"do: pump, start: 1 h, every: 3 h, duration: 10 min, until: {FULL}"
+    recording = after_birth(pump, days=4, infant="null")
+    again = simulate(recording.scenario, days=4, resolved=recording.resolved)
+    np.testing.assert_array_equal(again.days["removed"], recording.days["removed"])
+
+
+def test_the_growth_of_the_breasts_can_be_waited_for() -> None:
+    rule = "when: {observable: breast.tissue_gain, above: 20 mL}"
+    pump = f"do: pump, every: 5 h, duration: 10 min, start: 1 h, {rule}"
+    assert len(sessions_of(after_birth(pump, infant="null", short=False), "pump"))
+    rule = "when: {observable: breast.tissue_gain, above: 900 mL}"
+    pump = f"do: pump, every: 5 h, duration: 10 min, start: 1 h, {rule}"
+    assert not len(sessions_of(after_birth(pump, infant="null", short=False), "pump"))

@@ -282,6 +282,7 @@ def make_run(
         scenario=SimpleNamespace(
             name=name,
             summary="A run written by hand for tests.",
+            evidence=None,
             origin="placenta_delivered" if nursing else "first_step",
             origin_clock=8 * 3600,
             infant=SimpleNamespace(count=1) if nursing else None,

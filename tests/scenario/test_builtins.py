@@ -23,7 +23,10 @@ PROMISED = {
     "natural", "natural-no-nursing", "retained-placenta", "exclusive-pumping", "one-breast",
     "extended", "twins", "induced", "non-pregnant-woman", "man", "preterm-pumping",
     "weaning-abrupt", "weaning-gradual",
+    "cabergoline-suppression", "domperidone-course", "power-pumping", "relactation", "tandem",
 }  # fmt: skip
+RESTING = {"man", "non-pregnant-woman"}
+"""Nothing is done there, so there is nothing that could be known to work."""
 
 
 def test_all_promised_builtins_are_there() -> None:
@@ -36,6 +39,14 @@ def test_a_builtin_is_named_as_its_file_and_survives_writing(name: str) -> None:
     assert scenario.name == name
     assert loads(dumps(scenario)) == scenario
     assert scenario_hash(loads(dumps(scenario))) == scenario_hash(scenario)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED - RESTING))
+def test_every_protocol_says_how_well_it_is_known(name: str) -> None:
+    evidence = load(name).evidence
+    assert evidence is not None
+    assert evidence.sources or evidence.strength == "none"
+    assert evidence.sentence() in echo(load(name))
 
 
 @pytest.mark.parametrize("name", sorted(PROMISED))

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from lactea.scenario import ProtocolEvidence
+
 Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]
 
@@ -70,6 +72,9 @@ class ScenarioLike(Protocol):
 
     @property
     def summary(self) -> str: ...
+
+    @property
+    def evidence(self) -> ProtocolEvidence | None: ...
 
     @property
     def origin(self) -> str: ...

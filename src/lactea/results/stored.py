@@ -8,6 +8,7 @@ from typing import Any
 
 from lactea.results.facts import ScenarioCard
 from lactea.results.recording import SECONDS_PER_HOUR, Array, Floats
+from lactea.scenario import ProtocolEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ class StoredInfant:
 
 @dataclass(frozen=True, slots=True)
 class StoredScenario:
-    """Names of the scenario of a stored run."""
+    """Names of the scenario of a stored run; its evidence stands in the stored text of the scenario."""
 
     name: str
     summary: str
     origin: str
     origin_clock: int
     infant: StoredInfant | None
+    evidence: ProtocolEvidence | None = None
 
     @classmethod
     def of(cls, card: ScenarioCard) -> StoredScenario:

@@ -28,8 +28,8 @@ LEFT, RIGHT = BLUE, VERMILION
 TEXT_PT, SMALL_PT, STAMP_PT = 8.0, 7.0, 5.5
 TITLE_PT = 9.0
 LINE_PT = 1.5
-FOOT_LETTERS = 88
-"""Letters in a line of the foot, so that it stays beside the stamp."""
+STAMP_MM, FOOT_LINE_MM, FOOT_LETTERS = 4.5, 3.6, 130
+"""Room for the stamp, height of a line of the foot, and letters in it."""
 ROUNDS = 60
 """Passes in which labels push each other apart; they settle within a few."""
 
@@ -84,10 +84,17 @@ def stamp(figure: Figure, text: str) -> None:
 
 
 def foot(figure: Figure, text: str) -> None:
-    """A line that must not be missed, in the lower margin on the left."""
-    if text:
-        lines = textwrap.fill(text, FOOT_LETTERS)
-        figure.text(0.005, 0.008, lines, fontsize=SMALL_PT, color=INK, ha="left", va="bottom")
+    """Lines that must not be missed, above the stamp; to be set before anything is drawn."""
+    if not text:
+        return
+    lines = textwrap.wrap(text, FOOT_LETTERS)
+    height_mm = figure.get_figheight() * MM_PER_INCH
+    stamp, all_lines = STAMP_MM / height_mm, len(lines) * FOOT_LINE_MM / height_mm
+    bottom = stamp + all_lines
+    figure.get_layout_engine().set(rect=(0, bottom, 1, 1 - bottom))  # type: ignore[union-attr,call-arg]
+    figure.text(
+        0.005, stamp, "\n".join(lines), fontsize=SMALL_PT, color=INK, ha="left", va="bottom"
+    )
 
 
 def label_ends(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lactea.scenario import Scenario
+from lactea.results.recording import ScenarioLike
 
 
-def thinness(scenario: Scenario) -> str:
+def thinness(scenario: ScenarioLike) -> str:
     """The protocol's evidence in one line; empty where its file states none."""
     known = scenario.evidence
     return "" if known is None else f"Evidence for {scenario.name}: {known.sentence()}."

@@ -57,6 +57,7 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     numbers = marks.numbered(shown)
     key_mm = marks.key_height_mm(shown)
     figure = theme.new_figure(88 + key_mm)
+    theme.foot(figure, thinness(result.recording.scenario))
     grid = figure.add_gridspec(2, 2, height_ratios=[88, key_mm], width_ratios=[1, 1.35])
     early, whole = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1])
     colours = {"both breasts": theme.INK, "left": theme.LEFT, "right": theme.RIGHT}
@@ -92,7 +93,6 @@ def draw(result: Result, evidence: Evidence) -> Figure:
     marks.draw_points(early, [point for point in shown if point.day <= FIRST_DAYS], numbers)
     marks.draw_points(whole, [point for point in shown if point.day > FIRST_DAYS], numbers)
     theme.stamp(figure, result.stamp)
-    theme.foot(figure, thinness(result.recording.scenario))
     return figure
 
 
