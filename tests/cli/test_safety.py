@@ -29,7 +29,11 @@ def test_what_blocks_is_a_negative_answer(run, tmp_path: Path) -> None:
     assert told.exit_code == 1
     assert told.stderr == ""
     assert told.stdout.startswith("mine: blocked, by ")
-    assert "80 mg of domperidone in a day, above the cap of 30 mg a day (European Union). [step 1; " in told.stdout  # fmt: skip
+    assert (
+        "80 mg of domperidone in a day, above the cap of 30 mg a day (European Union)."
+        in told.stdout
+    )
+    assert "\n      [step 1; Account of the European regulator" in told.stdout
     assert "person.health.conditions: prolactinoma, " in told.stdout
 
 

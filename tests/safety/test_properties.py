@@ -146,6 +146,8 @@ def test_parents_see_no_dose_but_the_one_they_entered(make, name: str) -> None:
         data = document(screening)
         entered = data.pop("entered")
         assert any(step["dose"] in line for line in entered)
+        for finding in data["findings"]:
+            del finding["source"]["url"]  # an address, to be followed as it is
         assert not DOSE.search(json.dumps(data, ensure_ascii=False))
         lines = [line for line in text(screening).splitlines() if line.strip() not in entered]
         assert not DOSE.search("\n".join(lines))

@@ -50,7 +50,10 @@ def test_a_country_brings_its_own_caps_only(make) -> None:
     assert [one.about for one in of(screening, "total_dose")] == ["Canada"]
     assert of(screening, "duration") == []
     assert "those of Canada" in text(screening)
-    assert "the strictest" in text(screen(make.scenario(*REGULAR)))
+    default = text(screen(make.scenario(*REGULAR)))
+    assert (
+        "the strictest cap known of all countries counts (domperidone: European Union)" in default
+    )
 
 
 def test_a_country_without_a_cap_of_a_medicine_takes_the_strictest_and_says_so(make) -> None:
@@ -160,7 +163,7 @@ schema: lactea.medicine/1
 name: my pill
 class: combined pill
 summary: A product of two substances, for a test.
-tags: [estrogen, progestin]
+tags: [estrogen, dopamine_antagonist]
 contains_per: tablet
 contains:
   - {{medicine: {first}, amount: {{value: 20, unit: mg, source: mine, grade: expert}}}}
@@ -198,8 +201,8 @@ def test_what_a_product_holds_counts_with_the_same_medicine_alone(make, pill) ->
     alone = make.taking("domperidone", 20)
     assert of(screen(make.scenario(pill)), "total_dose", "domperidone") == []
     assert of(screen(make.scenario(alone)), "total_dose", "domperidone") == []
-    together = screen(make.scenario(pill, alone))
-    assert "40 mg" in of(together, "total_dose", "domperidone")[0].sentence
+    for steps in ((pill, alone), ({**pill, "dose": "2 tablet"},)):
+        assert "40 mg" in of(screen(make.scenario(*steps)), "total_dose", "domperidone")[0].sentence
 
 
 def test_a_product_does_not_stack_with_what_it_holds(make, pill) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from lactea.safety.doses import without_doses
 from lactea.safety.finding import Finding, Severity
 from lactea.safety.screening import Screening
-from lactea.safety.wording import caps, closing, entered, sentence
+from lactea.safety.wording import caps, closing, entered, sentence, source
 from lactea.scenario import scenario_hash
 
 SCHEMA = "lactea.safety/1"
@@ -42,15 +42,15 @@ def json_schema() -> dict[str, Any]:
 
 
 def _finding(finding: Finding, screening: Screening) -> dict[str, Any]:
-    about = finding.about
+    reader = screening.case.reader
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "medicine": finding.medicine,
         "steps": list(finding.steps),
-        "about": without_doses(about) if screening.case.reader == "parent" else about,
-        "sentence": sentence(finding, screening.case.reader),
+        "about": without_doses(finding.about) if reader == "parent" else finding.about,
+        "sentence": sentence(finding, reader),
         "question": finding.question or None,
-        "source": finding.source.model_dump(mode="json"),
+        "source": source(finding, reader).model_dump(mode="json"),
         "grade": finding.grade,
     }

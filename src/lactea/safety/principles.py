@@ -36,7 +36,7 @@ class Maxims(Record):
     """The principles of the screen that rest on a source."""
 
     removal_first: Statement
-    two_of_a_kind: Statement
+    qt_together: Statement
 
 
 class Principles(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lactea.medicines.facts import Source
 from lactea.safety.case import Reader
 from lactea.safety.doses import without_doses
 from lactea.safety.finding import Finding, Severity
@@ -42,7 +43,9 @@ def caps(screening: Screening) -> str:
     """Whose limits were counted, as a sentence."""
     country = screening.case.country
     if country is None:
-        return "no country was chosen, so the strictest cap known of all countries counts."
+        strictest = ", ".join(_strictest(screening))
+        named = f" ({strictest})" if strictest else ""
+        return f"no country was chosen, so the strictest cap known of all countries counts{named}."
     without = [
         course.medicine.name
         for course in screening.case.courses
@@ -54,6 +57,15 @@ def caps(screening: Screening) -> str:
         f"those of {country}; it has none here for {', '.join(without)}, for which the strictest cap "
         "known of all countries counts."
     )
+
+
+def _strictest(screening: Screening) -> Iterator[str]:
+    """Each medicine that has a cap, with the country of its lowest."""
+    for course in screening.case.courses:
+        medicine = course.medicine
+        if medicine.dose_limits:
+            lowest = min(medicine.dose_limits, key=lambda one: medicine.per_day(one.per_day))
+            yield f"{medicine.name}: {lowest.country}"
 
 
 def entered(screening: Screening) -> tuple[str, ...]:
@@ -71,6 +83,14 @@ def sentence(finding: Finding, reader: Reader) -> str:
     if reader != "parent":
         return finding.sentence
     return finding.without_doses or without_doses(finding.sentence)
+
+
+def source(finding: Finding, reader: Reader) -> Source:
+    """The source of a finding; for parents without the doses that its title may hold."""
+    if reader != "parent":
+        return finding.source
+    redacted = {name: without_doses(getattr(finding.source, name)) for name in ("text", "row")}
+    return finding.source.model_copy(update=redacted)
 
 
 def closing(screening: Screening) -> str:
@@ -108,11 +128,12 @@ def _section(screening: Screening, severity: Severity) -> Iterator[str]:
         yield f"  {name or OF_MEDICINES}"
         for finding in findings:
             if (finding.medicine or "") == name:
-                yield f"    - {sentence(finding, screening.case.reader)}{_origin(finding)}"
+                yield f"    - {sentence(finding, screening.case.reader)}"
+                yield f"      {_origin(finding, screening.case.reader)}"
 
 
-def _origin(finding: Finding) -> str:
+def _origin(finding: Finding, reader: Reader) -> str:
     """Where in the protocol a finding stands, and where it was read."""
     steps = ", ".join(str(step) for step in finding.steps)
     place = f"step {steps}; " if len(finding.steps) == 1 else f"steps {steps}; " if steps else ""
-    return f" [{place}{finding.source.text}; {finding.grade}]"
+    return f"[{place}{source(finding, reader).text}; {finding.grade}]"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lactea.body.language import Grade
 from lactea.medicines import TAGS
+from lactea.medicines.facts import Source
 from lactea.safety.case import Case
 from lactea.safety.company import Companion
 from lactea.safety.courses import Course
@@ -55,18 +57,26 @@ def stacking(case: Case) -> Iterator[Finding]:
 
 
 def _same(course: Course, companion: Companion, tag: str) -> Finding:
-    maxim = principles().principles.two_of_a_kind
+    source, grade, reason = _reason(tag)
     return Finding(
         "stacking",
         ADD_UP[tag],
         f"{companion.name}: {tag}",
         f"{course.medicine.name} and {companion.words} are taken at the same time, and both have "
-        f"this property: it {TAGS[tag]}.",
-        principles().sources[maxim.source],
-        maxim.grade,
+        f"this property: it {TAGS[tag]}.{reason}",
+        source,
+        grade,
         course.medicine.name,
         _steps(course, companion),
     )
+
+
+def _reason(tag: str) -> tuple[Source, Grade, str]:
+    """Why a property counts double: a publication for QT, the screen's own rule for the others."""
+    if tag != "prolongs_qt":
+        return OWN, "assumed", ""
+    maxim = principles().principles.qt_together
+    return principles().sources[maxim.source], maxim.grade, f" {maxim.text}"
 
 
 def _against(course: Course, companion: Companion, tag: str) -> Finding:

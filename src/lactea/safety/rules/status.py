@@ -15,6 +15,6 @@ def status(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "status", Severity.note, f"{entry.country}: {entry.text}",
                 f"{course.medicine.name} in {entry.country}: {entry.text}.",
-                course.medicine.sources[entry.source], "expert",
+                course.medicine.sources[entry.source], "expert",  # as for the limits of regulators
                 course.medicine.name, course.steps,
             )  # fmt: skip
