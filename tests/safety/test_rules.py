@@ -90,6 +90,13 @@ def test_a_dose_that_waits_for_a_rule_counts_on_every_day_that_it_may_fall(make)
     assert of(screen(make.scenario(later, waiting)), "total_dose")
 
 
+def test_a_step_that_waits_without_a_start_may_begin_in_the_pregnancy(make) -> None:
+    rule = {"observable": "milk.removed_per_day", "below": "300 mL"}
+    waiting = {**DOMPERIDONE, "dose": "10 mg", "every": "8 h", "when": rule}
+    (course,) = screen(make.after_birth(waiting)).case.courses
+    assert course.first == -40 * 7 * 86_400
+
+
 def test_days_with_a_dose_are_counted_and_breaks_are_not(make) -> None:
     course = {**DOMPERIDONE, "dose": "10 mg", "every": "8 h"}
     both = [{**course, "start": "0 d", "stop": "4 d"}, {**course, "start": "20 d", "stop": "23 d"}]
@@ -250,6 +257,19 @@ summary: A medicine for a test.
 contraindications: [{text: pregnancy, when: [pregnancy], source: mine, grade: expert}]
 sources: {mine: {text: a test, url: here, verified: primary}}
 """
+
+
+@pytest.mark.parametrize(
+    ("person", "open_"), [({}, True), ({"uterus": "absent"}, False), ({"sex": "male"}, False)]
+)
+def test_nobody_is_asked_of_a_pregnancy_that_cannot_be(
+    make, tmp_path: Path, person: dict[str, Any], open_: bool
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(PREGNANT, "utf-8")
+    take = {"do": "take", "medicine": str(path), "dose": "1 mg", "start": "0 d"}
+    found = of(screen(make.scenario(take, person=person)), "contraindications")
+    assert bool(found) == open_
 
 
 @pytest.mark.parametrize(("start", "told"), [("90 d", True), ("101 d", True), ("20 d", False)])

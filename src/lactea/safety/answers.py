@@ -86,6 +86,10 @@ def _as_state(holds: bool) -> State:
     return State.yes if holds else State.no
 
 
+def _as_no(excluded: bool) -> State:
+    return State.no if excluded else State.unknown
+
+
 def _wrote(scenario: Scenario, entry: str) -> bool:
     return entry in scenario.person.model_fields_set
 
@@ -111,11 +115,15 @@ def _pregnancy(scenario: Scenario, course: Course) -> State:
     for pregnancy in scenario.steps_of(Pregnancy):
         if course.dosed_between(pregnancy.start_tick, pregnancy.end_tick):
             return State.yes
-    return _male(scenario, course)
+    return any_of(_as_no(scenario.person.uterus == "absent"), _male(scenario, course))
+
+
+def _underactive_thyroid(scenario: Scenario, course: Course) -> State:
+    return State.yes if scenario.person.thyroid == "underactive" else State.unknown
 
 
 def _male(scenario: Scenario, course: Course) -> State:
-    return State.no if scenario.person.sex == "male" else State.unknown
+    return _as_no(scenario.person.sex == "male")
 
 
 def _infant_preterm_or_ill(scenario: Scenario, course: Course) -> State:
@@ -129,6 +137,7 @@ KNOWN: dict[str, Callable[[Scenario, Course], State]] = {
     "pregnancy_hypertension": _male,
     "smoker_over_35": _smoker_over_35,
     "smoking": _smoking,
+    "underactive_thyroid": _underactive_thyroid,
     "unexplained_vaginal_bleeding": _male,
 }
 """What a scenario tells of a condition, by its id in the medicine room."""

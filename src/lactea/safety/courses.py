@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lactea.medicines import Medicine, load
 from lactea.reading.durations import DAY
+from lactea.safety.earliest import earliest
 from lactea.scenario import Scenario
 from lactea.scenario.steps import Take
 
@@ -138,8 +139,9 @@ def _ticks(take: Take, scenario: Scenario) -> tuple[int, ...]:
 
     A single dose that waits for a rule counts on every day on which it may fall.
     """
+    begin, end = earliest(take, scenario), scenario.horizon_tick
     if take.when is not None and take.once:
-        return tuple(range(take.start_tick, take.end_tick(scenario.horizon_tick), DAY))
+        return tuple(range(begin, take.end_tick(end), DAY))
     return tuple(
-        take.dose_ticks(scenario.horizon_tick, origin_clock_tick=scenario.origin_clock_tick)
+        take.dose_ticks(end, origin_clock_tick=scenario.origin_clock_tick, from_tick=begin)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lactea.reading.durations import spoken_duration
 from lactea.safety.case import Case
 from lactea.safety.courses import Course
+from lactea.safety.earliest import earliest
 from lactea.safety.finding import Finding, Severity
 from lactea.safety.principles import principles
 from lactea.scenario.steps import SessionStep
@@ -17,8 +18,8 @@ LOWERS_MILK = "dopamine_agonist"
 
 def removal_first(case: Case) -> Iterator[Finding]:
     """A finding for each medicine that begins before any step nurses or removes milk."""
-    begins = [step.start_tick for step in case.scenario.protocol if isinstance(step, SessionStep)]
-    first = min(begins, default=None)
+    scenario = case.scenario
+    first = min((earliest(step, scenario) for step in scenario.steps_of(SessionStep)), default=None)
     maxim = principles().principles.removal_first
     for course in case.courses:
         if LOWERS_MILK in course.medicine.tags or (first is not None and first < course.first):

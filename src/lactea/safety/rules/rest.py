@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lactea.medicines.facts import Fact
 from lactea.reading.durations import DAY, HOUR
 from lactea.safety.case import Case
+from lactea.safety.earliest import earliest
 from lactea.safety.finding import Finding, Severity
 from lactea.safety.principles import principles
 from lactea.scenario import Scenario
@@ -38,7 +39,7 @@ def scheduled_sessions(scenario: Scenario) -> list[Session]:
         Session(tick, tick + step.session_length, place)
         for place, step in enumerate(scenario.protocol)
         if isinstance(step, SessionStep)
-        for tick in scenario.session_ticks(step)
+        for tick in scenario.session_ticks(step, earliest(step, scenario))
     )
 
 
