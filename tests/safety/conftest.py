@@ -33,9 +33,9 @@ class Make:
         yes = dict.fromkeys(conditions, "yes")
         return self.cleared(conditions=dict.fromkeys(CONDITIONS, "no") | yes)
 
-    def unsaid(self, condition: str) -> dict[str, Any]:
-        """The cleared record without an answer on one condition."""
-        return self.cleared(conditions={one: "no" for one in CONDITIONS if one != condition})
+    def unsaid(self, *conditions: str) -> dict[str, Any]:
+        """The cleared record without an answer on some conditions."""
+        return self.cleared(conditions={one: "no" for one in CONDITIONS if one not in conditions})
 
     def taking(self, medicine: str, amount: float = 0.001, **step: Any) -> dict[str, Any]:
         """A step that takes a medicine of the library once a day, from the second day on."""

@@ -97,7 +97,7 @@ def judged(make, kind: str, name: str, place: int, condition: str) -> None:
     assert entry.text.rstrip(".") in holds.sentence
     assert holds.source == medicine.sources[entry.source]
     if condition:
-        (open_,) = told(make.unsaid(condition))
+        (open_,) = told(make.unsaid(condition, "smoking"))
         assert open_.severity is weight
         assert open_.question == f"person.health.conditions.{condition}"
         assert told(make.cleared()) == []

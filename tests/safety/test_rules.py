@@ -239,6 +239,44 @@ def test_a_birth_that_may_have_been_is_asked_for(make, pill) -> None:
     assert of(screen(make.scenario(pill, health=make.cleared())), "contraindications") == []
 
 
+LOW_RISK = {
+    "delivery": "vaginal",
+    "age": "25 years",
+    "body_mass_index": 22.0,
+    "smoking": "0 per day",
+}
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ({}, {"A caesarean", "An age of 35 or more", "Obesity"}),
+        (LOW_RISK, set()),
+        ({**LOW_RISK, "delivery": "caesarean"}, {"A caesarean"}),
+        ({**LOW_RISK, "age": "35 years"}, {"An age of 35 or more"}),
+        ({**LOW_RISK, "body_mass_index": 30.0}, {"Obesity"}),
+        ({**LOW_RISK, "smoking": "1 per day"}, {"Smoking"}),
+    ],
+)
+def test_risks_of_clots_count_for_six_weeks_after_a_birth(make, pill, person, told) -> None:
+    def risks(start: str) -> set[str]:
+        scenario = with_birth(make, {**pill, "start": start}, **person)
+        return {one.about for one in of(screen(scenario), "clots_after_birth", "my pill")}
+
+    assert risks("41 d") == told
+    assert risks("42 d") == set()
+
+
+def test_an_earlier_clot_and_preeclampsia_are_risks_of_clots(make, pill) -> None:
+    health = make.said("venous_thromboembolism", "pregnancy_hypertension")
+    scenario = make.after_birth(pill, person={**LOW_RISK, "health": health})
+    found = of(screen(scenario), "clots_after_birth", "my pill")
+    assert [one.about for one in found] == [
+        "A clot before", "High blood pressure or pre-eclampsia with the pregnancy"
+    ]  # fmt: skip
+    assert all(one.severity is Severity.blocks and not one.question for one in found)
+
+
 def test_a_birth_of_the_history_counts(make, pill) -> None:
     def soon(ended: str) -> bool:
         history = [{"ended": ended, "nursed": "0 d"}]

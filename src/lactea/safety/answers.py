@@ -62,8 +62,8 @@ def taken_soon_after_birth(scenario: Scenario, course: Course, days: float) -> S
     births = list(births_of(scenario))
     if births:
         span = round(days * DAY)
-        return _as_state(any(course.dosed_between(birth, birth + span) for birth in births))
-    if scenario.person.parity == 0 and _wrote(scenario, "parity"):
+        return as_state(any(course.dosed_between(birth, birth + span) for birth in births))
+    if scenario.person.parity == 0 and wrote(scenario, "parity"):
         return State.no
     return _male(scenario, course)
 
@@ -82,7 +82,13 @@ def is_preterm(scenario: Scenario) -> bool:
     return scenario.gestation_at_birth_ticks < weeks * WEEK
 
 
-def _as_state(holds: bool) -> State:
+def wrote(scenario: Scenario, entry: str) -> bool:
+    """Whether somebody wrote an entry of the person, so that its value is an answer."""
+    return entry in scenario.person.model_fields_set
+
+
+def as_state(holds: bool) -> State:
+    """Yes or no."""
     return State.yes if holds else State.no
 
 
@@ -90,20 +96,16 @@ def _as_no(excluded: bool) -> State:
     return State.no if excluded else State.unknown
 
 
-def _wrote(scenario: Scenario, entry: str) -> bool:
-    return entry in scenario.person.model_fields_set
-
-
 def _smoking(scenario: Scenario, course: Course) -> State:
     if scenario.person.smoking > 0:
         return State.yes
-    return State.no if _wrote(scenario, "smoking") else State.unknown
+    return State.no if wrote(scenario, "smoking") else State.unknown
 
 
 def _smoker_over_35(scenario: Scenario, course: Course) -> State:
     older = State.unknown
-    if _wrote(scenario, "age"):
-        older = _as_state(scenario.person.age >= SMOKER_AGE)
+    if wrote(scenario, "age"):
+        older = as_state(scenario.person.age >= SMOKER_AGE)
     return all_of(older, state_of("smoking", scenario, course))
 
 

@@ -29,6 +29,9 @@ class Figures(Record):
     most_sessions_per_day: Fact
     sleep_stretch: Fact
     term: Fact
+    clot_risk_after_birth: Fact
+    clot_risk_age: Fact
+    clot_risk_body_mass_index: Fact
     washout: Fact
 
 
@@ -36,6 +39,7 @@ class Maxims(Record):
     """The principles of the screen that rest on a source."""
 
     removal_first: Statement
+    clot_risk: Statement
     qt_together: Statement
 
 

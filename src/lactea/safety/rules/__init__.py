@@ -12,6 +12,7 @@ from lactea.safety.finding import Finding
 from lactea.safety.rules.adverse_effects import adverse_effects
 from lactea.safety.rules.care_signs import care_signs
 from lactea.safety.rules.cautions import cautions
+from lactea.safety.rules.clots_after_birth import clots_after_birth
 from lactea.safety.rules.contraindications import contraindications
 from lactea.safety.rules.duration import duration
 from lactea.safety.rules.fragile_infant import fragile_infant
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     stacking,
     interactions,
     contraindications,
+    clots_after_birth,
     cautions,
     mood,
     other_medicines,
