@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from lactea.results import citations
+from lactea.results import citations, limits
 from lactea.results.facts import Facts
 from lactea.results.recording import SIDES, Floats, Recording, day_numbers, infant_weights
 from lactea.results.variables import HORMONES, MILK
@@ -24,6 +24,7 @@ def build(recording: Recording, facts: Facts) -> dict[str, Any]:
     """The document; numbers that do not exist (no infant, no event value) are null."""
     card = facts.card
     weights = infant_weights(recording)
+    held = limits.limits_of(recording)
     return {
         "schema": SCHEMA,
         "version": facts.version,
@@ -46,6 +47,7 @@ def build(recording: Recording, facts: Facts) -> dict[str, Any]:
             }
             for event in recording.events
         ],
+        "limits": None if held is None else held.as_dict(),
         "citations": [citation.as_dict() for citation in citations.of(facts)],
         "warnings": list(recording.warnings),
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lactea.results import review
+from lactea.results import limits, review
 from lactea.results.facts import Facts
 from lactea.results.recording import Floats, Recording, day_numbers, infant_weights
 
@@ -91,6 +91,9 @@ def _events(recording: Recording) -> str:
         )
     else:
         lines.append("Secretory activation did not pass one half in this run.")
+    held = limits.limits_of(recording)
+    if held is not None:
+        lines.append(held.sentence())
     lines.extend(f"Note: {warning}" for warning in recording.warnings)
     last = float(np.sum(recording.days["removed"][-1]))
     lines.append(

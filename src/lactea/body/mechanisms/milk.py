@@ -106,36 +106,45 @@ def estrogen_effect_on_synthesis(
     )
 
 
+@quantity("1")
+def activation_effect_on_synthesis(activation, secretion_power):
+    """1 in a gland that secretes fully, 0 in one that does not."""
+    return power(positive(activation), secretion_power)
+
+
+@quantity("1")
+def filling_effect_on_synthesis(fullness, fullness_steepness):
+    """1 in an empty breast, 0 in a full one."""
+    return 1 - power(fullness, fullness_steepness)
+
+
 @quantity("mL/h")
 def synthesis(
     breast_present,
     gland_share,
     active_cells,
-    activation,
+    activation_effect_on_synthesis,
     prolactin_effect_on_synthesis,
     estrogen_effect_on_synthesis,
     growth_factor_effect_on_synthesis,
     thyroid_effect_on_synthesis,
     blood_effect_on_synthesis,
-    fullness,
+    filling_effect_on_synthesis,
     synthesis_limit,
-    secretion_power,
-    fullness_steepness,
 ):
     """Milk made per hour."""
-    slowing = 1 - power(fullness, fullness_steepness)
     return (
         breast_present
         * gland_share
         * synthesis_limit
         * active_cells
-        * power(positive(activation), secretion_power)
+        * activation_effect_on_synthesis
         * prolactin_effect_on_synthesis
         * estrogen_effect_on_synthesis
         * growth_factor_effect_on_synthesis
         * thyroid_effect_on_synthesis
         * blood_effect_on_synthesis
-        * slowing
+        * filling_effect_on_synthesis
     )
 
 
