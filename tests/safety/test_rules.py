@@ -40,6 +40,7 @@ def test_eighty_milligrams_are_above_every_cap_and_in_the_second_step(make) -> N
     for one in caps:
         assert "80 mg of domperidone in a day, above the cap of 30 mg a day" in one.sentence
         assert one.steps == (2,)
+        assert "No cap that is known here allows it." in one.sentence
     (too_long,) = of(screening, "duration")
     assert "on 60 days, more than the 7 days" in too_long.sentence
     assert screening.blocked
@@ -383,6 +384,12 @@ def test_a_medicine_before_milk_removal_is_told(make, start: str, told: bool) ->
     assert bool(of(screen(scenario), "removal_first")) == told
     ends_milk = make.scenario(make.taking("cabergoline", start=start))
     assert of(screen(ends_milk), "removal_first") == []
+
+
+def test_what_a_product_holds_is_not_told_again(make, pill) -> None:
+    scenario = make.scenario({**pill, "start": "0 h"})
+    assert [one.medicine for one in of(screen(scenario), "removal_first")] == ["my pill"]
+    assert of(screen(scenario), "total_dose") == []
 
 
 def test_domperidone_without_any_removal_is_told(make) -> None:

@@ -68,6 +68,11 @@ class Course:
         )
 
     @property
+    def named(self) -> bool:
+        """Whether a step names the medicine itself, and not only a product that holds it."""
+        return any(load(one.take.medicine).name == self.medicine.name for one in self.intakes)
+
+    @property
     def first(self) -> int:
         """Tick of the first dose."""
         return self.doses[0][0]

@@ -82,7 +82,7 @@ def sentence(finding: Finding, reader: Reader) -> str:
     """The sentence of a finding; for parents without any dose."""
     if reader != "parent":
         return finding.sentence
-    return finding.without_doses or without_doses(finding.sentence)
+    return without_doses(finding.without_doses or finding.sentence)
 
 
 def source(finding: Finding, reader: Reader) -> Source:

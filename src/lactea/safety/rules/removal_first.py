@@ -22,7 +22,8 @@ def removal_first(case: Case) -> Iterator[Finding]:
     first = min((earliest(step, scenario) for step in scenario.steps_of(SessionStep)), default=None)
     maxim = principles().principles.removal_first
     for course in case.courses:
-        if LOWERS_MILK in course.medicine.tags or (first is not None and first < course.first):
+        tried_before = first is not None and first < course.first
+        if tried_before or not course.named or LOWERS_MILK in course.medicine.tags:
             continue
         yield Finding(
             "removal_first",
