@@ -42,6 +42,26 @@ def test_a_record_survives_writing(record: dict[str, object]) -> None:
     }  # fmt: skip
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=8,
+)
+ENTRIES = st.sampled_from(["conditions", "other_medicines", "monitoring"])
+
+
+@given(ANYTHING | st.dictionaries(ENTRIES, ANYTHING))
+def test_anything_else_is_refused_in_one_line_or_understood(health: object) -> None:
+    data = as_data(load("natural")) | {"person": {"health": health}}
+    try:
+        read = loads(json.dumps(data))
+    except ScenarioError as error:
+        assert str(error).startswith("text, line 1")
+        assert "\n" not in str(error)
+        return
+    assert loads(dumps(read)) == read
+
+
 @pytest.mark.parametrize(
     ("override", "complaint"),
     [
