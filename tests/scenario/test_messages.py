@@ -133,6 +133,27 @@ def complaint_about(text: str) -> ScenarioError:
         ('{do: top_up, start: "1 h", per_day: "-3 mL"}', "protocol[2].per_day", ["below"]),
         ('{do: top_up, start: "1 h"}', "protocol[2]", ["'per_day'", "'share'"]),
         (
+            '{do: top_up, start: "1 h", daily: ["3 mL", 4]}',
+            "protocol[2].daily[1]",
+            ["no unit"],
+        ),
+        (
+            '{do: top_up, start: "1 h", daily: ["3 mL"], share: 0.5}',
+            "protocol[2]",
+            ["exactly one"],
+        ),
+        (
+            '{do: top_up, start: "1 h", milk_of: nowhere.json}',
+            "protocol[2].milk_of",
+            ["'nowhere.json'", "no such file"],
+        ),
+        (
+            '{do: top_up, start: "1 h", milk_of: pyproject.toml}',
+            "protocol[2].milk_of",
+            ["not a run", "lactea simulate"],
+        ),
+        ('{do: top_up, start: "1 h", milk_of: 3}', "protocol[2].milk_of", ["name of a file"]),
+        (
             '{do: solids, start: "180 d", energy_share: [["200 d", 0], ["190 d", 0.2]]}',
             "protocol[2].energy_share[1]",
             ["in the order of time"],

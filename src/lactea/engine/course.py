@@ -134,8 +134,17 @@ class OtherFood:
         rate = 0.0
         for step in self.scenario.steps_of(TopUp):
             if step.start_tick <= view.tick < step.end_tick(self.scenario.horizon_tick):
-                rate += _per_hour(step, need)
+                rate += self._per_hour(step, need, view.tick)
         return min(rate, need)
+
+    def _per_hour(self, step: TopUp, need: float, tick: int) -> float:
+        """Milk per hour that a top-up gives each infant, which has this need."""
+        if step.share is not None:
+            return step.share * need
+        if step.per_day is not None:
+            return step.per_day / HOURS_PER_DAY
+        infants = self.scenario.infant.count if self.scenario.infant else 1
+        return step.volume_at(tick) / HOURS_PER_DAY / infants
 
     def _nursed(self, tick: int) -> bool:
         ended = any(
@@ -146,8 +155,3 @@ class OtherFood:
             or (step.start_tick <= tick + DAY and tick < step.end_tick(self.scenario.horizon_tick))
             for step in self.scenario.steps_of(Nurse)
         )
-
-
-def _per_hour(step: TopUp, need: float) -> float:
-    """Milk per hour that a top-up gives an infant with this need."""
-    return step.per_day / HOURS_PER_DAY if step.per_day is not None else (step.share or 0.0) * need

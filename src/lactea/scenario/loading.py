@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from lactea.reading.problems import InputError, first_problem
 from lactea.reading.yaml_reader import Document, parse, read_file
 from lactea.scenario.library import builtin_text, is_file_name
+from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
 from lactea.scenario.problems import ScenarioError
 from lactea.scenario.schema import SCHEMA, Scenario
@@ -85,7 +86,7 @@ def _understand(document: Document, overrides: tuple[str, ...]) -> Scenario:
         raise document.problem(
             (), f"a scenario is a mapping of entries, beginning with 'schema: {SCHEMA}'."
         )
-    changed = apply_overrides(document, overrides)
+    changed = with_milk_of_other_runs(apply_overrides(document, overrides))
     try:
         return Scenario.model_validate(changed.data)
     except ValidationError as error:

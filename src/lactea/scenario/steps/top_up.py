@@ -1,11 +1,12 @@
-"""Milk that the infant gets from elsewhere: donor milk or formula."""
+"""Milk that the infant gets from elsewhere: donor milk, formula, or the milk of another person's run."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from lactea.reading.durations import DAY
 from lactea.reading.problems import fault
 from lactea.reading.record import Share
 from lactea.reading.units import Quantity
@@ -13,22 +14,70 @@ from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.words import Words
 
 DailyVolume = Annotated[float, Quantity("mL", "300 mL", at_least=0)]
+LONGEST_SERIES = 3660
 
 
 class TopUp(SpanStep):
-    """Donor milk or formula, as a daily volume or as a share of what the infant needs."""
+    """Other milk: a daily volume, a share of what the infant needs, or a volume for each day.
+
+    Attributes
+    ----------
+    per_day
+        The same volume every day, for each infant.
+    share
+        Share of what the infant needs.
+    daily
+        Volumes of one day after the other from ``start`` on, for all infants together.
+    milk_of, from_day
+        A file written by ``lactea simulate --json``, and the day of that run which is the first here;
+        on loading, the milk that left the breasts in that run takes the place of both as ``daily``.
+    """
 
     do: Literal["top_up"]
     per_day: DailyVolume | None = None
     share: Share | None = None
+    daily: Annotated[tuple[DailyVolume, ...], Field(max_length=LONGEST_SERIES)] | None = None
+    milk_of: str | None = None
+    from_day: int = 0
 
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
-        if (self.per_day is None) == (self.share is None):
-            raise fault("give exactly one of 'per_day' (such as \"300 mL\") and 'share' (0 to 1).")
+        if self.milk_of is not None:
+            raise fault(
+                "the run of another person is read while a scenario is loaded from text or from a "
+                "file; here, give its milk as 'daily'.",
+                "milk_of",
+            )
+        given = [self.per_day is not None, self.share is not None, self.daily is not None]
+        if sum(given) != 1:
+            raise fault(
+                "give exactly one of 'per_day' (such as \"300 mL\"), 'share' (0 to 1), 'daily' (a "
+                "list of volumes) and 'milk_of' (a file)."
+            )
+        if self.daily is not None and self.when is not None:
+            raise fault("milk by days begins at a 'start', not by a rule.", "when")
         return self
 
+    def end_tick(self, horizon_tick: int) -> int:
+        """Where the step ends; milk by days ends with its last day."""
+        end = super().end_tick(horizon_tick)
+        if self.daily is None:
+            return end
+        return min(end, self.start_tick + len(self.daily) * DAY)
+
+    def volume_at(self, tick: int) -> float:
+        """Milk in mL of the day around a tick, where it is given by days."""
+        daily = self.daily or ()
+        place = (tick - self.start_tick) // DAY
+        return daily[place] if 0 <= place < len(daily) else 0.0
+
     def sentence(self, words: Words) -> str:
+        if self.daily is not None:
+            return (
+                f"Topping up with the milk of another person, {len(self.daily)} days of "
+                f"{min(self.daily, default=0):.0f} to {max(self.daily, default=0):.0f} mL, "
+                f"{self.span_words()} or the last of these days."
+            )
         amount = (
             f"{self.per_day:g} mL a day"
             if self.per_day is not None
