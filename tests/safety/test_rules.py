@@ -463,6 +463,22 @@ def test_an_answer_to_nothing_names_the_nearest_question(make) -> None:
         screen(make.scenario(health={"monitoring": {"ecgs": "done"}}))
 
 
+@pytest.mark.parametrize("name", ["domperidone", "motilium"])
+def test_a_file_of_ones_own_takes_nothing_away(make, tmp_path: Path, name: str) -> None:
+    """A file named as a medicine of the library, without any of its facts."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(PREGNANT.replace("not in pregnancy", name), "utf-8")
+    own = {"do": "take", "medicine": str(path), "dose": "20 mg", "every": "24 h", "start": "1 d"}
+    shipped = make.taking("domperidone", 20, start="1 d")
+    for steps in ([own, shipped], [shipped, own], [own, own]):
+        findings = screen(make.scenario(*steps))
+        assert {"Canada", "European Union"} <= {one.about for one in of(findings, "total_dose")}
+        assert any(one.about.startswith("pregnancy") for one in of(findings, "contraindications"))
+    alone = {one.key for one in screen(make.scenario(shipped)).findings}
+    assert alone <= {one.key for one in screen(make.scenario(own)).findings}
+    assert of(screen(make.scenario(own, shipped)), "stacking") == []
+
+
 def test_a_country_without_any_cap_names_those_that_have_one(make) -> None:
     with pytest.raises(SafetyError, match=r"--country: .*'Atlantis'.*Canada, European Union"):
         screen(make.scenario(), "Atlantis")

@@ -10,6 +10,7 @@ from functools import cached_property
 from lactea.medicines import Medicine, load
 from lactea.reading.durations import DAY
 from lactea.safety.earliest import earliest
+from lactea.safety.names import recognised
 from lactea.scenario import Scenario
 from lactea.scenario.steps import Take
 
@@ -110,6 +111,9 @@ class Course:
 def courses_of(scenario: Scenario) -> tuple[Course, ...]:
     """One course for each medicine that is taken, and for each substance inside a product.
 
+    Files of the same name tell of one medicine: each is held against all its doses, and so is the file
+    of the library, so that a file of one's own can add to what is known and take nothing away.
+
     Raises
     ------
     MedicineError
@@ -117,7 +121,7 @@ def courses_of(scenario: Scenario) -> tuple[Course, ...]:
     ValueError
         A dose has a unit in which its medicine is not counted.
     """
-    medicines: dict[str, Medicine] = {}
+    files: dict[str, list[Medicine]] = defaultdict(list)
     intakes: dict[str, list[Intake]] = defaultdict(list)
     for step, take in enumerate(scenario.protocol):
         if not isinstance(take, Take):
@@ -126,9 +130,23 @@ def courses_of(scenario: Scenario) -> tuple[Course, ...]:
         if not ticks:
             continue
         for medicine, amount in _given(take):
-            medicines.setdefault(medicine.name, medicine)
-            intakes[medicine.name].append(Intake(step, take, amount, ticks))
-    return tuple(Course(medicines[name], tuple(intakes[name])) for name in sorted(medicines))
+            shipped = recognised(medicine.name)
+            name = medicine.name if shipped is None else shipped.name
+            files[name].append(medicine)
+            intakes[name].append(Intake(step, take, amount, ticks))
+    return tuple(
+        Course(file, tuple(intakes[name]))
+        for name in sorted(files)
+        for file in _distinct(files[name])
+    )
+
+
+def _distinct(files: list[Medicine]) -> list[Medicine]:
+    """The files that differ, that of the library first if it counts in the same measure."""
+    shipped = recognised(files[0].name)
+    if shipped is not None and shipped.measure == files[0].measure:
+        files = [shipped, *files]
+    return [file for place, file in enumerate(files) if file not in files[:place]]
 
 
 def _given(take: Take) -> Iterator[tuple[Medicine, float]]:

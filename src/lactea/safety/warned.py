@@ -40,11 +40,11 @@ def judged(
                 name, course.steps,
             )  # fmt: skip
         elif state is State.unknown:
-            entry_to_answer, question = _question(condition, case, course)
+            place, question = _question(condition, case, course)
             yield Finding(
                 rule, severity, about,
                 f"Not answered: {question} If yes, {name} {verdict}: {entry.text}.",
-                source, entry.grade, name, course.steps, question=entry_to_answer,
+                source, entry.grade, name, course.steps, question=place,
             )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def text(screening: Screening) -> str:
 def caps(screening: Screening) -> str:
     """Whose limits were counted, as a sentence."""
     country = screening.case.country
+    if not screening.case.courses:
+        return "no medicine is taken."
     if country is None:
         strictest = ", ".join(_strictest(screening))
         named = f" ({strictest})" if strictest else ""

@@ -31,7 +31,8 @@ def mood(case: Case) -> Iterator[Finding]:
         yield Finding(
             "mood", Severity.caution if known else Severity.blocks, CONDITION,
             f"{begin} Mood is among what {name} can change: {what}.",
-            source, grade, name, course.steps, question="" if known else f"person.health.conditions.{CONDITION}",
+            source, grade, name, course.steps,
+            question="" if known else f"person.health.conditions.{CONDITION}",
         )  # fmt: skip
 
 
