@@ -19,6 +19,21 @@ LEVEL_UNITS = {"ng/mL": (1.0, "1"), "pg/mL": (1000.0, "pg/ng")}
 ARRIVAL_UNITS = {"ng/mL/h": (1e3, "ng/mL*L/mg"), "pg/mL/h": (1e6, "pg/mL*L/mg")}
 """What turns mg/L/h into the unit of a target."""
 
+SMALL_SHARE_OF_POTENCY = 0.05
+SMALL_LEVELS = {"ng/mL": 0.1, "pg/mL": 1.0}
+"""Changes of a hormone below which the body does not care."""
+
+
+def smallest_level(effect: Effect) -> float:
+    """The level in ng/mL below which changes do not matter to the target of an effect."""
+    link = effect.link
+    assert link is not None
+    _, fact = link
+    if effect.manner == "ratio":
+        return SMALL_SHARE_OF_POTENCY * fact.to("ng/mL", "1 ng/mL")
+    unit = targets()[effect.target].unit.removesuffix("/h")
+    return SMALL_LEVELS[unit] / (fact.value * LEVEL_UNITS[unit][0])
+
 
 def effects_mechanism(regimens: Iterable[Regimen]) -> Mechanism:
     """The effects of all substances that are taken, added up for each target."""

@@ -29,6 +29,8 @@ from lactea.reading.record import Record
 
 Manner = Literal["ratio", "level", "arrival"]
 LINKS = ("potency", "relative_potency")
+UNKNOWN = "unknown"
+"""The target of an effect of which not even the mechanism is known; it cannot have a figure."""
 
 
 @cache
@@ -77,10 +79,12 @@ class Effect(Record):
 
     @model_validator(mode="after")
     def _links_to_the_body(self) -> Self:
+        if self.target == UNKNOWN:
+            return self._only_told()
         if self.target not in targets():
             raise fault(
                 f"the body has no input {quote(self.target)} for medicines. "
-                f"{suggestion(self.target, list(targets()))}",
+                f"{suggestion(self.target, [*targets(), UNKNOWN])}",
                 "target",
             )
         given = [name for name in LINKS if getattr(self, name) is not None]
@@ -93,6 +97,14 @@ class Effect(Record):
             raise fault(f"give one of {' and '.join(given)}.", given[1])
         for name in given:
             self._figure_fits(name)
+        return self
+
+    def _only_told(self) -> Self:
+        for name in (*LINKS, "fit"):
+            if getattr(self, name) is not None:
+                raise fault("an effect on an unknown target cannot have a figure.", name)
+        if not self.note:
+            raise fault("say in 'note' what is known of this effect.")
         return self
 
     def _figure_fits(self, name: str) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lactea.body.language import Mechanism, Parameter, Quantity, Rate, State
-from lactea.medicines.acting import effects_mechanism
-from lactea.medicines.parameters import mass_factor, named, parameter
+from lactea.medicines.acting import effects_mechanism, smallest_level
+from lactea.medicines.parameters import NG_PER_ML_IN_MG_PER_L, mass_factor, named, parameter
 from lactea.medicines.regimens import Regimen, identifier
 from lactea.medicines.routes import RouteFacts
 from lactea.medicines.schema import Medicine
@@ -103,13 +103,23 @@ class _RouteParts:
 
     @property
     def states(self) -> list[State]:
-        name = self.medicine.name
-        amount = State(f"{self.stem}_amount", "mg", f"{name} in the body ({self.route})", scale=0.1)
+        name, scale = self.medicine.name, self.smallest_amount_mg
+        amount = State(f"{self.stem}_amount", "mg", f"{name} in the body ({self.route})",
+                       scale=scale)  # fmt: skip
         if self.absorbed_at_once:
             return [amount]
         store = State(f"{self.stem}_depot", "mg", f"{name} not yet absorbed ({self.route})",
-                      scale=0.1)  # fmt: skip
+                      scale=scale)  # fmt: skip
         return [amount, store]
+
+    @property
+    def smallest_amount_mg(self) -> float:
+        """The amount below which changes do not matter to the body."""
+        levels = [smallest_level(effect) for effect in self.medicine.links]
+        if not levels:
+            return 1.0
+        litres = self.medicine.kinetics(self.route).volume_over_f
+        return min(levels) * litres / NG_PER_ML_IN_MG_PER_L
 
     @property
     def level(self) -> Quantity:

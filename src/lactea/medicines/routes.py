@@ -12,7 +12,16 @@ from lactea.medicines.kinetics import LN2, Kinetics, absorption_from_peak
 from lactea.reading.problems import fault
 from lactea.reading.record import Record
 
-Route = Literal["oral", "intravenous", "intramuscular", "nasal", "transdermal", "vaginal"]
+Route = Literal[
+    "oral",
+    "intravenous",
+    "intramuscular",
+    "subcutaneous",
+    "nasal",
+    "inhaled",
+    "transdermal",
+    "vaginal",
+]
 
 ROUTE_UNITS = {
     "absorption_half_life": "h",

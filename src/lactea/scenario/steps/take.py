@@ -16,7 +16,16 @@ from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
 from lactea.scenario.words import Words
 
-Route = Literal["oral", "intravenous", "intramuscular", "nasal", "transdermal", "vaginal"]
+Route = Literal[
+    "oral",
+    "intravenous",
+    "intramuscular",
+    "subcutaneous",
+    "nasal",
+    "inhaled",
+    "transdermal",
+    "vaginal",
+]
 
 
 class Take(SpanStep):
