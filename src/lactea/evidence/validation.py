@@ -55,6 +55,7 @@ from lactea.evidence.virtual_people import (
     people_of_groups,
     reported,
 )
+from lactea.medicines.mechanism import library_parameters
 
 
 class Known(Cites, Sized, Protocol):
@@ -153,7 +154,7 @@ def validate(
     fitted = fitted_rows(
         folder.rows,
         folder.entries,
-        cited_rows(cites, folder.rows),
+        cited_rows([*cites, *library_parameters()], folder.rows),
         folder.split,
         rows_behind_spreads(folder.rows),
     )

@@ -32,7 +32,11 @@ class Spread(Record):
 
 
 class Fact(Record):
-    """A number with its unit and origin. An assumed number has a reason instead of a source."""
+    """A number with its unit and origin. An assumed number has a reason instead of a source.
+
+    ``rows`` are the evidence rows whose values went into the number: what it was computed from can
+    no longer be predicted with it.
+    """
 
     value: Number
     unit: Text
@@ -40,6 +44,7 @@ class Fact(Record):
     source: str = ""
     grade: Grade
     reason: str = ""
+    rows: tuple[Text, ...] = ()
     note: str = ""
 
     @model_validator(mode="after")

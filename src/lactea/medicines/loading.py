@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lactea.medicines.names import known_names, library
-from lactea.medicines.schema import SCHEMA, Medicine
+from lactea.medicines.schema import SCHEMA, Content, Medicine
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.yaml_reader import Document, parse, read_file
 
@@ -30,26 +30,38 @@ def load(name_or_path: str | Path) -> Medicine:
     MedicineError
         The medicine cannot be found or understood.
     """
-    name = str(name_or_path)
     try:
-        if isinstance(name_or_path, Path) or name.endswith((".yaml", ".yml")):
-            return _understand(read_file(name))
-        return _shipped(name)
+        document = _document(name_or_path)
+        return _with_contents(_understand(document), document, _folder(name_or_path))
     except InputError as error:
         raise MedicineError(
             error.what, source=error.source, line=error.line, field=error.field
         ) from None
 
 
+def _document(name_or_path: str | Path) -> Document:
+    name = str(name_or_path)
+    return read_file(name) if _is_path(name_or_path) else _shipped(name)
+
+
+def _is_path(name_or_path: str | Path) -> bool:
+    return isinstance(name_or_path, Path) or name_or_path.endswith((".yaml", ".yml"))
+
+
+def _folder(name_or_path: str | Path) -> Path:
+    """The folder from which a file names others."""
+    return Path(name_or_path).parent if _is_path(name_or_path) else Path()
+
+
 @lru_cache(maxsize=64)
-def _shipped(name: str) -> Medicine:
+def _shipped(name: str) -> Document:
     if name not in known_names():
         raise InputError(
             f"{quote(name)} is not in the medicine library. {suggestion(name, known_names())} "
             "A medicine of your own is the path of a .yaml file."
         )
     path = library().joinpath(f"{name}.yaml")
-    return _understand(parse(path.read_text("utf-8"), f"medicine {name}"))
+    return parse(path.read_text("utf-8"), f"medicine {name}")
 
 
 def _understand(document: Document) -> Medicine:
@@ -62,3 +74,22 @@ def _understand(document: Document) -> Medicine:
     except ValidationError as error:
         path, what = first_problem(error, document.data)
         raise document.problem(path, what) from None
+
+
+def _with_contents(medicine: Medicine, document: Document, folder: Path) -> Medicine:
+    """The medicine with the files of its substances found and understood."""
+    found: list[Content] = []
+    for place, content in enumerate(medicine.contains):
+        name = content.medicine
+        where = str(folder / name) if _is_path(name) else name
+        try:
+            nested = bool(_understand(_document(where)).contains)
+        except InputError as error:
+            raise document.problem(("contains", place, "medicine"), str(error)) from None
+        if nested:
+            raise document.problem(
+                ("contains", place, "medicine"),
+                f"{quote(name)} is a product itself; name the substances that it contains.",
+            )
+        found.append(content.model_copy(update={"medicine": where}))
+    return medicine.model_copy(update={"contains": tuple(found)})

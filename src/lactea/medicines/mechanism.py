@@ -13,6 +13,8 @@ from typing import Any
 
 from lactea.body.language import Mechanism, Parameter, Quantity, Rate, State
 from lactea.medicines.acting import effects_mechanism, smallest_level
+from lactea.medicines.loading import load
+from lactea.medicines.names import known_names
 from lactea.medicines.parameters import NG_PER_ML_IN_MG_PER_L, mass_factor, named, parameter
 from lactea.medicines.regimens import Regimen, identifier
 from lactea.medicines.routes import RouteFacts
@@ -29,6 +31,16 @@ def mechanisms_of(regimens: Iterable[Regimen]) -> tuple[Mechanism, ...]:
     """
     regimens = tuple(regimens)
     return (*(kinetics_mechanism(regimen) for regimen in regimens), effects_mechanism(regimens))
+
+
+def library_parameters() -> tuple[Parameter, ...]:
+    """Parameters of every shipped substance by every route."""
+    regimens = tuple(
+        Regimen(medicine, tuple(medicine.routes))
+        for medicine in map(load, known_names())
+        if medicine.routes
+    )
+    return tuple(entry for part in mechanisms_of(regimens) for entry in part.parameters)
 
 
 def depot(medicine: Medicine, route: str) -> str:

@@ -23,8 +23,9 @@ def parameter(
     medicine: Medicine, identity: str, value: float, unit: str, meaning: str, fact: Fact | None
 ) -> Parameter:
     """A parameter that rests on ``fact``; with the wide spread of the unknown where that has none."""
+    rows = () if fact is None else fact.rows
     return Parameter(
-        identity, identity.replace("_", r"\_"), value, unit, spread(fact), "", "assumed",
+        identity, identity.replace("_", r"\_"), value, unit, spread(fact), " ".join(rows), "assumed",
         f"{medicine.name}: {meaning}", f"from the medicine file of {medicine.name}, see its sources",
     )  # fmt: skip
 

@@ -1,0 +1,150 @@
+"""Mistakes in a medicine file: told with file, line, field and remedy, and never a traceback."""
+
+import copy
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lactea.medicines import Medicine, MedicineError, known_names, load
+
+ODD = (None, "", "no such word", -1, 0, 1e400, True, [], {}, ["x"], {"x": 1}, "1" * 5000)
+MUTATIONS_PER_FILE = 25
+
+
+def changed(tmp_path: Path, library: Path, old: str, new: str) -> MedicineError:
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    assert old in text
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(MedicineError) as caught:
+        load(path)
+    assert "\n" not in str(caught.value)
+    assert caught.value.source == str(path)
+    assert caught.value.line == text[: text.index(old)].count("\n") + 1
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("class: dopamine", "clas: dopamine", "Did you mean 'class'?"),
+        ("unit: mL/min", "unit: mg", "is a mass; a volume per time is expected"),
+        ("target: dopamine_antagonism", "target: dopamine_antagonist", "'dopamine_antagonism'"),
+        ("value: 0.24", "value: -0.24", "must be above zero"),
+        ("value: 15, unit", "value: 0, unit", "must be above zero"),
+        ("{value: 0.9, unit: h, source: formulations", "{value: 0.9, unit: h, source: formulation", "Did you mean 'formulations'?"),
+        ("{value: 0.9, unit: h, source: formulations", "{value: 0.9, unit: h", "no 'source'"),
+        ("{value: 0.9, unit: h", "{value: 90, unit: h", "too late"),
+        ("verified: primary, row: idr_prl_dom40", "verified: memory, row: idr_prl_dom40", "primary, secondary"),
+        ("when: [prolactinoma]", "when: [prolactinom]", "Did you mean 'prolactinoma'?"),
+        ("with: [prolongs_qt]", "with: [prolong_qt]", "Did you mean 'prolongs_qt'?"),
+        ("tags: [dopamine_antagonist", "tags: [dopamine_antagonists", "Did you mean 'dopamine_antagonist'?"),
+        ("item: ecg", "item: ekg", "'ekg' is not a word allowed here"),
+        ("needed: advised", "needed: maybe", "advised, not needed, unknown"),
+        ("symptom: headache", "symptom: headaches", "Did you mean 'headache'?"),
+        ("value: 30, unit: mg/day, source: ema", "value: 30, unit: tablet/day, source: ema", "'tablet' is not a unit"),
+        ("longest_days: {value: 7, unit: day", "longest_days: {value: 7, unit: mg", "a span of time is expected"),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_its_line(
+    tmp_path: Path, library: Path, old: str, new: str, complaint: str
+) -> None:
+    assert complaint in str(changed(tmp_path, library, old, new))
+
+
+def test_the_figure_of_an_effect_fits_its_target(tmp_path: Path, library: Path) -> None:
+    old, new = "    potency:\n      value: 0.24", "    relative_potency:\n      value: 0.24"
+    path = tmp_path / "mine.yaml"
+    path.write_text((library / "domperidone.yaml").read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(MedicineError, match="its effect is written as potency") as caught:
+        load(path)
+    assert caught.value.field == "effects[0].relative_potency"
+
+
+def test_an_assumed_number_needs_its_reason(tmp_path: Path, library: Path) -> None:
+    text = (library / "cabergoline.yaml").read_text("utf-8")
+    begin, end = text.index("      reason: >-"), text.index("    fit:")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text[:begin] + text[end:], "utf-8")
+    with pytest.raises(MedicineError, match="an assumed number needs its 'reason'"):
+        load(path)
+
+
+def test_an_effect_without_kinetics_is_refused(tmp_path: Path, library: Path) -> None:
+    data = yaml.safe_load((library / "domperidone.yaml").read_text("utf-8"))
+    del data["kinetics"]
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump(data), "utf-8")
+    with pytest.raises(MedicineError, match="there is no level that could act"):
+        load(path)
+
+
+def test_an_unknown_medicine_names_the_nearest() -> None:
+    with pytest.raises(MedicineError, match="Did you mean 'cabergoline'"):
+        load("cabergolin")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "42", "just words", "schema: [", "\x00", "a: &x 1"])
+def test_what_is_no_medicine_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(MedicineError) as caught:
+        load(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_medicine_of_ones_own_is_a_file(tmp_path: Path, library: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text((library / "domperidone.yaml").read_text("utf-8"), "utf-8")
+    mine = load(str(path))
+    assert isinstance(mine, Medicine)
+    assert mine == load("domperidone")
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every entry of plain data, at any depth."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()  # fmt: skip
+    for key, part in inner:
+        yield (*path, key)
+        yield from places(part, (*path, key))
+
+
+def broken(data: Any, path: tuple[Any, ...], odd: Any) -> Any:
+    """The data with one entry gone (``odd`` is the ellipsis) or made odd."""
+    data = copy.deepcopy(data)
+    here = data
+    for part in path[:-1]:
+        here = here[part]
+    if odd is ...:
+        del here[path[-1]]
+    else:
+        here[path[-1]] = odd
+    return data
+
+
+@pytest.mark.parametrize("name", known_names())
+def test_whatever_is_broken_in_a_shipped_file_is_told(
+    name: str, tmp_path: Path, library: Path
+) -> None:
+    data = yaml.safe_load((library / f"{name}.yaml").read_text("utf-8"))
+    everything = list(places(data))
+    chance = random.Random(name)
+    path = tmp_path / "mine.yaml"
+    complaints = []
+    for _ in range(MUTATIONS_PER_FILE):
+        place, odd = chance.choice(everything), chance.choice((*ODD, ...))
+        path.write_text(yaml.safe_dump(broken(data, place, odd)), "utf-8")
+        try:
+            load(path)
+        except MedicineError as error:
+            complaints.append(error)
+    assert len(complaints) > MUTATIONS_PER_FILE / 4
+    for error in complaints:
+        assert str(path) in str(error)
+        assert error.field or error.line, str(error)
+        assert "\n" not in str(error)
+        assert len(str(error)) < 2500

@@ -1,0 +1,196 @@
+"""Kinetics against what the files print and do not use, and against the numbers of their notes."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lactea.medicines import known_names, load
+from lactea.medicines.kinetics import Kinetics, absorption_from_peak, time_to_peak
+
+ROUTES = [(name, route) for name in known_names() for route in load(name).routes]
+
+
+@given(st.floats(0.001, 0.5), st.floats(0.01, 0.95))
+def test_absorption_puts_the_peak_where_it_was_seen(k: float, share: float) -> None:
+    time = share / k
+    ka = absorption_from_peak(time, k)
+    assert ka > k
+    assert time_to_peak(ka, k) == pytest.approx(time, rel=1e-6)
+
+
+@given(st.floats(0.05, 5), st.floats(0.01, 1), st.floats(1, 1000))
+def test_the_area_under_the_level_is_dose_over_clearance(
+    ka: float, k: float, volume: float
+) -> None:
+    kinetics = Kinetics(ka, k, k * volume, volume, None)
+    end = 60 / min(ka, k)
+    steps = 20_000
+    levels = [kinetics.level(10, end * (i + 0.5) / steps) for i in range(steps)]
+    assert sum(levels) * end / steps == pytest.approx(10 * 1000 / (k * volume), rel=2e-3)
+
+
+def test_domperidone_has_the_kinetics_of_its_study() -> None:
+    kinetics = load("domperidone").kinetics("oral")
+    assert kinetics.clearance_over_f == pytest.approx(4735 * 60 / 1000)
+    assert kinetics.volume_over_f == 6272
+    assert 12.6 < kinetics.half_life_h < 16.0  # the half-lives that the study prints
+    assert kinetics.time_to_peak_h == pytest.approx(0.9)
+    assert kinetics.bioavailability == 0.15
+
+
+@pytest.mark.parametrize(("name", "route"), ROUTES)
+def test_kinetics_agree_with_the_facts_that_they_do_not_use(name: str, route: str) -> None:
+    facts = next(known for way, known in load(name).routes.items() if way == route)
+    kinetics = facts.resolve(route)
+    if facts.clearance_over_f and facts.volume_over_f and facts.half_life:
+        printed = facts.half_life.to("h", "1 h")
+        assert printed / 1.3 < kinetics.half_life_h < printed * 1.3
+    if facts.tmax and facts.absorption_half_life is None and route != "intravenous":
+        assert kinetics.time_to_peak_h == pytest.approx(facts.tmax.to("h", "1 h"), rel=1e-6)
+    peak = kinetics.level(1, kinetics.time_to_peak_h)
+    assert all(kinetics.level(1, kinetics.time_to_peak_h * x) <= peak for x in (0.5, 0.9, 1.1, 2))
+
+
+def peak(name: str, route: str, mg: float) -> float:
+    kinetics = load(name).kinetics(route)
+    return kinetics.level(mg, kinetics.time_to_peak_h)
+
+
+@pytest.mark.parametrize(
+    ("name", "route", "mg", "ng_per_ml"),
+    [
+        ("domperidone", "oral", 20, 3.0),  # and 18.8 measured: see the file
+        ("cabergoline", "oral", 1, 0.036),
+        ("sulpiride", "oral", 50, 77),
+        ("sulpiride", "oral", 200, 308),
+        ("risperidone", "oral", 4, 44.5),
+        ("bromocriptine", "oral", 5, 0.465),
+        ("norethisterone", "oral", 0.35, 1.7),
+        ("levonorgestrel", "oral", 0.15, 0.55),
+        ("estradiol", "oral", 2, 0.063),
+        ("progesterone", "oral", 100, 1.1),
+        ("progesterone", "vaginal", 200, 11.5),
+        ("growth-hormone", "subcutaneous", 2.45, 24),
+        ("trh", "nasal", 2, 5000 * 362.4e-6),
+        ("trh", "oral", 40, 2650 * 362.4e-6),
+        ("nicotine", "inhaled", 1, 5.5),
+    ],
+)
+def test_single_doses_peak_as_the_files_say(
+    name: str, route: str, mg: float, ng_per_ml: float
+) -> None:
+    assert peak(name, route, mg) == pytest.approx(ng_per_ml, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "route", "mg_per_day", "ng_per_ml"),
+    [
+        ("ethinylestradiol", "oral", 0.030, 0.0314),
+        ("estradiol", "oral", 8, 0.304),
+        ("estradiol", "transdermal", 0.05, 0.0411),
+        ("progesterone", "oral", 100, 0.35),
+        ("testosterone", "subcutaneous", 46.4 / 7, 5.21),
+        ("haloperidol", "oral", 10, 9.6),
+        ("levothyroxine", "oral", 0.104, 58.5),
+    ],
+)
+def test_daily_doses_settle_at_the_mean_level_of_the_files(
+    name: str, route: str, mg_per_day: float, ng_per_ml: float
+) -> None:
+    clearance = load(name).kinetics(route).clearance_over_f
+    assert mg_per_day / 24 / clearance * 1000 == pytest.approx(ng_per_ml, rel=0.02)
+
+
+def test_depots_give_the_levels_of_the_files() -> None:
+    assert load("medroxyprogesterone").kinetics("intramuscular").level(150, 45 * 24) == (
+        pytest.approx(1.0, rel=0.03)
+    )
+    assert load("etonogestrel").kinetics("subcutaneous").level(68, 365 * 24) == (
+        pytest.approx(0.28, rel=0.03)
+    )
+
+
+def test_canrenone_reaches_its_level_on_the_fifteenth_day() -> None:
+    kinetics = load("spironolactone").kinetics()
+    level = sum(kinetics.level(100, 4.3 + 24 * day) for day in range(15))
+    assert level == pytest.approx(181, rel=0.01)
+
+
+# ------------------------------------------------------------------ potencies on paper
+
+
+def potency(name: str) -> float:
+    value = load(name).effects[0].potency_ng_per_ml
+    assert value is not None
+    return value
+
+
+def settled_drive(prolactin: float, untreated: float) -> float:
+    """What antagonists add to the drive when the dopamine tone has settled."""
+    return (prolactin / untreated) ** 2.44 - 1
+
+
+def mean_of(numbers: list[float]) -> float:
+    return math.prod(numbers) ** (1 / len(numbers))
+
+
+def test_potencies_of_single_doses_are_what_their_reasons_say() -> None:
+    level = load("domperidone").kinetics().level(40, 1.5)
+    assert potency("domperidone") == pytest.approx(level / 25, rel=0.02)
+    level = load("metoclopramide").kinetics().level(20, 1)
+    assert potency("metoclopramide") == pytest.approx(level / (27.8 / 5 - 1), rel=0.01)
+    level = load("sulpiride").kinetics().level(50, 1.5)
+    assert potency("sulpiride") == pytest.approx(level / (50 / 5 - 1), rel=0.01)
+
+
+def test_potencies_of_settled_doses_are_what_their_reasons_say() -> None:
+    clearance = load("haloperidol").kinetics().clearance_over_f
+    levels = [mg / 24 / clearance * 1000 for mg in (5, 10, 20)]
+    drives = [settled_drive(prolactin, 7.67) for prolactin in (16, 32, 34)]
+    found = mean_of([level / drive for level, drive in zip(levels, drives, strict=True)])
+    assert potency("haloperidol") == pytest.approx(found, rel=0.02)
+    assert potency("chlorpromazine") == pytest.approx(50 / settled_drive(30, 7.67), rel=0.03)
+
+
+def test_potencies_of_agonists_are_what_their_reasons_say() -> None:
+    one = peak("cabergoline", "oral", 1)
+    found = mean_of([0.3 * one / (1 / 0.35 - 1), 0.6 * one / (1 / 0.24 - 1)])
+    assert potency("cabergoline") == pytest.approx(found, rel=0.02)
+    falls = ((0.555, 0.64), (0.702, 0.75), (1.055, 0.66))
+    found = mean_of([level / (1 / (1 - fall) - 1) for level, fall in falls])
+    assert potency("bromocriptine") == pytest.approx(found, rel=0.01)
+
+
+def test_the_potency_of_releasing_hormone_is_what_its_reason_says() -> None:
+    lost, cleared = math.log(2) / 6.5, math.log(2) / 37  # per minute
+    answered = cleared * (math.exp(-cleared * 20) - math.exp(-lost * 20)) / (lost - cleared)
+    drive = (35.2 / 10 - 1) / answered
+    assert potency("trh") == pytest.approx(
+        load("trh").kinetics("intravenous").level(0.2, 0) / drive, rel=0.02
+    )
+
+
+def test_potencies_outside_the_dopamine_system_are_what_their_reasons_say() -> None:
+    clearance = load("growth-hormone").kinetics("subcutaneous").clearance_over_f
+    mean = 6.5 * load("growth-hormone").amount("1 IU") / 24 / clearance * 1000
+    assert potency("growth-hormone") == pytest.approx(mean / 1.6, rel=0.02)
+    kinetics = load("pseudoephedrine").kinetics()
+    hours = [i / 100 for i in range(2400)]
+    left = [1 / (1 + kinetics.level(60, hour) / potency("pseudoephedrine")) for hour in hours]
+    assert sum(left) / len(left) == pytest.approx(0.76, abs=0.002)
+    estradiol = 8 / load("estradiol").kinetics().clearance_over_f
+    pill = 0.035 / load("ethinylestradiol").kinetics().clearance_over_f
+    relative = load("ethinylestradiol").effects[0].relative_potency
+    assert relative is not None
+    assert relative.value == pytest.approx(estradiol / pill, rel=0.01)
+
+
+def test_the_potency_of_alcohol_is_what_its_reason_says() -> None:
+    found = []
+    for left, grams_per_kg in ((0.818, 0.745), (0.368, 1.245), (0.196, 1.745)):
+        share = left / (1 + 0.5**4)  # of the steepness-4 curve that is half at 0.5
+        heeded = 0.5 * (share / (1 - share)) ** (1 / 4)
+        found.append((grams_per_kg / 0.64 - 0.16) / (1 / heeded - 1))
+    assert potency("alcohol") / 1e6 == pytest.approx(mean_of(found), rel=0.03)
