@@ -4,18 +4,21 @@ Started by ``lactea bench`` as a process of its own, because JAX is set up befor
 nothing and prints one JSON document. Needs: python -m pip install jax diffrax
 
 People share the schedule: JAX maps one function over them, and every person takes their own steps
-between the borders (Tsit5 with a PID controller, started again at each border).
+between the borders, with a PID controller that is started again at each border. In two forms: plain,
+where nothing but the tolerance is chosen, and told how short a let-down is, as lactea's own grid tells it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import time
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 # One core, doubles: before JAX is imported.
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
@@ -35,6 +38,7 @@ from lactea.body.registry import CLOCK
 from lactea.body.vocabulary import register_reading
 from lactea.cohort import draw_people
 from lactea.engine.curve import extremes
+from lactea.engine.loop import GRID_INSIDE, GRID_OUTSIDE
 from lactea.engine.simulation import simulate
 from lactea.engine.solver import RELATIVE_TOLERANCE
 from lactea.exchange.agreement import Daily
@@ -45,8 +49,24 @@ Array = NDArray[np.float64]
 PACE_SECONDS = 300
 MOST_STEPS = 100_000
 SEED = 1
-CROWD_DAYS = 60
-TOLERANCES = (3e-4, 1e-4, 5e-5, 2e-5, 1e-5)
+CROWD_DAYS = 180
+TOLERANCES = (1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6, 1e-7)
+
+
+class Form(NamedTuple):
+    """One way of using diffrax: a solver, and the longest step in a session in seconds."""
+
+    name: str
+    how: str
+    solver: Any
+    longest_in_session: float
+
+
+FORMS = (
+    Form("plain diffrax", "Tsit5, PID, restarted", diffrax.Tsit5(), math.inf),
+    Form("diffrax told of let-downs", "Bosh3, PID, restarted, 20 s at most in sessions",
+         diffrax.Bosh3(), 20.0),
+)  # fmt: skip
 
 
 class JaxReading:
@@ -93,6 +113,10 @@ def segments_of(part: Part) -> dict[str, Any]:
         kept.append([float(name not in moment.assign) for name in body.state_ids])
         added.append([moment.assign.get(n, 0.0) + moment.add.get(n, 0.0) for n in body.state_ids])
         tick = stop
+    borders = part.decisions.borders
+    ticks = [border.tick for border in borders]
+    grids = [GRID_OUTSIDE, *(border.grid for border in borders)]
+    in_session = [grids[bisect(ticks, round(start * 3600))] == GRID_INSIDE for start, _ in spans]
     longest = max(end - start for start, end in spans)
     points = round(longest * 3600 / PACE_SECONDS) + 1
     return {
@@ -101,10 +125,11 @@ def segments_of(part: Part) -> dict[str, Any]:
         "new": np.array(new),
         "kept": np.array(kept),
         "added": np.array(added),
+        "in_session": np.array(in_session),
     }
 
 
-def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any, Any], Any]:
+def runner(part: Part, form: Form) -> Callable[[Any, Any, Any, Any], Any]:
     """(states, parameters, inputs, tolerance) of one person -> the kept curve of every segment."""
     body = part.stretch.body
     rates = rates_of(part)
@@ -114,18 +139,20 @@ def runner(part: Part, solver: Any) -> Callable[[Any, Any, Any, Any], Any]:
     table = {name: jnp.asarray(array) for name, array in segments_of(part).items()}
 
     def one(states: Any, parameters: Any, inputs: Any, tolerance: Any) -> Any:
-        controller = diffrax.PIDController(rtol=tolerance, atol=tolerance * scale)
-
         def segment(now: Any, row: Any) -> Any:
             states, inputs = now
             arguments = (parameters, inputs)
+            longest = jnp.where(row["in_session"], form.longest_in_session / 3600, jnp.inf)
+            controller = diffrax.PIDController(
+                rtol=tolerance, atol=tolerance * scale, dtmax=longest
+            )
 
             def keep(hours: Any, y: Any, _: Any) -> Any:
                 slope = rates(hours, y, arguments)[watched[2]]
                 return jnp.append(y[watched], slope)
 
             found = diffrax.diffeqsolve(
-                diffrax.ODETerm(rates), solver, row["times"][0], row["times"][-1], 1e-3, states,
+                diffrax.ODETerm(rates), form.solver, row["times"][0], row["times"][-1], 1e-3, states,
                 arguments, stepsize_controller=controller, max_steps=MOST_STEPS,
                 saveat=diffrax.SaveAt(subs=[
                     diffrax.SubSaveAt(ts=row["times"], fn=keep), diffrax.SubSaveAt(t1=True),
@@ -162,29 +189,30 @@ def parts_of(first: int, days: int, people: int) -> list[Part]:
 
 
 def compare(parts: Sequence[Part], rounds: int) -> dict[str, Any]:
-    """Diffrax at the loosest tolerance that agrees, in turn with lactea; every output is checked."""
+    """Each form of diffrax at the loosest tolerance that agrees, in turn with lactea; every output is checked."""
     body = parts[0].stretch.body
     states = jnp.array([[p.stretch.states[n] for n in body.state_ids] for p in parts])
     parameters = jnp.array([[p.stretch.parameters[n] for n in body.parameter_ids] for p in parts])
     inputs = jnp.array([[p.stretch.inputs[n] for n in body.input_ids] for p in parts])
-    mapped = jax.jit(jax.vmap(runner(parts[0], diffrax.Tsit5()), in_axes=(0, 0, 0, None)))
-    started = time.perf_counter()
-    everybody = mapped.lower(states, parameters, inputs, 1e-4).compile()
-    compiling = time.perf_counter() - started
     truth = joined(tuple(parts), lambda part: part.truth)
     times = segments_of(parts[0])["times"]
     days, people = parts[0].days, len(parts)
 
-    def diffrax_run(tolerance: float) -> Daily:
-        curves = np.asarray(everybody(states, parameters, inputs, tolerance))
-        return daily_of(parts[0], times, curves)
+    def peer(form: Form) -> Contender:
+        mapped = jax.jit(jax.vmap(runner(parts[0], form), in_axes=(0, 0, 0, None)))
+        started = time.perf_counter()
+        everybody = mapped.lower(states, parameters, inputs, 1e-4).compile()
+        note = f"compiled in {time.perf_counter() - started:.0f} s, not counted"
 
-    def contender(tolerance: float) -> Contender:
-        how = f"Tsit5, PID, restarted, {tolerance:g}"
-        return Contender(
-            f"plain diffrax, {people} people", how, days, lambda: diffrax_run(tolerance), truth,
-            people, note=f"compiled in {compiling:.0f} s, not counted",
-        )  # fmt: skip
+        def run(tolerance: float) -> Daily:
+            curves = np.asarray(everybody(states, parameters, inputs, tolerance))
+            return daily_of(parts[0], times, curves)
+
+        def at(tolerance: float) -> Contender:
+            how, name = f"{form.how}, {tolerance:g}", f"{form.name}, {people} people"
+            return Contender(name, how, days, lambda: run(tolerance), truth, people, note=note)
+
+        return loosest(TOLERANCES, at)
 
     alone = Contender(
         "lactea, one by one", f"{RELATIVE_TOLERANCE:g}", days,
@@ -192,8 +220,8 @@ def compare(parts: Sequence[Part], rounds: int) -> dict[str, Any]:
     )  # fmt: skip
     crowd = crowd_of(benchmark_scenario(CROWD_DAYS), people, CROWD_DAYS, one_schedule=True)
     batch = batch_contender("lactea, lanes", crowd, 1)
-    runs = interleave([alone, batch, loosest(TOLERANCES, contender)], rounds)
-    return {"runs": [asdict(run) for run in runs], "compile_seconds": compiling}
+    runs = interleave([alone, batch, *(peer(form) for form in FORMS)], rounds)
+    return {"runs": [asdict(run) for run in runs]}
 
 
 def main() -> None:

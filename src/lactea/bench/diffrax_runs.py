@@ -33,12 +33,14 @@ def compare(plan: Plan) -> Outcome:
         )  # fmt: skip
     except RuntimeError as error:
         return Outcome([Timed(NAME, "", "wrong", note=f"failed: {error}")], [])
-    alone, lanes, peer = (_timed(one) for one in json.loads(told)["runs"])
-    bar = "people, one schedule, against plain diffrax"
-    return Outcome(
-        [alone, lanes, peer],
-        [ratio(bar, ours, peer, bars.PEOPLE_DIFFRAX, "per core") for ours in (alone, lanes)],
-    )
+    alone, lanes, *peers = (_timed(one) for one in json.loads(told)["runs"])
+    ratios = [
+        ratio(f"people, one schedule, against {peer.name.partition(',')[0]}", ours, peer,
+              bars.PEOPLE_DIFFRAX, "per core")
+        for peer in peers
+        for ours in (alone, lanes)
+    ]  # fmt: skip
+    return Outcome([alone, lanes, *peers], ratios)
 
 
 def _timed(document: dict[str, object]) -> Timed:
