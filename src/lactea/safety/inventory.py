@@ -1,5 +1,6 @@
-"""Every fact on which the screen may act, one a line, so that a lost one is seen.
+"""What the screen acts on, one a line, so that a lost line is seen.
 
+The texts beside it are in the inventory of the medicine library.
 ``python -m lactea.safety.inventory docs/safety-facts.txt`` writes the file anew.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lactea.medicines import Medicine, known_names, load
+from lactea.medicines.cautions import Caution
 from lactea.safety.principles import principles
 
 
@@ -24,39 +26,41 @@ def inventory() -> tuple[str, ...]:
 
 
 def _facts_of(medicine: Medicine) -> Iterator[str]:
-    name = medicine.name
+    for fact in (
+        *_limits(medicine),
+        *_conditions("contraindication", medicine.contraindications),
+        *_conditions("caution", medicine.cautions),
+        *_together(medicine),
+    ):
+        yield f"{medicine.name} | {fact}"
+
+
+def _limits(medicine: Medicine) -> Iterator[str]:
     for limit in medicine.dose_limits:
-        yield f"{name} | cap | {limit.country} | {limit.per_day.value:g} {limit.per_day.unit}"
+        yield f"cap | {limit.country} | {limit.per_day.value:g} {limit.per_day.unit}"
         if limit.longest_days is not None:
             longest = limit.longest_days
-            yield f"{name} | longest | {limit.country} | {longest.value:g} {longest.unit}"
-    for kind, entries in (
-        ("contraindication", medicine.contraindications),
-        ("caution", medicine.cautions),
-    ):
-        for entry in entries:
-            until = entry.until_after_birth
-            time = f" | until {until.value:g} {until.unit} after birth" if until else ""
-            yield f"{name} | {kind} | {entry.text} | {', '.join(entry.when)}{time}"
+            yield f"longest | {limit.country} | {longest.value:g} {longest.unit}"
+
+
+def _conditions(kind: str, entries: tuple[Caution, ...]) -> Iterator[str]:
+    for entry in entries:
+        until = entry.until_after_birth
+        time = f" | until {until.value:g} {until.unit} after birth" if until else ""
+        for condition in entry.when or ("everybody",):
+            yield f"{kind} | {condition}{time}"
+
+
+def _together(medicine: Medicine) -> Iterator[str]:
+    yield f"tags | {', '.join(medicine.tags) or 'none'}"
     for interaction in medicine.interactions:
-        partners = ", ".join(interaction.partners)
-        yield f"{name} | interaction | {interaction.text} | {partners} | {interaction.severity}"
+        for partner in interaction.partners:
+            yield f"interaction | {partner} | {interaction.severity}"
     for watched in medicine.monitoring:
-        yield f"{name} | monitoring | {watched.item} | {watched.text}"
-    if medicine.taper is not None:
-        yield f"{name} | taper | {medicine.taper.needed} | {medicine.taper.text}"
-    for kind, statements in (("stop now", medicine.stop_now), ("warning", medicine.warnings)):
-        for statement in statements:
-            yield f"{name} | {kind} | {statement.text}"
+        yield f"monitoring | {watched.item}"
+    yield f"taper | {medicine.taper.needed if medicine.taper else 'not told'}"
     for effect in medicine.adverse_effects:
-        yield (
-            f"{name} | adverse effect | {effect.what} | {effect.at} | "
-            f"{effect.rate.value:g} {effect.rate.unit}"
-        )
-    for standing in medicine.status:
-        yield f"{name} | status | {standing.country} | {standing.text}"
-    for gap in medicine.not_found:
-        yield f"{name} | not found | {gap}"
+        yield f"adverse effect | {effect.symptom}"
 
 
 if __name__ == "__main__":
