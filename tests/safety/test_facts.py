@@ -44,11 +44,12 @@ def test_each_cap_blocks_just_above_it_and_not_at_it(make, name: str, place: int
     medicine = load(name)
     limit = medicine.dose_limits[place]
     most = medicine.per_day(limit.per_day)
+    weekly = limit.per_day.unit.endswith("/week")
     above = screen(make.scenario(make.taking(name, most * 1.01)), limit.country)
     finding = found(above.findings, "total_dose", medicine.name, limit.country)
     assert finding.severity is Severity.blocks
     assert finding.source == medicine.sources[limit.per_day.source]
-    assert f"{most:g}" in finding.sentence
+    assert f"cap of {most * (7 if weekly else 1):g} " in finding.sentence
     at = screen(make.scenario(make.taking(name, most)), limit.country).findings
     assert finding.key not in {one.key for one in at}
 

@@ -98,6 +98,17 @@ def test_a_step_that_waits_without_a_start_may_begin_in_the_pregnancy(make) -> N
     assert course.first == -40 * 7 * 86_400
 
 
+def test_a_weekly_cap_counts_a_week(make) -> None:
+    """Two milligrams of cabergoline a week: one dose of 1 mg is below, three within a week above."""
+    once = make.taking("cabergoline", 1, every="100 d")
+    assert of(screen(make.scenario(once)), "total_dose") == []
+    apart = make.taking("cabergoline", 1, every="84 h")
+    assert of(screen(make.scenario(apart)), "total_dose") == []
+    close = make.taking("cabergoline", 1, every="72 h")
+    (one,) = of(screen(make.scenario(close)), "total_dose")
+    assert "3 mg of cabergoline in a week, above the cap of 2 mg a week" in one.sentence
+
+
 def test_days_with_a_dose_are_counted_and_breaks_are_not(make) -> None:
     course = {**DOMPERIDONE, "dose": "10 mg", "every": "8 h"}
     both = [{**course, "start": "0 d", "stop": "4 d"}, {**course, "start": "20 d", "stop": "23 d"}]

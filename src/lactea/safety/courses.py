@@ -38,8 +38,8 @@ class Intake:
 
 
 @dataclass(frozen=True)
-class HeaviestDay:
-    """The 24 hours in which most is taken."""
+class Heaviest:
+    """The most that is taken within some span, and the steps that give it."""
 
     amount: float
     steps: tuple[int, ...]
@@ -88,18 +88,17 @@ class Course:
         """Days, counted from the first dose, on which there is a dose."""
         return len({(tick - self.first) // DAY for tick, _, _ in self.doses})
 
-    @cached_property
-    def heaviest_day(self) -> HeaviestDay:
-        """The most that is taken in any 24 hours, over all steps."""
-        best, total, end = HeaviestDay(-1.0, ()), 0.0, 0
-        doses = self.doses
+    def heaviest(self, days: float = 1) -> Heaviest:
+        """The most that is taken in any span of so many days, over all steps."""
+        best, total, end = Heaviest(-1.0, ()), 0.0, 0
+        doses, span = self.doses, days * DAY
         for begin, (tick, amount, _) in enumerate(doses):
-            while end < len(doses) and doses[end][0] < tick + DAY:
+            while end < len(doses) and doses[end][0] < tick + span:
                 total += doses[end][1]
                 end += 1
             if total > best.amount * (1 + 1e-9) or not best.steps:
                 steps = {step for _, _, step in doses[begin:end]}
-                best = HeaviestDay(total, tuple(sorted(steps)))
+                best = Heaviest(total, tuple(sorted(steps)))
             total -= amount
         return best
 

@@ -45,6 +45,6 @@ def _end(course: Course, case: Case) -> str:
     if course.last >= case.scenario.horizon_tick - DAY:
         return "The protocol takes it to the end of the run and says nothing of how it ends."
     last_day = sum(amount for tick, amount, _ in course.doses if tick > course.last - DAY)
-    if last_day >= course.heaviest_day.amount:
+    if last_day >= course.heaviest().amount:
         return "The protocol stops it from its full daily amount, at once."
     return "The protocol lowers the daily amount before the end."
