@@ -20,6 +20,7 @@ from lactea.cli.commands.observables import observables
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
 from lactea.cli.commands.simulate import simulate
+from lactea.cli.commands.stash import stash
 from lactea.cli.commands.validate import validate
 from lactea.cli.settings import Mode, Settings, shared_flags_first
 
@@ -85,7 +86,7 @@ def shared(
     context.obj = Settings(seed=seed, json=json, mode=mode, data_dir=data_dir)
 
 
-for command in (simulate, cohort, check, observables, validate, safety, demo, claims, bench):
+for command in (simulate, cohort, check, observables, validate, safety, stash, demo, claims, bench):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
 app.add_typer(export, name="export")
