@@ -86,3 +86,43 @@ def test_it_stands_in_the_document_and_in_the_summary() -> None:
     silent = Result(simulate(load("man"), days=2))
     assert json.loads(silent.to_json())["limits"] is None
     assert "held milk back" not in silent.summary()
+
+
+# ------------------------------------------------------------------ medicines that do not arrive
+
+TAKEN = (
+    "protocol=[{do: pregnancy}, {do: birth}, {do: pump, start: 6 h, every: 3 h, duration: 15 min}, "
+    "{do: take, medicine: domperidone, dose: 10 mg, every: 8 h, start: 8 d}]"
+)
+
+
+def reach(*overrides: str) -> float:
+    found = limits("exclusive-pumping", TAKEN, *overrides, days=16)
+    assert found is not None
+    assert "The level of domperidone gave" in found.sentence()
+    return next(one.share for one in found.medicines if one.target == "dopamine_antagonism")
+
+
+def test_a_medicine_that_is_cleared_fast_reaches_less_and_leaves_prolactin_short() -> None:
+    slow, fast = "parameters.domperidone_oral_clearance='284 L/h'", (
+        "parameters.domperidone_oral_clearance='8000 L/h'"
+    )  # fmt: skip
+    assert reach(fast) < 0.3 * reach(slow)
+    assert (
+        weights("exclusive-pumping", TAKEN, fast)["prolactin"]
+        > weights("exclusive-pumping", TAKEN, slow)["prolactin"]
+    )
+
+
+def test_a_medicine_that_is_not_taken_is_not_told() -> None:
+    found = limits("exclusive-pumping", days=4)
+    assert found is not None
+    assert found.medicines == ()
+
+
+def test_a_medicine_long_gone_is_hardly_there() -> None:
+    stopped = TAKEN.replace("start: 8 d", "start: 1 d, stop: 3 d")
+    found = limits("exclusive-pumping", stopped, days=30)
+    assert found is not None
+    left = max((one.share for one in found.medicines), default=0.0)
+    assert left < 1e-3 < reach()

@@ -18,6 +18,7 @@ import numpy as np
 
 from lactea.body.registry import default_body
 from lactea.body.vocabulary import hill
+from lactea.results.reach import Reach, reach_of
 from lactea.results.recording import SIDES, Floats, Recording, column, infant_count
 
 DAYS = 7
@@ -61,11 +62,15 @@ class Limit:
 
 @dataclass(frozen=True)
 class Limits:
-    """What held milk back from the day `first` to the day `last`, the strongest first."""
+    """What held milk back from the day `first` to the day `last`, the strongest first.
+
+    `medicines` says how far each medicine came, so that one that is not absorbed is seen.
+    """
 
     first: int
     last: int
     factors: tuple[Limit, ...]
+    medicines: tuple[Reach, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for the JSON document."""
@@ -76,6 +81,10 @@ class Limits:
                 {"name": one.name, "reached": one.reached, "weight": one.weight}
                 for one in self.factors
             ],
+            "medicines": [
+                {"medicine": one.medicine, "target": one.target, "reach": one.share}
+                for one in self.medicines
+            ],
         }
 
     def sentence(self) -> str:
@@ -83,7 +92,11 @@ class Limits:
         named = [
             f"{WORDS[one.name]} ({one.weight:.0%})" for one in self.factors if one.weight >= 0.1
         ]
-        return f"What held milk back, days {self.first} to {self.last}: {', '.join(named)}."
+        text = f"What held milk back, days {self.first} to {self.last}: {', '.join(named)}."
+        for one in self.medicines:
+            target = one.target.replace("_", " ")
+            text += f" The level of {one.medicine} gave {one.share:.0%} of full {target}."
+        return text
 
 
 def limits_of(recording: Recording) -> Limits | None:
@@ -108,7 +121,8 @@ def limits_of(recording: Recording) -> Limits | None:
     factors = [Limit("demand", unmet, 1.0 - unmet)]
     factors += [Limit(name, reached[name], unmet * part / total) for name, part in parts.items()]
     factors.sort(key=lambda one: -one.weight)
-    return Limits(first, last - 1, tuple(factors))
+    medicines = reach_of(recording, HOURS_PER_DAY * first, HOURS_PER_DAY * last)
+    return Limits(first, last - 1, tuple(factors), medicines)
 
 
 def _felt(filling: float, steepness: float) -> float:

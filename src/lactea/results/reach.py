@@ -1,0 +1,71 @@
+"""How much of a medicine arrives: its level next to the level at which it acts.
+
+A medicine that is taken and does little may not be absorbed, or be cleared too fast; then its level
+stays low next to its potency, whatever the body would make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lactea.body.registry import default_body
+from lactea.results.recording import Floats, Recording, column
+
+AMOUNT, VOLUME, POTENCY, FACTOR = "_amount", "_volume", "_potency", "_mass_factor"
+"""Ends of the ids of a medicine's states and parameters."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a medicine comes with one of its effects.
+
+    Attributes
+    ----------
+    medicine, target : str
+        Ids of the medicine and of the input of the body on which it acts.
+    share : float
+        Mean of level over the sum of level and potency: the share of receptors that it fills.
+    """
+
+    medicine: str
+    target: str
+    share: float
+
+
+def reach_of(recording: Recording, start_h: float, end_h: float) -> tuple[Reach, ...]:
+    """Reach of every medicine that was in the body between two hours from the origin."""
+    values = recording.parameter_values
+    time = np.asarray(recording.trace.time_h)
+    inside = (time >= start_h) & (time <= end_h)
+    found = []
+    for medicine, target in _actions(values):
+        level = _level(recording, medicine)[inside]
+        if len(level) < 2 or level.max() <= 0:
+            continue
+        filled = level / (level + values[f"{medicine}_{target}{POTENCY}"])
+        mean = np.trapezoid(filled, time[inside]) / (time[inside][-1] - time[inside][0])
+        found.append(Reach(medicine, target, float(np.clip(mean, 0.0, 1.0))))
+    return tuple(found)
+
+
+def _actions(parameters: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """Medicine and target of every parameter that is a potency."""
+    for target in default_body().medicine_targets:
+        end = f"_{target}{POTENCY}"
+        for name in parameters:
+            if name.endswith(end):
+                yield name.removesuffix(end), target
+
+
+def _level(recording: Recording, medicine: str) -> Floats:
+    """Level in plasma in ng/mL from the doses of all routes, along the trace."""
+    values = recording.parameter_values
+    level = np.zeros(len(recording.trace.time_h))
+    for name in recording.trace.names:
+        volume = f"{name.removesuffix(AMOUNT)}{VOLUME}"
+        if name.startswith(f"{medicine}_") and name.endswith(AMOUNT) and volume in values:
+            level = level + column(recording.trace, name) / values[volume]
+    return level * values[f"{medicine}{FACTOR}"]
