@@ -82,6 +82,19 @@ def test_one_who_fails_does_not_take_the_others_along(runs) -> None:
     assert np.isnan(found.removed[1]).any()
 
 
+def test_who_comes_after_another_in_the_same_lane_notices_nothing(runs) -> None:
+    _, whole, _ = runs["natural"]
+    broken = replace(whole, parameters={**whole.parameters, "prolactin_half_life": float("nan")})
+    others = [lane for _, lane, _ in runs.values()]
+    queue = [broken, *others, broken, *reversed(others), broken]
+    found, fresh = batch(queue, lanes=2), batch(others, lanes=4)
+    assert found.failed.tolist() == [person is broken for person in queue]
+    for number, person in enumerate(queue):
+        if person is not broken:
+            wanted = fresh.removed[others.index(person)]
+            np.testing.assert_array_equal(found.removed[number], wanted)
+
+
 def test_doses_arrive() -> None:
     text = """
 schema: lactea.scenario/1

@@ -1,8 +1,9 @@
 """Printing the replay of several people side by side, each with an own clock, step and segment.
 
 One function runs whole protocols: the vector part takes a step of everybody's own length, the scalar part
-looks after a single lane whenever its clock reaches a border or midnight. Nobody waits for anybody; a
-lane that is done, or that has failed, takes steps of length zero.
+looks after a single lane whenever its clock reaches a border or midnight. Nobody waits for anybody. When
+a lane is done, or has failed, the function returns, so that somebody else can take the place; until
+then, and where nobody waits, that lane takes steps of length zero.
 
 The step is that of `lactea.engine.stepper`, pair, grid, error control and all.
 """
@@ -74,12 +75,14 @@ class Slot(IntEnum):
     DAILY_PEAK = auto()  # * (days x peaks)
     CLOCK_START = auto()  # * hours
     SETTINGS = auto()  # (2) tolerance, end of the run in seconds
-    COUNTS = auto()  # (4) number kept, number of peaks, accepted, rejected
+    COUNTS = auto()  # (3) number kept, number of peaks, 1 once a lane has come to an end
 
 
 WHOLE = {Slot.DAY, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
          Slot.CHANGE_PLACE, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
 INPUT_SET, STATE_SET, STATE_ADD = 0, 1, 2
+ENDED = 2
+"""Place in the counts of whether a lane came to an end."""
 
 
 def emit_replay(module: ir.Module, parts: Parts, size: int, shape: Shape) -> ir.Function:
@@ -208,6 +211,8 @@ class _Attend(_Writer):
         for other in (self.get(Slot.MIDNIGHT), run_end):
             end = b.select(b.fcmp_ordered("<", other, end), other, end)
         finished = b.fcmp_ordered(">=", now, run_end)
+        with b.if_then(finished):
+            b.store(LONG(1), self.at(Slot.COUNTS, LONG(ENDED)))
         self.put(Slot.END, b.select(finished, DOUBLE(NEVER), end))
         still = b.select(finished, DOUBLE(0.0), self.get(Slot.ACTIVE))
         self.put(Slot.ACTIVE, still)
@@ -294,7 +299,8 @@ class _Replay(_Writer):
         with b.if_then(self.any(reached)):
             self._look_after_lanes()
         active = b.fcmp_ordered(">", self.get(Slot.ACTIVE), number(0.0))
-        b.cbranch(self.any(active), step, leave)
+        nobody_ended = b.icmp_signed("==", b.load(self._ended(), typ=LONG), LONG(0))
+        b.cbranch(b.and_(self.any(active), nobody_ended), step, leave)
 
         b.position_at_end(step)
         now = self.get(Slot.NOW)
@@ -309,6 +315,9 @@ class _Replay(_Writer):
         b.position_at_end(leave)
         b.ret_void()
         return self.function
+
+    def _ended(self) -> ir.Value:
+        return self.b.gep(self.array[Slot.COUNTS], [LONG(ENDED)], source_etype=LONG)
 
     def _look_after_lanes(self) -> None:
         b = self.b
@@ -423,6 +432,7 @@ class _Replay(_Writer):
             self.put(Slot.FAILED, b.select(stuck, number(1.0), self.get(Slot.FAILED)))
             self.put(Slot.ACTIVE, b.select(stuck, number(0.0), self.get(Slot.ACTIVE)))
             self.put(Slot.END, b.select(stuck, number(NEVER), self.get(Slot.END)))
+            b.store(LONG(1), self._ended())
 
     def _factor(self, error: ir.Value) -> ir.Value:
         number = self.shape.number

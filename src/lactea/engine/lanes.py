@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,9 @@ from lactea.engine.course import DAY
 from lactea.engine.emit import BodyPrinter
 from lactea.engine.graph import trace
 from lactea.engine.lane_kernel import (
+    ENDED,
     INPUT_SET,
+    NEVER,
     STATE_ADD,
     STATE_SET,
     WHOLE,
@@ -137,67 +140,83 @@ def replay_batch(
         raise ValueError(f"People of one batch need one span of ticks; these have {sorted(spans)}.")
     start, end = spans.pop()
     kernel = compile_lanes(body, lanes)
-    groups = [people[i : i + lanes] for i in range(0, len(people), lanes)]
+    queue = _Queue(body, people, start, end)
+    workers = min(threads or os.cpu_count() or 1, -(-len(people) // lanes))
 
-    def work(group: Sequence[LaneRun]) -> _Group:
-        filled = [*group, *[group[-1]] * (lanes - len(group))]
-        prepared = _Group(kernel, filled, clock_start, start, end, tolerance)
-        prepared.run()
-        return prepared
+    def work(_: int) -> None:
+        _Lanes(kernel, queue, clock_start, tolerance).run()
 
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        done = list(pool.map(work, groups))
-    return _joined(done, [len(group) for group in groups], start // DAY)
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(work, range(workers)))
+    return queue.batch()
 
 
-class _Group:
-    """The arrays of one group of lanes."""
+class _Queue:
+    """People waiting for a lane, and the figures of those who had one.
+
+    Attributes
+    ----------
+    kept : (people, days, len(KEPT)) at midnight
+    peaks : (people, days, len(PEAKS)) highest of the day
+    failed : (people,)
+    """
+
+    def __init__(self, body: Body, people: Sequence[LaneRun], start: int, end: int) -> None:
+        self.people, self.start, self.end = people, start, end
+        self.days = (end - start) // DAY
+        self.tables = _Tables(body, people, start)
+        self.kept = np.full((len(people), self.days, len(KEPT)), np.nan)
+        self.peaks = np.full((len(people), self.days, len(PEAKS)), np.nan)
+        self.failed = np.zeros(len(people), dtype=bool)
+        self._waiting = iter(range(len(people)))
+        self._lock = Lock()
+
+    def next(self) -> int | None:
+        """The number of the next person, if anybody waits."""
+        with self._lock:
+            return next(self._waiting, None)
+
+    def batch(self) -> Batch:
+        """Everybody's figures."""
+        daily = np.diff(self.kept, axis=1, prepend=0.0)
+        return Batch(
+            first_day=self.start // DAY,
+            removed=daily[..., 0:2],
+            made=daily[..., 2:4],
+            stored=self.kept[..., 4:6],
+            intake=daily[..., 7],
+            prolactin_max=self.peaks[..., 0],
+            failed=self.failed,
+        )
+
+
+class _Lanes:
+    """The lanes of one thread: people come from the queue, and leave when their run is over."""
 
     def __init__(
-        self,
-        kernel: LaneKernel,
-        people: Sequence[LaneRun],
-        clock_start: float,
-        start: int,
-        end: int,
-        tolerance: float,
+        self, kernel: LaneKernel, queue: _Queue, clock_start: float, tolerance: float
     ) -> None:
-        body, lanes = kernel.body, kernel.lanes
-        self.kernel = kernel
-        self.days = (end - start) // DAY
-        self.arrays: dict[Slot, NDArray[Any]] = {}
-        size = len(body.state_ids)
-        settling = start - SETTLING_DAYS * DAY
-        tables = _Tables(body, people, start)
+        self.kernel, self.queue, self.body = kernel, queue, kernel.body
+        self.seated: list[int | None] = [None] * kernel.lanes
+        self.arrays = self._arrays(clock_start, tolerance)
+        self.frame = np.array([self.arrays[slot].ctypes.data for slot in Slot], dtype=np.uint64)
 
-        def each(value: float) -> Array:
-            return np.full(lanes, float(value))
-
-        def stacked(rows: Sequence[Array]) -> Array:
-            return np.ascontiguousarray(np.array(rows).T)
-
-        states = [start_values(body, run.parameters) for run in people]
-        fill = {
-            Slot.STATES: stacked(states),
-            Slot.SLOPES: np.zeros((size, lanes)),
-            Slot.PARAMETERS: stacked(
-                [_ordered(run.parameters, body.parameter_ids) for run in people]
-            ),
-            Slot.INPUTS: stacked([_ordered(run.inputs, body.input_ids) for run in people]),
-            Slot.CONSTANTS: np.zeros((kernel.constants, lanes)),
-            Slot.WORK: np.zeros((4 * size, lanes)),
+    def _arrays(self, clock_start: float, tolerance: float) -> dict[Slot, NDArray[Any]]:
+        body, queue, lanes = self.body, self.queue, self.kernel.lanes
+        size, tables = len(body.state_ids), queue.tables
+        rows = {
+            Slot.STATES: size,
+            Slot.SLOPES: size,
+            Slot.PARAMETERS: len(body.parameter_ids),
+            Slot.INPUTS: len(body.input_ids),
+            Slot.CONSTANTS: self.kernel.constants,
+            Slot.WORK: 4 * size,
+            Slot.DAILY: queue.days * len(KEPT),
+            Slot.DAILY_PEAK: queue.days * len(PEAKS),
+            Slot.PEAK: len(PEAKS),
+        }
+        shared = {
             Slot.SCALE: np.array([state.scale for state in body.states.values()]),
-            Slot.NOW: each(settling),
-            Slot.END: each(settling),
-            Slot.GRID: each(SETTLING_GRID),
-            Slot.PLANNED: each(FIRST_STEP_SECONDS),
-            Slot.ACTIVE: each(1.0),
-            Slot.RESTART: each(1.0),
-            Slot.FAILED: each(0.0),
-            Slot.MIDNIGHT: each(start + DAY),
-            Slot.DAY: np.zeros(lanes, dtype=np.int64),
-            Slot.BORDER: tables.first,
-            Slot.BORDER_LAST: tables.last,
             Slot.BORDER_TICK: tables.ticks,
             Slot.BORDER_GRID: tables.grids,
             Slot.CHANGE_FIRST: tables.change_first,
@@ -205,22 +224,66 @@ class _Group:
             Slot.CHANGE_PLACE: tables.places,
             Slot.CHANGE_VALUE: tables.values,
             Slot.KEPT: _places(body, KEPT),
-            Slot.DAILY: np.full((self.days, len(KEPT), lanes), np.nan),
             Slot.PEAK_OF: _places(body, PEAKS),
-            Slot.PEAK: np.zeros((len(PEAKS), lanes)),
-            Slot.DAILY_PEAK: np.full((self.days, len(PEAKS), lanes), np.nan),
-            Slot.CLOCK_START: each(clock_start),
-            Slot.SETTINGS: np.array([tolerance, float(end)]),
-            Slot.COUNTS: np.array([len(KEPT), len(PEAKS), 0, 0], dtype=np.int64),
+            Slot.CLOCK_START: np.full(lanes, clock_start),
+            Slot.SETTINGS: np.array([tolerance, float(queue.end)]),
+            Slot.COUNTS: np.array([len(KEPT), len(PEAKS), 0]),
         }
-        for slot, array in fill.items():
-            kind: type = np.int64 if slot in WHOLE else np.float64
-            self.arrays[slot] = np.ascontiguousarray(array, dtype=kind)
-        self.frame = np.array([self.arrays[slot].ctypes.data for slot in Slot], dtype=np.uint64)
+        return {
+            slot: np.ascontiguousarray(
+                shared[slot] if slot in shared else np.zeros((rows.get(slot, 1), lanes)),
+                dtype=np.int64 if slot in WHOLE else np.float64,
+            )
+            for slot in Slot
+        }
 
     def run(self) -> None:
-        """Replay to the end; the interpreter's lock is not held meanwhile."""
-        self.kernel.replay(self.frame.ctypes.data)
+        """Replay until nobody waits any more; the interpreter's lock is not held meanwhile."""
+        for lane in range(self.kernel.lanes):
+            self._seat(lane, self.queue.next())
+        while any(number is not None for number in self.seated):
+            self.arrays[Slot.COUNTS][ENDED] = 0
+            self.kernel.replay(self.frame.ctypes.data)
+            for lane, number in enumerate(self.seated):
+                if number is not None and not self.arrays[Slot.ACTIVE][0, lane]:
+                    self._keep(lane, number)
+                    self._seat(lane, self.queue.next())
+
+    def _seat(self, lane: int, number: int | None) -> None:
+        """Let a person begin in a lane, with the days of settling; or leave the lane empty."""
+        self.seated[lane] = number
+        # An empty lane steps along with length zero, and needs numbers that can be computed with.
+        run = self.queue.people[number or 0]
+        settling = float(self.queue.start - SETTLING_DAYS * DAY)
+        tables = self.queue.tables
+        columns = {
+            Slot.STATES: start_values(self.body, run.parameters),
+            Slot.PARAMETERS: _ordered(run.parameters, self.body.parameter_ids),
+            Slot.INPUTS: _ordered(run.inputs, self.body.input_ids),
+            Slot.NOW: settling,
+            Slot.END: settling if number is not None else NEVER,
+            Slot.GRID: SETTLING_GRID,
+            Slot.PLANNED: FIRST_STEP_SECONDS,
+            Slot.ACTIVE: float(number is not None),
+            Slot.RESTART: 1.0,
+            Slot.FAILED: 0.0,
+            Slot.MIDNIGHT: float(self.queue.start + DAY),
+            Slot.DAY: 0,
+            Slot.BORDER: tables.first[number or 0],
+            Slot.BORDER_LAST: tables.last[number or 0],
+            Slot.DAILY: np.nan,
+            Slot.DAILY_PEAK: np.nan,
+            Slot.PEAK: 0.0,
+        }
+        for slot, values in columns.items():
+            self.arrays[slot][:, lane] = values
+
+    def _keep(self, lane: int, number: int) -> None:
+        """The figures of a person whose run is over."""
+        queue = self.queue
+        queue.kept[number] = self.arrays[Slot.DAILY][:, lane].reshape(queue.days, -1)
+        queue.peaks[number] = self.arrays[Slot.DAILY_PEAK][:, lane].reshape(queue.days, -1)
+        queue.failed[number] = self.arrays[Slot.FAILED][0, lane] > 0
 
 
 class _Tables:
@@ -268,29 +331,3 @@ def _ordered(values: Mapping[str, float], names: Sequence[str]) -> Array:
 
 def _places(body: Body, names: Sequence[str]) -> NDArray[np.int64]:
     return np.array([body.state_ids.index(name) for name in names], dtype=np.int64)
-
-
-def _joined(groups: Sequence[_Group], counts: Sequence[int], first_day: int) -> Batch:
-    kept = np.concatenate(
-        [
-            g.arrays[Slot.DAILY][..., :n].transpose(2, 0, 1)
-            for g, n in zip(groups, counts, strict=True)
-        ]
-    )
-    peaks = np.concatenate(
-        [g.arrays[Slot.DAILY_PEAK][..., :n].transpose(2, 0, 1)
-         for g, n in zip(groups, counts, strict=True)]
-    )  # fmt: skip
-    failed = np.concatenate(
-        [g.arrays[Slot.FAILED][:n] > 0 for g, n in zip(groups, counts, strict=True)]
-    )
-    daily = np.diff(kept, axis=1, prepend=0.0)
-    return Batch(
-        first_day=first_day,
-        removed=daily[..., 0:2],
-        made=daily[..., 2:4],
-        stored=kept[..., 4:6],
-        intake=daily[..., 7],
-        prolactin_max=peaks[..., 0],
-        failed=failed,
-    )
