@@ -18,6 +18,24 @@ horizon: "60 d"
 """
 
 
+REGULAR = """
+# Newman and Goldfarb, regular: idr_ngp_reg_lead_time, idr_ngp_reg_dom_week1, idr_ngp_reg_dom_maint,
+# idr_ngp_reg_coc_stop, idr_ngp_coc_ee_max, idr_ngp_pump_freq, idr_ngp_pump_session.
+schema: lactea.scenario/1
+name: regular
+summary: A combined pill and domperidone from six months before the infant arrives, then the pump.
+origin: first_step
+person: {sex: female, age: "36 years", parity: 0}
+infant: {arrives: "26 weeks"}
+protocol:
+  - {do: take, medicine: combined-pill-norethisterone, dose: "1 tablet", every: "24 h", start: "0 d", stop: "20 weeks"}
+  - {do: take, medicine: domperidone, dose: "10 mg", every: "6 h", start: "0 d", stop: "7 d"}
+  - {do: take, medicine: domperidone, dose: "20 mg", every: "6 h", start: "7 d"}
+  - {do: pump, start: "20 weeks", every: "3 h", duration: "15 min", simultaneous: true, device: hospital_grade}
+horizon: "52 weeks"
+"""
+
+
 def written(folder: Path) -> str:
     path = folder / "mine.yaml"
     path.write_text(TAKING, "utf-8")
@@ -35,6 +53,20 @@ def test_what_blocks_is_a_negative_answer(run, tmp_path: Path) -> None:
     )
     assert "\n      [step 1; Account of the European regulator" in told.stdout
     assert "person.health.conditions: prolactinoma, " in told.stdout
+
+
+def test_the_regular_protocol_is_blocked_and_the_screen_says_why(run, tmp_path: Path) -> None:
+    path = tmp_path / "regular.yaml"
+    path.write_text(REGULAR, "utf-8")
+    told = run("safety", str(path), "--json")
+    assert told.exit_code == 1
+    blocks = [one for one in json.loads(told.stdout)["findings"] if one["severity"] == "blocks"]
+    why = "\n".join(one["sentence"] for one in blocks)
+    assert why.count("No cap that is known here allows it.") == 2
+    assert "80 mg of domperidone in a day" in why
+    assert "Do you smoke, and are you 35 or older?" in why
+    assert "Which other medicines, herbs and drugs are taken?" in why
+    assert {"domperidone", "ethinylestradiol"} <= {one["medicine"] for one in blocks}
 
 
 def test_nothing_that_blocks_is_no_clearance(run) -> None:
