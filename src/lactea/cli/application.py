@@ -16,6 +16,7 @@ from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
 from lactea.cli.commands.export import export
+from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.observables import observables
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
@@ -89,4 +90,5 @@ def shared(
 for command in (simulate, cohort, check, observables, validate, safety, stash, demo, claims, bench):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
+app.add_typer(medicines, name="medicines")
 app.add_typer(export, name="export")

@@ -79,8 +79,10 @@ def _known_partner(name: str) -> str:
     return name
 
 
-Condition = Annotated[str, AfterValidator(_known_condition)]
-Tag = Annotated[str, AfterValidator(_known_tag)]
+Condition = Annotated[
+    str, AfterValidator(_known_condition), Field(json_schema_extra={"enum": list(CONDITIONS)})
+]
+Tag = Annotated[str, AfterValidator(_known_tag), Field(json_schema_extra={"enum": list(TAGS)})]
 Partner = Annotated[str, AfterValidator(_known_partner)]
 
 
