@@ -7,7 +7,7 @@ from these states.
 """
 
 from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import exp, positive, saturation
+from lactea.body.vocabulary import exp, maximum, positive, saturation
 
 TITLE = "Infant"
 SCOPE = "body"
@@ -94,6 +94,8 @@ PARAMETERS = (
     Parameter("meal_per_mass", "s_i", 19, "mL/kg", LogNormal(0.25),
               "mlk_rem_kent2013_sessvol_m1 mlk_rem_kent2013_sessvol_m3", "fitted",
               "size of a meal per body mass"),
+    Parameter("meal_least", "s_0", 1, "mL", LogNormal(0.7), "", "assumed", "smallest meal",
+              "one swallow; it keeps hunger defined for an infant that lives on solid food"),
 )  # fmt: skip
 
 
@@ -154,9 +156,10 @@ def infant_awakening(infant_age, appetite_at_birth, appetite_awakening_time):
 
 
 @quantity("mL")
-def infant_meal(infant_mass, infant_awakening, solid_share, meal_per_mass):
+def infant_meal(infant_mass, infant_awakening, solid_share, meal_per_mass, meal_least):
     """Size of a milk meal; solid food takes its share of the stomach."""
-    return meal_per_mass * infant_mass * infant_awakening * (1 - solid_share)
+    stomach = meal_per_mass * infant_mass * infant_awakening
+    return maximum(meal_least, stomach * (1 - solid_share))
 
 
 @quantity("1")
