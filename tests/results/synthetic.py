@@ -10,6 +10,7 @@ import numpy as np
 
 from lactea.results import Result, stamp
 from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
+from lactea.results.variables import HELD
 
 HORMONES = ("prolactin", "oxytocin", "estradiol", "progesterone", "placental_lactogen")
 CURVES = (
@@ -45,6 +46,8 @@ UNITS = {
 }
 SOURCES = {"prolactin": ("prl_halflife",), "made_left": ("mlk_syn_cox1996_m1",)}
 CAPACITY = 210.0
+CONTENTS = {"fat": 40.0, "lactose": 70.0, "protein": 12.0, "sodium": 8.0, "potassium": 13.0,
+            "chloride": 12.0, "energy": 680.0}  # fmt: skip
 SESSION_MIN = 20.0
 PARAMETERS = (
     ParameterNote(
@@ -221,6 +224,10 @@ def daily(curves: Curves, first_day: int, n_days: int, infant: bool) -> dict[str
         "mean_fullness": np.full((n_days, 2), 0.4),
     }
     days["ejections"] = days["sessions"] * 3
+    for name, value in CONTENTS.items():
+        days[f"milk_{name}"] = np.where(removed > 0, value, np.nan)
+        if name in HELD:
+            days[f"breast_{name}"] = np.full((n_days, 2), value)
     for name in HORMONES:
         values = getattr(curves, name)(hour.ravel()).reshape(hour.shape)
         days[f"{name}_mean"] = values.mean(axis=1)
@@ -241,6 +248,9 @@ def session_table(curves: Curves, nursing: bool) -> dict[str, np.ndarray]:
         "volume": np.column_stack([total, 0.8 * total]),
         "minutes_at": np.full((k, 2), SESSION_MIN / 2),
         "available": np.column_stack([total, 0.8 * total]) / 0.67,
+        "fat": np.full((k, 2), 40.0),
+        "foremilk_fat": np.full((k, 2), 28.0),
+        "hindmilk_fat": np.full((k, 2), 60.0),
         "ejections": np.full(k, 3),
         "first_ejection_s": np.full(k, 80.0),
         "first_ejection_share": np.full(k, 42.0),

@@ -11,8 +11,9 @@ from lactea.body.registry import SIDES, Body
 from lactea.engine import curve
 from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
+from lactea.engine.composition import held_milk, removed_milk
 from lactea.engine.recording import Event, Trace
-from lactea.engine.sessions import MEASURES, PER_BREAST, measure
+from lactea.engine.sessions import MEASURES, PER_BREAST, join, measure
 from lactea.engine.solver import Rows
 
 Array = NDArray[np.float64]
@@ -103,6 +104,7 @@ class Recorder:
         self._daily_amounts(states)
         self._daily_hormones(seconds / 3600, states, slopes)
         self._daily_events(seconds / 3600, states, slopes)
+        self._daily_composition()
         last = self._today[-1]
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
 
@@ -146,6 +148,13 @@ class Recorder:
             self._say(f"{name}_mean", curve.mean(hours, values, rates))
             self._say(f"{name}_min", low)
             self._say(f"{name}_max", high)
+
+    def _daily_composition(self) -> None:
+        today = join(self._today)
+        for name, pair in removed_milk(self.body, today, self.parameters).items():
+            self._say(f"milk_{name.removesuffix('_content')}", pair)
+        for name, pair in held_milk(self.body, today, self.parameters).items():
+            self._say(f"breast_{name.removesuffix('_content')}", pair)
 
     def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
         filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")

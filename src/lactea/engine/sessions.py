@@ -22,7 +22,10 @@ MEASURES: tuple[str, ...] = (
     "prolactin_peak", "prolactin_peak_min", "oxytocin_before", "oxytocin_2min", "oxytocin_peak",
     "oxytocin_mean", "intake", "first_side",
 )  # fmt: skip
-PER_BREAST = ("volume", "minutes_at", "available", "tissue")
+PER_BREAST = (
+    "volume", "minutes_at", "available", "tissue", "fat", "foremilk_fat", "hindmilk_fat",
+)  # fmt: skip
+FAT = tuple(f"fat_content_{side}" for side in SIDES)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ def measure(
     taken = [r - r[0] for r in removed]
     total = taken[0] + taken[1]
     seconds = curves.seconds
-    bursts = _ejection_starts(curves, body, parameters)
+    along = quantities_along(
+        body, seconds, curves.rows, parameters, curves.inputs, ("contraction", *FAT)
+    )
+    bursts = _ejection_starts(seconds, along["contraction"])
     intake = curves.rows[:, place["infant_intake"]]
     return {
         "kind": kind,
@@ -80,6 +86,7 @@ def measure(
         "first_ejection_s": bursts[0] if len(bursts) else np.nan,
         **_ejection_shares(seconds, total, bursts),
         **_early_shares(curves, body, taken),
+        **_fat(curves, body, taken, along),
         "peak_flow": _peak_flow(curves, place),
         **_hormones(curves, place),
     }
@@ -89,18 +96,31 @@ def _column(curves: Curves, place: dict[str, int], name: str) -> Array:
     return curves.rows[:, place[name]]
 
 
-def _ejection_starts(curves: Curves, body: Body, parameters: Mapping[str, float]) -> Array:
-    values = quantities_along(
-        body, curves.seconds, curves.rows, parameters, curves.inputs, ("contraction",)
-    )
-    contraction = values["contraction"]
+def _ejection_starts(seconds: Array, contraction: Array) -> Array:
     rising = (contraction[:-1] < HALF_CONTRACTION) & (contraction[1:] >= HALF_CONTRACTION)
     before = contraction[:-1][rising]
     gap = contraction[1:][rising] - before
     share = (HALF_CONTRACTION - before) / gap
-    left = curves.seconds[:-1][rising]
-    starts: Array = left + share * (curves.seconds[1:][rising] - left)
+    left = seconds[:-1][rising]
+    starts: Array = left + share * (seconds[1:][rising] - left)
     return starts
+
+
+def _fat(
+    curves: Curves, body: Body, taken: list[Array], along: dict[str, Array]
+) -> dict[str, object]:
+    """Fat of what each breast gave, and of its first and last milk, in g/L."""
+    found: dict[str, list[float]] = {"fat": [], "foremilk_fat": [], "hindmilk_fat": []}
+    for side, removed in zip(SIDES, taken, strict=True):
+        here = np.flatnonzero(curves.inputs[:, body.input_ids.index(f"suckling_{side}")] > 0)
+        content = along[f"fat_content_{side}"]
+        steps = np.diff(removed)
+        between = (content[:-1] + content[1:]) / 2
+        gave = len(here) > 0 and removed[-1] > 0
+        found["fat"].append(float(between @ steps / removed[-1]) if gave else np.nan)
+        found["foremilk_fat"].append(float(content[here[0]]) if gave else np.nan)
+        found["hindmilk_fat"].append(float(content[here[-1]]) if gave else np.nan)
+    return {name: tuple(pair) for name, pair in found.items()}
 
 
 def _minutes_at(curves: Curves, body: Body, side: str) -> float:

@@ -21,8 +21,10 @@ class Known(Protocol):
 
 Catalogue = Mapping[str, Known]
 
-UNITS_OF_STATISTICS = {"cv": "%", "share": "%", "count": "1", "time_of_max": "d"}
-"""Statistics that do not have the unit of the observable."""
+UNITS_OF_STATISTICS = {"cv": "1", "share": "%", "count": "1", "time_of_max": "d"}
+"""Statistics of one run that do not have the unit of the observable."""
+UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%"}
+"""Statistics of a group that do not have the unit of the observable."""
 
 TIMES = ("min", "h", "d")
 
@@ -63,6 +65,6 @@ def happens_once(entry: Entry, catalogue: Catalogue) -> bool:
 
 def unit_of(entry: Entry, catalogue: Catalogue) -> str:
     """The unit in which the model answers this row."""
-    if entry.group is not None and entry.group.between.statistic in UNITS_OF_STATISTICS:
-        return UNITS_OF_STATISTICS[entry.group.between.statistic]
+    if entry.group is not None and entry.group.between.statistic in UNITS_BETWEEN_PEOPLE:
+        return UNITS_BETWEEN_PEOPLE[entry.group.between.statistic]
     return UNITS_OF_STATISTICS.get(entry.statistic, catalogue[entry.observable].unit)

@@ -50,6 +50,7 @@ WORDS = {
     "U/L": "prolactin_unit/L",
     "mIU/L": "prolactin_milliunit/L",
     "ug/mL": "microgram/mL",
+    "g/100 mL": "g/dL",
 }
 
 RELATIVE = ("percent", "dimensionless")

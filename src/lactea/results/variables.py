@@ -45,6 +45,35 @@ MILK = {
 """Daily milk accounts, all in mL and per side."""
 
 
+CONTENTS = {
+    "fat": "g/L",
+    "lactose": "g/L",
+    "protein": "g/L",
+    "sodium": "mmol/L",
+    "potassium": "mmol/L",
+    "chloride": "mmol/L",
+    "energy": "kcal/L",
+}
+"""What the milk contains, with units."""
+HELD = ("lactose", "protein", "sodium")
+"""What is also recorded of the milk in the breast, removed or not."""
+
+
+def _contents() -> list[Variable]:
+    removed = [
+        Variable(f"milk_{name}", unit, f"{name} of the milk removed in the day",
+                 per_side=True, of=f"{name}_content")
+        for name, unit in CONTENTS.items()
+    ]  # fmt: skip
+    held = [
+        Variable(f"breast_{name}", CONTENTS[name],
+                 f"{name} of the milk in the breast at the end of the day",
+                 per_side=True, of=f"{name}_content")
+        for name in HELD
+    ]  # fmt: skip
+    return removed + held
+
+
 def _hormone_days() -> list[Variable]:
     words = {"mean": "mean", "min": "lowest level", "max": "highest level"}
     return [
@@ -69,6 +98,7 @@ DAYS = {
         Variable("sessions", "1", "sessions begun in the day"),
         Variable("ejections", "1", "milk ejections in the day", of="oxytocin"),
         *_hormone_days(),
+        *_contents(),
         Variable("activation", "1", "secretory activation at the end of the day", per_side=True),
         Variable("tissue", "1", "glandular tissue, relative to the resting adult", per_side=True),
         Variable("capacity", "mL", "milk that the breast can hold", per_side=True),
@@ -88,6 +118,9 @@ SESSIONS = {
         Variable("minutes_at", "min", "time at the breast", per_side=True),
         Variable("available", "mL", "milk in the breast at the start", per_side=True, of="milk"),
         Variable("tissue", "1", "glandular tissue at the start", per_side=True),
+        Variable("fat", "g/L", "fat of the milk of the session", per_side=True, of="fat_content"),
+        Variable("foremilk_fat", "g/L", "fat of the first milk", per_side=True, of="fat_content"),
+        Variable("hindmilk_fat", "g/L", "fat of the last milk", per_side=True, of="fat_content"),
         Variable("ejections", "1", "milk ejections in the session", of="oxytocin"),
         Variable(
             "first_ejection_s", "s", "time from the start to the first ejection", of="oxytocin"

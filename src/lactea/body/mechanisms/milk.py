@@ -119,9 +119,7 @@ def filling_effect_on_synthesis(fullness, fullness_steepness):
 
 
 @quantity("mL/h")
-def synthesis(
-    breast_present,
-    gland_share,
+def synthesis_per_lobe(
     active_cells,
     activation_effect_on_synthesis,
     prolactin_effect_on_synthesis,
@@ -129,14 +127,11 @@ def synthesis(
     growth_factor_effect_on_synthesis,
     thyroid_effect_on_synthesis,
     blood_effect_on_synthesis,
-    filling_effect_on_synthesis,
     synthesis_limit,
 ):
-    """Milk made per hour."""
+    """Milk that all lobes together would make per hour in an empty breast."""
     return (
-        breast_present
-        * gland_share
-        * synthesis_limit
+        synthesis_limit
         * active_cells
         * activation_effect_on_synthesis
         * prolactin_effect_on_synthesis
@@ -144,8 +139,13 @@ def synthesis(
         * growth_factor_effect_on_synthesis
         * thyroid_effect_on_synthesis
         * blood_effect_on_synthesis
-        * filling_effect_on_synthesis
     )
+
+
+@quantity("mL/h")
+def synthesis(synthesis_per_lobe, breast_present, gland_share, filling_effect_on_synthesis):
+    """Milk made per hour by the lobes that are there."""
+    return breast_present * gland_share * synthesis_per_lobe * filling_effect_on_synthesis
 
 
 @quantity("mL/h")

@@ -9,6 +9,7 @@ from types import ModuleType
 from lactea.reading.problems import suggestion
 from lactea.results.observables import (
     activation,
+    composition,
     infant,
     milk,
     oxytocin,
@@ -21,7 +22,7 @@ from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import ObservableError, read_window
 from lactea.results.recording import Recording
 
-MODULES = (milk, removal, infant, prolactin, oxytocin, steroids, activation)
+MODULES = (milk, removal, infant, prolactin, oxytocin, steroids, activation, composition)
 
 
 @cache
