@@ -11,9 +11,9 @@ from lactea.body.registry import SIDES, Body
 from lactea.engine import curve
 from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
-from lactea.engine.composition import held_milk, removed_milk
+from lactea.engine.composition import contents_of_day
 from lactea.engine.recording import Event, Trace
-from lactea.engine.sessions import MEASURES, PER_BREAST, join, measure
+from lactea.engine.sessions import MEASURES, PER_BREAST, measure
 from lactea.engine.solver import Rows
 
 Array = NDArray[np.float64]
@@ -150,11 +150,8 @@ class Recorder:
             self._say(f"{name}_max", high)
 
     def _daily_composition(self) -> None:
-        today = join(self._today)
-        for name, pair in removed_milk(self.body, today, self.parameters).items():
-            self._say(f"milk_{name.removesuffix('_content')}", pair)
-        for name, pair in held_milk(self.body, today, self.parameters).items():
-            self._say(f"breast_{name.removesuffix('_content')}", pair)
+        for name, pair in contents_of_day(self.body, self._today, self.parameters).items():
+            self._say(name, pair)
 
     def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
         filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")
