@@ -74,3 +74,10 @@ def test_no_past_is_the_run_as_it_was() -> None:
         simulate(load("natural", ["history=[]"]), days=2),
     )
     assert plain.resolved == empty.resolved
+
+
+def test_births_of_the_past_are_counted_once() -> None:
+    history = f"history=[{entry('4 years')}, {entry('2 years')}]"
+    assert "2 births before" in echo(load("natural", [history]))
+    assert "3 births before" in echo(load("natural", [history, "person.parity=3"]))
+    assert "no birth before" in echo(load("natural"))

@@ -65,7 +65,7 @@ def _person(scenario: Scenario) -> str:
         f"{person.sex}, {person.age_years:.0f} years, {person.body_mass:g} kg, "
         f"body mass index {person.body_mass_index:g}",
         _ovaries(person),
-        _births(person),
+        _births(scenario),
     ]
     if scenario.birth is not None:
         parts.append(f"{person.delivery} birth")
@@ -128,12 +128,14 @@ def _ovaries(person: Person) -> str:
     return ", ".join(part for part in (ovaries, uterus) if part)
 
 
-def _births(person: Person) -> str:
+def _births(scenario: Scenario) -> str:
+    person = scenario.person
     if person.sex == "male":
         return ""
-    if person.parity == 0:
+    births = max(person.parity, len(scenario.history))
+    if births == 0:
         return "no birth before"
-    return "one birth before" if person.parity == 1 else f"{person.parity} births before"
+    return "one birth before" if births == 1 else f"{births} births before"
 
 
 def _infant(scenario: Scenario) -> str:
