@@ -7,6 +7,7 @@ import jsonschema
 import numpy as np
 import pytest
 
+from lactea.body.registry import default_body
 from lactea.engine import simulate
 from lactea.results import Result, document
 from lactea.results.observables import evaluate, observables
@@ -32,6 +33,14 @@ def test_facts_are_gathered_from_the_body(real: Result) -> None:
     assert half_life.standing == "sourced"
     assert half_life.sources == ("prl_halflife",)
     assert all(note.reason for note in facts.parameters if note.standing == "assumed")
+
+
+def test_a_value_is_told_in_the_unit_beside_it(real: Result) -> None:
+    for note in real.facts.parameters:
+        known = default_body().parameters[note.id]
+        assert (note.published, note.unit) == (pytest.approx(known.value), known.unit)
+    table = real.tree()["parameters"].sel(parameter="prolactin_half_life")
+    assert (table["published"].item(), table["unit"].item()) == (pytest.approx(37), "min")
 
 
 def test_a_medicine_brings_its_own_sources() -> None:

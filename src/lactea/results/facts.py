@@ -32,7 +32,11 @@ class ScenarioCard:
 
 @dataclass(frozen=True, slots=True)
 class ParameterNote:
-    """One parameter as this run used it; `sources` are ids of evidence rows."""
+    """One parameter as this run used it; `sources` are ids of evidence rows.
+
+    `value` is what the engine used, with times in hours; `unit` is the published one, in which
+    `published` gives the same value.
+    """
 
     id: str
     value: float
@@ -41,6 +45,13 @@ class ParameterNote:
     sources: tuple[str, ...]
     meaning: str
     reason: str
+
+    @property
+    def published(self) -> float:
+        """The value in `unit`."""
+        from lactea.engine.units import inside_factor
+
+        return self.value / inside_factor(self.unit)
 
     @property
     def standing(self) -> str:

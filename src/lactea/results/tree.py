@@ -185,6 +185,7 @@ def _parameters(facts: Facts) -> xarray.Dataset:
     return xarray.Dataset(
         {
             "value": ("parameter", np.array([note.value for note in notes], dtype=float)),
+            "published": ("parameter", np.array([note.published for note in notes], dtype=float)),
             "unit": ("parameter", _words([note.unit for note in notes])),
             "grade": ("parameter", _words([note.grade for note in notes])),
             "sources": ("parameter", _words([" ".join(note.sources) for note in notes])),

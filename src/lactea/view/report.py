@@ -241,7 +241,7 @@ def _source_group(group: Sequence[Result]) -> dict[str, Any]:
         "assumed": [
             {
                 "id": note.id,
-                "value": f"{note.value:.4g}",
+                "value": f"{note.published:.4g}",
                 "unit": "" if note.unit == "1" else note.unit,
                 "meaning": note.meaning,
                 "reason": note.reason,
