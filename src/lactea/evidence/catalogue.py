@@ -21,7 +21,7 @@ class Known(Protocol):
 
 Catalogue = Mapping[str, Known]
 
-UNITS_OF_STATISTICS = {"cv": "1", "share": "%", "count": "1", "time_of_max": "d"}
+UNITS_OF_STATISTICS = {"cv": "1", "share": "%", "count": "1", "time_of_max": "d", "total": "mL"}
 """Statistics of one run that do not have the unit of the observable."""
 UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%"}
 """Statistics of a group that do not have the unit of the observable."""

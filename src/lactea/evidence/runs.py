@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lactea.evidence.mapping import Arm, Entry
+from lactea.evidence.trials import MARK, load_scenario
 
 Simulate = Callable[[str, tuple[str, ...]], Any]
 Evaluate = Callable[[Any, str, str, str], float]
@@ -67,9 +68,10 @@ DrawPerson = Callable[[str, tuple[str, ...], int, int | None], Any]
 
 
 def run_of(arm: Arm, folder: Path) -> Run:
-    """The run of an arm; a scenario file is looked up beside the mapping file."""
+    """The run of an arm; the file of a scenario or trial is looked up beside the mapping file."""
     scenario = arm.scenario
-    if scenario.endswith((".yaml", ".yml")) and not Path(scenario).is_absolute():
+    file = scenario.partition(MARK)[0]
+    if file.endswith((".yaml", ".yml")) and not Path(file).is_absolute():
         scenario = str(folder / scenario)
     return Run(scenario, arm.overrides)
 
@@ -98,9 +100,7 @@ def days_asked(questions: Iterable[Question]) -> int | None:
 def default_simulate(scenario: str, overrides: tuple[str, ...]) -> Any:
     """Simulate a scenario with the compiled engine."""
     from lactea.engine import simulate
-    from lactea.scenario import load
-
-    return simulate(load(scenario, overrides))
+    return simulate(load_scenario(scenario, overrides))
 
 
 def default_evaluate(recording: Any, observable: str, statistic: str, at: str) -> float:

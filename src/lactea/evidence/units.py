@@ -42,6 +42,7 @@ WORDS = {
     "feeds/day": "1/day",
     "sessions/day": "1/day",
     "per day": "1/day",
+    "mL/feed": "mL",
     "d": "day",
     "d postpartum": "day",
     "weeks": "week",

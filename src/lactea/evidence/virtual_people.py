@@ -63,9 +63,9 @@ def default_accept(
 @cache
 def _recipe(scenario: str, overrides: tuple[str, ...], seed: int) -> Any:
     from lactea.cohort import Recipe
-    from lactea.scenario import load
+    from lactea.evidence.trials import load_scenario
 
-    return Recipe(load(scenario, overrides), seed)
+    return Recipe(load_scenario(scenario, overrides), seed)
 
 
 def _within(recipe: Any, days: int | None) -> int | None:

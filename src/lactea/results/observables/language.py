@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lactea.results.observables.samples import STATISTICS, VALUE, Samples
+from lactea.results.observables.samples import STATISTICS, TOTAL, VALUE, Samples
 from lactea.results.observables.window import Window
 from lactea.results.recording import Recording
 
 Compute = Callable[[Recording, Window], Samples]
 
-EVERY = tuple(name for name in STATISTICS if name != VALUE)
+EVERY = tuple(name for name in STATISTICS if name not in {VALUE, TOTAL})
 """For what has many values in a window."""
+DAILY = (*EVERY, TOTAL)
+"""For the milk of each day, of which a study may print the sum."""
 ONCE = (VALUE, "mean", "count")
 """For what happens once: `value` and `mean` are the same number."""
 
@@ -27,7 +29,7 @@ class Observable:
         As in a mapping file.
     unit : str
         Unit of its mean (and of median, sd, min, max); `cv` has none, `time_of_max` is in days from
-        the origin, `share` in percent, `count` a number of samples.
+        the origin, `share` in percent, `total` in mL, `count` a number of samples.
     subsystem : str
         Where its score is counted.
     statistics : tuple of str

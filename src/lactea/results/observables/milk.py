@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lactea.results.observables.language import Observable, observable
+from lactea.results.observables.language import DAILY, Observable, observable
 from lactea.results.observables.samples import Samples
 from lactea.results.observables.series import by_day, rate, sampled
 from lactea.results.observables.window import Window
@@ -18,7 +18,7 @@ def _totals(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{side}" for side in SIDES)
 
 
-@observable("milk.removed_per_day", "mL/day", SUBSYSTEM)
+@observable("milk.removed_per_day", "mL/day", SUBSYSTEM, DAILY)
 def removed_per_day(recording: Recording, window: Window) -> Samples:
     """Milk that left both breasts by removal in a day, whatever its fate."""
     return rate(recording, window, recording.days["removed"].sum(axis=1), _totals("removed"))

@@ -100,7 +100,13 @@ def share_above_zero(samples: Samples) -> float:
     return float(100 * np.average(samples.value > 0, weights=samples.weight))
 
 
+def total(samples: Samples) -> float:
+    """Sum of what is given per day, each day with the part of it that lies inside the window."""
+    return float(np.sum(samples.value * samples.weight))
+
+
 VALUE = "value"
+TOTAL = "total"
 
 STATISTICS: dict[str, Callable[[Samples], float]] = {
     VALUE: mean,
@@ -112,6 +118,7 @@ STATISTICS: dict[str, Callable[[Samples], float]] = {
     "max": highest,
     "time_of_max": time_of_highest,
     "share": share_above_zero,
+    TOTAL: total,
     "count": lambda samples: float(len(samples)),
 }
 """Statistics by name; `value` is that of something with one value only. Only `count` has a value (0) when there are no samples."""

@@ -61,7 +61,8 @@ def rate(recording: Recording, window: Window, day: Array, totals: tuple[str, ..
     grown = np.array([np.diff(np.interp(ends, trace.time_h, column(trace, name)))[0]
                       for name in totals])  # fmt: skip
     amounts = grown if np.ndim(day) == 2 else grown.sum(keepdims=True)
-    return Samples.of(np.full(len(amounts), (ends[0] + ends[1]) / 2), amounts * 24 / length)
+    middle, days = (ends[0] + ends[1]) / 2, length / 24
+    return Samples.of(np.full(len(amounts), middle), amounts / days, np.full(len(amounts), days))
 
 
 def is_whole_days(window: Window) -> bool:
