@@ -23,6 +23,15 @@ def test_places_have_the_mean_and_sd_reported(n: int, mean: float, sd: float) ->
     assert group_statistics.sd(places) == pytest.approx(sd)
 
 
+@given(st.integers(2, 100), st.floats(0.5, 500), st.floats(0.05, 1.0))
+def test_places_of_a_positive_quantity_are_positive(n: int, mean: float, share: float) -> None:
+    # A wide spread around a positive mean would put places of a normal distribution below zero.
+    places = Baseline("x", "any", mean, share * mean).places(n)
+    assert all(place > 0 for place in places)
+    assert group_statistics.mean(places) == pytest.approx(mean, rel=1e-6)
+    assert group_statistics.sd(places) == pytest.approx(share * mean, rel=1e-6)
+
+
 def test_a_single_place_is_the_mean() -> None:
     assert Baseline("x", "any", 3.0, 1.0).places(1) == [3.0]
 

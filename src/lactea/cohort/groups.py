@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
-from statistics import NormalDist
+from statistics import NormalDist, stdev
 
 from lactea.cohort.drawing import Recipe, VirtualPerson
 from lactea.cohort.people import Failure, Success, simulate_people
@@ -22,6 +22,7 @@ from lactea.engine import Recording
 from lactea.results.observables import evaluate
 
 MOST_TRIES_PER_PERSON = 20
+WIDEST_LOG_SD, HALVINGS = 64.0, 60
 NEAR = 0.25
 """How near to its place somebody must be, in SDs of the reported baseline."""
 
@@ -49,11 +50,18 @@ class Baseline:
             raise CohortError(f"The SD of the baseline {self.observable} must be greater than 0.")
 
     def places(self, n: int) -> list[float]:
-        """`n` values with this mean, spread as a normal distribution of this SD."""
+        """`n` values with this mean, spread as a distribution of this SD.
+
+        A normal one, or where that would hold values below zero a log-normal one: volumes and levels
+        are positive.
+        """
         scores = [NormalDist().inv_cdf((i + 0.5) / n) for i in range(n)]
         # The middles of n equal slices spread a little less than the whole.
         spread = (sum(score**2 for score in scores) / max(1, n - 1)) ** 0.5 or 1.0
-        return [self.mean + self.sd * score / spread for score in scores]
+        normal = [self.mean + self.sd * score / spread for score in scores]
+        if normal[0] > 0 or not 0 < self.sd < self.mean * math.sqrt(n):
+            return normal
+        return _log_normal(scores, self.mean, self.sd)
 
     def read(self, person: VirtualPerson, recording: Recording) -> float:
         """The baseline of one person."""
@@ -84,6 +92,22 @@ class Group:
     baseline: tuple[float, ...]
     tried: int
     failures: tuple[Failure, ...]
+
+
+def _log_normal(scores: Sequence[float], mean: float, sd: float) -> list[float]:
+    """Positive values at these normal scores with this mean and SD; the SD is below mean x root n."""
+
+    def values(log_sd: float) -> list[float]:
+        raw = [math.exp(log_sd * score) for score in scores]
+        return [mean * value * len(raw) / sum(raw) for value in raw]
+
+    narrow, wide = 0.0, 1.0
+    while stdev(values(wide)) < sd and wide < WIDEST_LOG_SD:
+        wide *= 2
+    for _ in range(HALVINGS):
+        middle = (narrow + wide) / 2
+        narrow, wide = (middle, wide) if stdev(values(middle)) < sd else (narrow, middle)
+    return values(wide)
 
 
 def draw_group(

@@ -100,6 +100,7 @@ def days_asked(questions: Iterable[Question]) -> int | None:
 def default_simulate(scenario: str, overrides: tuple[str, ...]) -> Any:
     """Simulate a scenario with the compiled engine."""
     from lactea.engine import simulate
+
     return simulate(load_scenario(scenario, overrides))
 
 
