@@ -15,11 +15,11 @@ from lactea.evidence.sensitivity import GLAND
 from lactea.evidence.split import MOST_FITTED
 from lactea.evidence.table import Row
 from lactea.evidence.tables_folder import SPREADS, Folder, builtin_folder, read_folder
+from lactea.evidence.trials import MARK, load_scenario, read_trial
 from lactea.evidence.units import factor, is_relative
-from lactea.scenario import load
 
-MOST_RUNS = 30
-MOST_PEOPLE = 400
+MOST_RUNS = 110
+MOST_PEOPLE = 800
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def runs(folder: Folder) -> set[Run]:
 
 
 def test_every_row_has_a_line_with_a_reason(folder: Folder) -> None:
-    assert set(folder.tables) == {"hormones", "milk"}
+    assert set(folder.tables) == {"hormones", "induction_drugs", "milk"}
     bare = [e.id for e in folder.entries.values() if e.arm is None and not e.reason]
     assert bare == []
     assert not [e.id for e in folder.entries.values() if e.reason == "no line in the mapping"]
@@ -87,9 +87,10 @@ def test_duplicates_point_at_rows(folder: Folder) -> None:
             assert other.id != entry.id
 
 
-def test_every_counted_row_has_a_number_or_a_sign(folder: Folder) -> None:
+def test_every_counted_row_has_a_number_or_needs_none(folder: Folder) -> None:
     for entry in counted(folder):
-        assert folder.rows[entry.id].value is not None or entry.kind == "sign", entry.id
+        needs_none = entry.kind in {"sign", "null_effect"}
+        assert folder.rows[entry.id].value is not None or needs_none, entry.id
 
 
 def test_every_counted_row_asks_for_what_exists_in_a_unit_that_can_be_compared(
@@ -99,7 +100,7 @@ def test_every_counted_row_asks_for_what_exists_in_a_unit_that_can_be_compared(
     for entry in counted(folder):
         row = folder.rows[entry.id]
         check_entry(row.table, entry, known)
-        if entry.kind not in {"sign", "odds"} and not (entry.contrast and is_relative(row.unit)):
+        if entry.kind not in {"sign", "odds", "null_effect"} and not (entry.contrast and is_relative(row.unit)):
             assert factor(entry.observable, unit_of(entry, known), row.unit) > 0
 
 
@@ -114,7 +115,7 @@ def test_the_runs_are_few_and_their_scenarios_load(folder: Folder) -> None:
     assert len(alone) <= MOST_RUNS
     assert sum(people(folder).values()) <= MOST_PEOPLE
     for run in found:
-        assert load(run.scenario, run.overrides).name
+        assert load_scenario(run.scenario, run.overrides).name
 
 
 def people(folder: Folder) -> dict[Run, int]:
@@ -173,9 +174,27 @@ def test_the_gland_parameters_exist() -> None:
     assert set(GLAND) <= set(default_body().parameters)
 
 
-def test_scenario_files_of_the_mapping_stand_beside_it(folder: Folder) -> None:
-    used = {Path(run.scenario).name for run in runs(folder) if run.scenario.endswith(".yaml")}
-    assert used == {path.name for path in (folder.path / "scenarios").glob("*.yaml")}
+def test_scenario_and_trial_files_of_the_mapping_stand_beside_it(folder: Folder) -> None:
+    named = {run.scenario.partition(MARK)[0] for run in runs(folder)}
+    trials = {Path(name) for name in named if Path(name).parent.name == "trials"}
+    assert trials == set((folder.path / "trials").glob("*.yaml"))
+    bases = {Path(read_trial(path).base).name for path in trials}
+    used = bases | {Path(name).name for name in named}
+    assert {path.name for path in (folder.path / "scenarios").glob("*.yaml")} <= used
+
+
+def test_a_trial_names_the_rows_that_are_read_off_it(folder: Folder) -> None:
+    read: dict[Path, set[str]] = {}
+    for entry in counted(folder):
+        for arm in (entry.arm, entry.minus_arm):
+            if arm is not None and MARK in arm.scenario:
+                path = folder.path / arm.scenario.partition(MARK)[0]
+                read.setdefault(path, set()).add(entry.id)
+    for path, ids in read.items():
+        trial = read_trial(path)
+        assert set(trial.outcomes) == ids, path.name
+        assert trial.name == path.stem
+        assert trial.baseline is None or folder.entries[trial.baseline].role == "baseline"
 
 
 def test_spreads_follow_from_the_rows_that_print_them(folder: Folder) -> None:

@@ -126,7 +126,10 @@ def test_more_than_two_hours_miss(hour: float, off: float) -> None:
 def test_a_null_effect_is_small_or_inside_the_interval() -> None:
     assert score("null_effect", Published(0.0), Predicted(-9.9)).passed
     assert not score("null_effect", Published(0.0), Predicted(10.1)).passed
-    assert score("null_effect", Published(0.0, Interval(-20, 15)), Predicted(14.0)).passed
+    percent = Published(0.0, Interval(-20, 15), scale="percent")
+    assert score("null_effect", percent, Predicted(14.0)).passed
+    # An interval in mL says nothing about an effect in percent.
+    assert not score("null_effect", Published(0.0, Interval(-20, 15)), Predicted(14.0)).passed
 
 
 @given(positive, positive)
