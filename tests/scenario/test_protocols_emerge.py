@@ -1,0 +1,120 @@
+"""What protocols do follows from mechanism: where making, demand or removal is the limit, and how fast."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from lactea.engine import Recording, simulate
+from lactea.scenario import Scenario, load
+
+COURSE = {"do": "take", "medicine": "domperidone", "dose": "10 mg", "every": "8 h"}
+
+
+@cache
+def run(name: str, overrides: tuple[str, ...] = (), days: int | None = None) -> Recording:
+    return simulate(load(name, overrides), days=days)
+
+
+def with_steps(name: str, *steps: dict[str, object], overrides: tuple[str, ...] = ()) -> Recording:
+    scenario = load(name, overrides)
+    data = scenario.model_dump(mode="json", by_alias=True)
+    return simulate(Scenario.model_validate(data | {"protocol": [*data["protocol"], *steps]}))
+
+
+def milk(recording: Recording, first_day: int, last_day: int) -> float:
+    """Mean mL removed per day, the last day not included."""
+    removed = recording.days["removed"].sum(axis=1)
+    return float(np.mean(removed[first_day - recording.first_day : last_day - recording.first_day]))
+
+
+def made(recording: Recording, first_day: int, last_day: int) -> float:
+    total = recording.days["made"].sum(axis=1)
+    return float(np.mean(total[first_day - recording.first_day : last_day - recording.first_day]))
+
+
+def course(start: int, stop: int, dose: str = "10 mg") -> dict[str, object]:
+    return COURSE | {"start": f"{start} d", "stop": f"{stop} d", "dose": dose}
+
+
+# ------------------------------------------------------------------ galactagogues
+
+
+def test_a_course_off_and_on_again_reverses_within_a_week() -> None:
+    recording = run("metoclopramide-on-off-on")
+    before, on = milk(recording, 57, 60), milk(recording, 78, 81)
+    off, again = milk(recording, 85, 88), milk(recording, 99, 102)
+    assert on > 1.05 * before
+    assert abs(off - before) < abs(off - on)
+    assert abs(again - on) < abs(again - off)
+
+
+def test_domperidone_adds_where_making_is_the_bottleneck_and_removal_good() -> None:
+    treated = run("domperidone-course")
+    plain = run("domperidone-course", ("protocol[3].dose=0 mg",))
+    assert milk(treated, 35, 42) > 1.15 * milk(plain, 35, 42)
+
+
+def test_domperidone_adds_nothing_to_intake_where_the_infant_is_the_limit() -> None:
+    treated = with_steps("natural", course(60, 74), overrides=("horizon=75 d",))
+    assert milk(treated, 67, 74) == pytest.approx(milk(run("natural", (), 75), 67, 74), rel=0.05)
+
+
+def test_domperidone_does_nothing_without_removal() -> None:
+    treated = with_steps("natural-no-nursing", course(28, 42), overrides=("horizon=43 d",))
+    assert milk(treated, 0, 43) == 0
+    # A few drops are made and taken back: a fiftieth of what a nursed breast makes.
+    assert made(treated, 35, 42) < 0.02 * made(run("natural"), 35, 42)
+
+
+def test_twice_the_dose_adds_little() -> None:
+    none, once, twice = (
+        milk(run("domperidone-course", (f"protocol[3].dose={dose}",)), 35, 42)
+        for dose in ("0 mg", "10 mg", "20 mg")
+    )
+    assert once < twice
+    assert twice - once < 0.5 * (once - none)
+
+
+# ------------------------------------------------------------------ starting without pregnancy
+
+
+def test_suckling_alone_starts_some_milk() -> None:
+    assert 0 < milk(run("induced"), 49, 56) < milk(run("natural"), 49, 56)
+
+
+LATER = 60
+"""Days by which the longer gap is longer."""
+RESTART = {
+    "protocol[3].start": "102 d", "protocol[4].start": "2449 h", "protocol[4].stop": "130 d",
+    "protocol[5].start": "102 d", "protocol[5].stop": "109 d",
+    "protocol[6].start": "109 d", "protocol[6].stop": "116 d",
+    "protocol[7].start": "116 d", "protocol[7].stop": "130 d",
+    "horizon": "180 d",
+}  # fmt: skip
+
+
+def test_a_longer_gap_makes_relactation_slower() -> None:
+    short = run("relactation")
+    long = run("relactation", tuple(f"{path}={time}" for path, time in RESTART.items()))
+    for first in range(42, 70, 7):
+        later = milk(long, first + LATER, first + LATER + 7)
+        assert later < milk(short, first, first + 7)
+
+
+def test_a_smaller_gland_makes_relactation_less_complete() -> None:
+    small = run("relactation", ("person.tissue_potential=0.3",))
+    assert milk(small, 63, 70) < 0.9 * milk(run("relactation"), 63, 70)
+
+
+# ------------------------------------------------------------------ stopping
+
+
+def test_milk_falls_when_pregnant_again() -> None:
+    recording = run("tandem")
+    assert milk(recording, 540, 560) < 0.5 * milk(recording, 355, 365)
+
+
+def test_early_cabergoline_keeps_milk_from_coming_in() -> None:
+    treated, plain = run("cabergoline-suppression"), run("natural-no-nursing", (), 30)
+    assert made(treated, 2, 7) < 0.5 * made(plain, 2, 7)
