@@ -24,6 +24,9 @@ PROMISED = {
     "extended", "twins", "induced", "non-pregnant-woman", "man", "preterm-pumping",
     "weaning-abrupt", "weaning-gradual",
     "cabergoline-suppression", "domperidone-course", "power-pumping", "relactation", "tandem",
+    "newman-goldfarb", "newman-goldfarb-accelerated", "newman-goldfarb-menopause", "induced-short",
+    "papua-new-guinea-1994", "india-2000", "metoclopramide-on-off-on", "combined-pill",
+    "reisman-2018", "wamboldt-2021", "weimer-2023", "van-amesfoort-2024", "trahair-2024",
 }  # fmt: skip
 RESTING = {"man", "non-pregnant-woman"}
 """Nothing is done there, so there is nothing that could be known to work."""
