@@ -100,7 +100,9 @@ def test_every_counted_row_asks_for_what_exists_in_a_unit_that_can_be_compared(
     for entry in counted(folder):
         row = folder.rows[entry.id]
         check_entry(row.table, entry, known)
-        if entry.kind not in {"sign", "odds", "null_effect"} and not (entry.contrast and is_relative(row.unit)):
+        if entry.kind not in {"sign", "odds", "null_effect"} and not (
+            entry.contrast and is_relative(row.unit)
+        ):
             assert factor(entry.observable, unit_of(entry, known), row.unit) > 0
 
 

@@ -151,8 +151,8 @@ def score_clock_time(published: Published, predicted: Predicted) -> Score:
 
 def score_null_effect(published: Published, predicted: Predicted) -> Score:
     """An effect (percent of control) of at most 10 %, or inside an interval that is printed in percent."""
-    comparable = published.ci95 is not None and published.scale == "percent"
-    inside = comparable and published.ci95.holds(predicted.value)
+    interval = published.ci95 if published.scale == "percent" else None
+    inside = interval is not None and interval.holds(predicted.value)
     return Score(_at_most(abs(predicted.value), SMALL_EFFECT) or inside, None)
 
 
