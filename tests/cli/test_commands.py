@@ -15,7 +15,7 @@ def test_help_lists_the_commands_of_this_release(run) -> None:
     names = {line.split()[0] for line in commands.splitlines() if line[:3].strip()}
     assert names == {
         "simulate", "cohort", "check", "observables", "validate", "demo", "claims", "protocols",
-        "export", "bench", "safety", "stash", "medicines",
+        "export", "bench", "safety", "stash", "medicines", "associations",
     }  # fmt: skip
 
 
@@ -82,6 +82,14 @@ def test_claims_are_all_listed(run) -> None:
     assert len(ids) == len(set(ids)) == 70
     lines = run("claims").stdout.splitlines()
     assert [line.split()[0] for line in lines[1:]] == ids
+
+
+def test_associations_are_listed_with_their_limits(run) -> None:
+    document = json.loads(run("associations", "--json").stdout)
+    assert document["schema"] == "lactea.associations/1"
+    text = run("associations").stdout
+    assert all(limit in text for limit in document["limits"])
+    assert all(row["outcome"] in text for row in document["associations"])
 
 
 @pytest.mark.parametrize(

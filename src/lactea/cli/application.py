@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from lactea import __version__
 from lactea.cli import failures
+from lactea.cli.commands.associations import associations
 from lactea.cli.commands.bench import bench
 from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
@@ -87,7 +88,19 @@ def shared(
     context.obj = Settings(seed=seed, json=json, mode=mode, data_dir=data_dir)
 
 
-for command in (simulate, cohort, check, observables, validate, safety, stash, demo, claims, bench):
+for command in (
+    simulate,
+    cohort,
+    check,
+    observables,
+    validate,
+    safety,
+    stash,
+    demo,
+    claims,
+    associations,
+    bench,
+):
     app.command()(command)
 app.add_typer(protocols, name="protocols")
 app.add_typer(medicines, name="medicines")

@@ -59,7 +59,7 @@ def summary(account: Account) -> str:
             "within a time."
         )
     if stock.later:
-        lines.append(f"{_count(stock.later, 'row')} of the ledger lie after that; not counted.")
+        lines.append(f"Not counted: {_count(stock.later, 'row')} of the ledger after that.")
     return "\n".join(lines)
 
 
@@ -150,7 +150,10 @@ def _lasting(account: Account) -> str:
         start += f" Put by in the simulation: {_say(put_by, unit)}."
     if isinstance(need, DatedNeed) and not any(day.need for day in plan.days):
         return f"{start} Nothing is wanted on the days that are known."
-    waste = f" {_say(plan.past, unit)} pass the published time before they are wanted."
+    waste = (
+        f" {_say(plan.past, unit)} go past the published time unused (milk counts for a day only if "
+        "its time lasts to the end of that day)."
+    )
     return f"{start} {_covered(plan, unit)}.{waste if plan.past else ''}"
 
 
@@ -190,6 +193,8 @@ def _arrival(arrival: Arrival, unit: Unit) -> str:
 
 
 def _heap(lots: Sequence[Lot], unit: Unit) -> str:
+    if not lots:
+        return "none"
     text = f"{_say(volume(tuple(lots)), unit)} in {_count(len(lots), 'container')}"
     drops = sum(lot.drops for lot in lots)
     return f"{text}, drops in {drops} of them" if drops else text
