@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from lactea.scenario import load, scenario_hash
+import pytest
+
+from lactea.scenario import builtin_names, load, scenario_hash
 
 TAKING = """
 schema: lactea.scenario/1
@@ -15,24 +17,6 @@ protocol:
   - {do: pump, start: "0 h", times: ["07:00", "12:00", "17:00", "22:00"], duration: "15 min"}
   - {do: take, medicine: domperidone, dose: "20 mg", every: "6 h", start: "7 d"}
 horizon: "60 d"
-"""
-
-
-REGULAR = """
-# Newman and Goldfarb, regular: idr_ngp_reg_lead_time, idr_ngp_reg_dom_week1, idr_ngp_reg_dom_maint,
-# idr_ngp_reg_coc_stop, idr_ngp_coc_ee_max, idr_ngp_pump_freq, idr_ngp_pump_session.
-schema: lactea.scenario/1
-name: regular
-summary: A combined pill and domperidone from six months before the infant arrives, then the pump.
-origin: first_step
-person: {sex: female, age: "36 years", parity: 0}
-infant: {arrives: "26 weeks"}
-protocol:
-  - {do: take, medicine: combined-pill-norethisterone, dose: "1 tablet", every: "24 h", start: "0 d", stop: "20 weeks"}
-  - {do: take, medicine: domperidone, dose: "10 mg", every: "6 h", start: "0 d", stop: "7 d"}
-  - {do: take, medicine: domperidone, dose: "20 mg", every: "6 h", start: "7 d"}
-  - {do: pump, start: "20 weeks", every: "3 h", duration: "15 min", simultaneous: true, device: hospital_grade}
-horizon: "52 weeks"
 """
 
 
@@ -55,18 +39,27 @@ def test_what_blocks_is_a_negative_answer(run, tmp_path: Path) -> None:
     assert "person.health.conditions: prolactinoma, " in told.stdout
 
 
-def test_the_regular_protocol_is_blocked_and_the_screen_says_why(run, tmp_path: Path) -> None:
-    path = tmp_path / "regular.yaml"
-    path.write_text(REGULAR, "utf-8")
-    told = run("safety", str(path), "--json")
+def test_newman_goldfarb_is_blocked_and_the_screen_says_why(run) -> None:
+    told = run("safety", "newman-goldfarb", "--json")
     assert told.exit_code == 1
     blocks = [one for one in json.loads(told.stdout)["findings"] if one["severity"] == "blocks"]
     why = "\n".join(one["sentence"] for one in blocks)
     assert why.count("No cap that is known here allows it.") == 2
-    assert "80 mg of domperidone in a day" in why
-    assert "Do you smoke, and are you 35 or older?" in why
+    assert "80 mg of domperidone in a day, above the cap of 30 mg a day" in why
+    assert "Have you migraine with aura? If yes, ethinylestradiol is contraindicated" in why
     assert "Which other medicines, herbs and drugs are taken?" in why
-    assert {"domperidone", "ethinylestradiol"} <= {one["medicine"] for one in blocks}
+
+
+@pytest.mark.parametrize("mode", ["parent", "clinician", "researcher"])
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_builtin_is_screened_and_none_with_a_medicine_passes_unasked(
+    run, name: str, mode: str
+) -> None:
+    told = run("safety", name, "--mode", mode)
+    takes = any(step.do == "take" for step in load(name).protocol)
+    early = mode == "parent" and "born before 37 weeks" in told.stdout
+    assert told.exit_code == int(takes or early), told.stderr
+    assert "This is no clearance." in told.stdout
 
 
 def test_nothing_that_blocks_is_no_clearance(run) -> None:
