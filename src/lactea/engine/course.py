@@ -89,6 +89,10 @@ def stress(scenario: Scenario) -> Iterable[tuple[int, Change]]:
         yield step.end_tick(scenario.horizon_tick), Change({"stress": 0.0}, label="stress ends")
 
 
+MOST_SOLIDS = 1 - 1e-6
+"""Largest share of solids: hunger is appetite over a meal of milk, so that meal is never nothing."""
+
+
 class OtherFood:
     """Once a day: solids, top-ups, and who feeds an infant that is not nursed."""
 
@@ -125,7 +129,7 @@ class OtherFood:
             for step in self.scenario.steps_of(StopNursing)
             if step.over_ticks and tick >= step.at_tick
         ]
-        return max([0.0, *shares, *fading])
+        return min(max([0.0, *shares, *fading]), MOST_SOLIDS)
 
     def _topup_rate(self, view: View) -> float:
         need = view.quantity("infant_milk_need")
