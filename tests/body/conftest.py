@@ -20,12 +20,13 @@ LEFT, RIGHT = 0, 1
 
 @dataclass(frozen=True)
 class Run:
-    """What a run leaves, by day from the origin."""
+    """What a run leaves, by day from the origin, and the states at its end."""
 
     days: dict[str, np.ndarray]
     sessions: dict[str, np.ndarray]
     events: dict[tuple[str, str | None], float]
     first_day: int
+    last: dict[str, float]
 
     def at(self, name: str, day: int) -> np.ndarray:
         """A daily figure; a pair where it is one per breast."""
@@ -61,7 +62,8 @@ def keep(recording: Recording) -> Run:
     events: dict[tuple[str, str | None], float] = {}
     for event in recording.events:
         events.setdefault((event.kind, event.side), event.time_h)
-    return Run(recording.days, recording.sessions, events, recording.first_day)
+    last = dict(zip(recording.trace.names, recording.trace.states[-1], strict=True))
+    return Run(recording.days, recording.sessions, events, recording.first_day, last)
 
 
 class Runner:

@@ -13,8 +13,18 @@ from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
 from lactea.results.variables import HELD
 
 HORMONES = ("prolactin", "oxytocin", "estradiol", "progesterone", "placental_lactogen")
+FERTILITY = (
+    "luteinising_hormone",
+    "not_ovulated",
+    "luteal_wait",
+    "amenorrhoeic",
+    "luteal_quality",
+    "conceived_amenorrhoeic",
+    "not_conceived",
+)
 CURVES = (
     *HORMONES,
+    *FERTILITY,
     "activation_left",
     "activation_right",
     "milk_left",
@@ -79,6 +89,7 @@ PARAMETERS = (
     ParameterNote("milk_density", 1.03, "g/mL", "review", ("mlk_cmp_density",), "Density", ""),
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )
+CYCLE = {"gnrh_interval": 1.5, "luteal_phase": 14 * 24.0}
 
 
 @dataclass
@@ -157,6 +168,15 @@ class Curves:
         before = 7 * logistic((hour / 168 + 15) / 4)
         return np.where(hour < 0, before, 6.8 * np.exp(-np.clip(hour, 0, None) * 2))
 
+    def fertility(self, hour: np.ndarray) -> dict[str, np.ndarray]:
+        """Ovulation at any day alike, after 20 days on average; a period 14 days later on average."""
+        day = np.clip(hour, 0, None) / 24
+        waiting, due = np.exp(-day / 20), np.exp(-day / 14)
+        luteal = (1 / 20) / (1 / 14 - 1 / 20) * (waiting - due)
+        flat = np.ones_like(day)
+        values = (flat / 4, waiting, luteal, waiting + luteal, 0.6 * flat, 0 * flat, flat)
+        return dict(zip(FERTILITY, values, strict=True))
+
     def activation(self, hour: np.ndarray) -> np.ndarray:
         return logistic((hour - 60) / 12)
 
@@ -176,6 +196,7 @@ class Curves:
         step = np.diff(hour, prepend=hour[0]) * 60
         table = {
             **{name: getattr(self, name)(hour) for name in HORMONES},
+            **self.fertility(hour),
             "infant_weight": self.weight(hour),
             "contraction": np.where(inside, (self.oxytocin(hour) - 4) / 30, 0.0),
         }
@@ -222,6 +243,8 @@ def daily(curves: Curves, first_day: int, n_days: int, infant: bool) -> dict[str
         "capacity": np.full((n_days, 2), CAPACITY),
         "active_cells": np.full((n_days, 2), 1.5),
         "mean_fullness": np.full((n_days, 2), 0.4),
+        "topup": np.zeros(n_days),
+        "solid_share": np.where(numbers < 100, 0.0, 0.5),
     }
     days["ejections"] = days["sessions"] * 3
     for name, value in CONTENTS.items():
@@ -297,7 +320,7 @@ def make_run(
             origin_clock=8 * 3600,
             infant=SimpleNamespace(count=1) if nursing else None,
         ),
-        parameter_values={note.id: note.value for note in PARAMETERS},
+        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE,
         engine="formula",
         error_estimate=1e-4,
         seed=7,

@@ -72,6 +72,17 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("infant.weight_loss", "value", "any", 100 * 0.18 / 3.3),
         ("infant.weight_regain", "value", "any", 3 + 0.18 / 0.025),
         ("infant.weight", "mean", "P31D", 3.12 + 0.025 * 28),
+        ("lh.pulses", "mean", "P30D", 4.0),
+        ("lh.no_pulse", "mean", "P30D", 100 * np.exp(-4)),
+        ("ovulation.mean_time", "value", "any", 20 / 7),
+        ("ovulation.chance", "mean", "P40D", 100 * (1 - np.exp(-2))),
+        ("ovulation.earliest", "value", "any", -20 * np.log(0.98)),
+        ("ovulation.luteal_defect", "value", "any", 40.0),
+        ("menses.mean_time", "value", "any", 34 / 7),
+        ("pregnancy.chance", "mean", "P90D", 0.0),
+        ("lam.ovulation", "mean", "P40D", 100 * (1 - np.exp(-2))),
+        ("lam.ovulation", "mean", "P110D", 100 * (1 - np.exp(-5))),
+        ("lam.holds", "mean", "P101D", 0.0),
     ],
 )
 def test_values_that_are_known(

@@ -86,6 +86,7 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
         "suckling_response": max(0.0, 1.0 - values["suckling_response_loss"] * excess),
         "lactotroph_capacity": max(person.pituitary, NO_LACTOTROPHS),
         "nutrient_supply": person.nutrition,
+        "uterus_present": float(person.sex == "female" and person.uterus == "present"),
     }
     if person.thyroid == "underactive":
         inputs["thyroid_capacity"] = values["thyroid_capacity_underactive"]

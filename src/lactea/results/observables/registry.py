@@ -10,6 +10,7 @@ from lactea.reading.problems import suggestion
 from lactea.results.observables import (
     activation,
     composition,
+    fertility,
     infant,
     milk,
     oxytocin,
@@ -22,7 +23,7 @@ from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import ObservableError, read_window
 from lactea.results.recording import Recording
 
-MODULES = (milk, removal, infant, prolactin, oxytocin, steroids, activation, composition)
+MODULES = (milk, removal, infant, prolactin, oxytocin, steroids, activation, composition, fertility)
 
 
 @cache

@@ -1,0 +1,142 @@
+"""Fertility under suckling: what brings ovulation back, what keeps it away, and what acts on nothing."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from lactea.body.registry import default_body, own_mechanisms
+from lactea.engine import Recording, simulate
+from lactea.results.observables import evaluate
+from lactea.results.recording import column
+from lactea.scenario import load
+
+DAYS = 150
+FERTILITY = ("gonadotrophins", "follicle", "fertility")
+EVENLY = [f"{hour:02d}:00" for hour in range(0, 24, 3)]
+NO_NIGHT = [f"{hour:02d}:00" for hour in range(6, 22, 3)]
+BY_DAY = [f"{hour:02d}:00" for hour in range(7, 23, 2)]
+DEAF = ("parameters.gnrh_suckling_half=1e9", "parameters.gnrh_prolactin_half='1e9 ng/mL'")
+NO_NERVES = ("person.nipple_sensitivity={left: 0, right: 0}",)
+
+
+@cache
+def nursed(times: tuple[str, ...], *overrides: str, minutes: int = 7) -> Recording:
+    """Nursing at times of day from birth on."""
+    nurse = f"{{do: nurse, start: 1 h, on_demand: false, times: {list(times)}, duration: {minutes} min}}"
+    steps = f"protocol=[{{do: pregnancy}}, {{do: birth}}, {nurse}]"
+    return simulate(load("natural", [steps, *overrides]), days=DAYS)
+
+
+@cache
+def pumped(times: tuple[str, ...], *overrides: str) -> Recording:
+    """Pumping, whose stimulation does not depend on an infant's hunger."""
+    pump = f"{{do: pump, start: 1 h, times: {list(times)}, duration: 12 min}}"
+    steps = f"protocol=[{{do: pregnancy}}, {{do: birth}}, {pump}]"
+    horizon = f"horizon='{DAYS} d'"
+    return simulate(load("exclusive-pumping", [steps, horizon, *overrides]), days=DAYS)
+
+
+def ovulated(run: Recording) -> float:
+    return evaluate(run, "ovulation.chance", "mean", f"P{DAYS}D")
+
+
+def not_nursed(*overrides: str) -> Recording:
+    return simulate(load("natural-no-nursing", [f"horizon='{DAYS} d'", *overrides]), days=DAYS)
+
+
+def test_fewer_night_feeds_bring_ovulation_earlier() -> None:
+    assert ovulated(nursed(tuple(NO_NIGHT))) > 1.5 * ovulated(nursed(tuple(EVENLY))) > 0
+
+
+def test_the_same_sessions_all_by_day_hold_less_and_it_is_the_gap_that_frees() -> None:
+    """Knock-out: a pulse generator that remembers for weeks feels no gap."""
+    assert ovulated(pumped(tuple(BY_DAY))) > 1.2 * ovulated(pumped(tuple(EVENLY)))
+    slow = "parameters.suckling_restraint_time='20 d'"
+    by_day, evenly = pumped(tuple(BY_DAY), slow), pumped(tuple(EVENLY), slow)
+    assert ovulated(by_day) == pytest.approx(ovulated(evenly), rel=0.05)
+
+
+def test_the_less_suckling_the_earlier() -> None:
+    """Dose: from no feed to eight a day."""
+    chances = [ovulated(not_nursed())]
+    chances += [ovulated(nursed(tuple(EVENLY[::step]))) for step in (4, 2, 1)]
+    chances += [ovulated(nursed(tuple(EVENLY), minutes=12))]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 80
+    assert chances[-1] < 20
+
+
+@pytest.mark.parametrize("knocked", [DEAF, NO_NERVES], ids=["deaf hypothalamus", "no nerves"])
+def test_without_its_pathway_nursing_delays_nothing(knocked: tuple[str, ...]) -> None:
+    free = ovulated(not_nursed())
+    assert ovulated(nursed(tuple(EVENLY), *knocked)) == pytest.approx(free, abs=4)
+
+
+def test_milk_itself_is_irrelevant() -> None:
+    """Irrelevance: without milk the same sessions hold as well."""
+    dry = pumped(tuple(EVENLY), "parameters.synthesis_limit='1e-6 mL/h'")
+    assert ovulated(dry) == pytest.approx(ovulated(pumped(tuple(EVENLY))), rel=0.01)
+
+
+def test_pulses_given_restore_follicles_whatever_prolactin_is(run) -> None:
+    """The block is above the pituitary (lam_gnrh_interval)."""
+    given, own = (
+        run.with_inputs("natural", inputs={"gnrh_taken": level}, at=28, days=84)
+        for level in (1.0, 0.0)
+    )
+    assert given.last["follicle"] > 0.8
+    assert own.last["follicle"] < 0.3
+    assert given.mean("prolactin_mean", 77, 84) == own.mean("prolactin_mean", 77, 84) > 60
+
+
+def test_a_shift_of_the_birth_shifts_everything() -> None:
+    """Placenta out 13 h later, ovulation 13 h later."""
+    late = not_nursed("protocol[1]={do: birth, at: 0 h, placenta: {retained: 1, until: 13 h}}")
+    on_time = not_nursed()
+    times = [evaluate(run, "ovulation.earliest", "value", "any") for run in (on_time, late)]
+    assert 24 * (times[1] - times[0]) == pytest.approx(13, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "ovulation", "menses"),
+    [((), 100, 100), (("person.uterus=absent",), 100, 0), (("person.ovaries=absent",), 0, 0)],
+    ids=["nothing", "uterus", "ovaries"],
+)
+def test_each_organ_is_needed_for_its_part(
+    lacking: tuple[str, ...], ovulation: float, menses: float
+) -> None:
+    woman = simulate(load("non-pregnant-woman", lacking), days=30)
+    assert evaluate(woman, "ovulation.chance", "mean", "P29D") == pytest.approx(ovulation, abs=5)
+    assert evaluate(woman, "menses.chance", "mean", "P29D") == pytest.approx(menses, abs=5)
+
+
+def test_chances_are_chances() -> None:
+    run = nursed(tuple(EVENLY[::4]))
+    names = (
+        "not_ovulated",
+        "amenorrhoeic",
+        "luteal_wait",
+        "conceived_amenorrhoeic",
+        "not_conceived",
+    )
+    values = {name: column(run.trace, name) for name in names}
+    assert all((value >= -1e-6).all() and (value <= 1 + 1e-6).all() for value in values.values())
+    kept = values["amenorrhoeic"] + values["conceived_amenorrhoeic"]
+    after_birth = np.asarray(run.trace.time_h) >= 0
+    assert (np.diff(kept[after_birth]) <= 1e-6).all()
+    assert (values["luteal_wait"] <= values["amenorrhoeic"] + 1e-6).all()
+
+
+def test_nothing_of_it_acts_on_the_rest_of_the_body() -> None:
+    """So that milk of every published run stays what it was."""
+    parts = {part.name: part for part in own_mechanisms()}
+    made = {
+        entry.id
+        for name in FERTILITY
+        for entry in (*parts[name].states, *parts[name].quantities)
+    }  # fmt: skip
+    own = made | {state.id for name in FERTILITY for state in parts[name].states}
+    body = default_body()
+    steps = (*body.steps, *body.rates.values())
+    assert [step.target for step in steps if step.target not in own and made & {*step.needs}] == []
