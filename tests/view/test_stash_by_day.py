@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lactea.stash.account import Account, lasting
+from lactea.stash.account import Account, wanting
 from lactea.stash.books import stock_at, volume
 from lactea.stash.ledger import read_ledger
 from lactea.stash.moments import parse_moment
@@ -28,8 +28,7 @@ def account(tmp_path: Path, now: str = "2026-03-02 12:00") -> Account:
     ledger = read_ledger(path, "Europe/Berlin")
     times = Times()
     stock = stock_at(ledger, times, parse_moment(now, ledger.zone))
-    need = steady_need("50 mL/day")
-    return Account(ledger, times, stock, need, lasting(ledger, stock, need))
+    return wanting(Account(ledger, times, stock), steady_need("50 mL/day"))
 
 
 def test_what_ends_is_what_is_there(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class Entry:
     def order(self) -> tuple[object, ...]:
         """Time first; rows of one time in the order of deeds, alike rows in any order."""
         row = self.row
-        amount = row.amount.ml if row.amount else 0
+        amount = (row.amount.ml, row.amount.drops) if row.amount else (0, False)
         words = (row.side or "", row.kind or "", row.place or "", row.into or "")
         return (self.at, DEEDS.index(row.do), row.milk, words, amount)
 

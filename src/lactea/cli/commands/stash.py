@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from fractions import Fraction
@@ -17,10 +16,11 @@ from lactea.cli.output import must_be_writable, print_json, remark, table
 from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
-    from lactea.stash.account import Account, Reach
-    from lactea.stash.need import DailyNeed
-    from lactea.stash.plan import Portion
+    from lactea.stash.account import Account
+    from lactea.stash.reach import Pumping
     from lactea.stash.storage import Times
+
+ONE_DAY = timedelta(days=1)
 
 
 class InfantChoice(StrEnum):
@@ -81,44 +81,115 @@ def stash(
     must_be_writable(plot, (".png", ".svg"))
     if sum(given is not None for given in (need, gaps, scenario)) > 1:
         failures.stop("give one of --need, --gaps and --scenario.")
+    settings = settings_of(context)
 
+    from lactea.stash import account as room
+    from lactea.stash.need import read_gaps, steady_need
     from lactea.stash.storage import Times
 
     times = Times(infant.value, guideline)
     if ledger is None:
-        _published(times, settings_of(context).json)
+        _tell_times(times, settings.json)
         return
-
-    from lactea.stash.account import Account
-    from lactea.stash.arrival import on_arrival
-    from lactea.stash.books import stock_at
-    from lactea.stash.ledger import read_ledger
-
-    read = read_ledger(ledger, zone)
-    account = Account(read, times, stock_at(read, times, _second(on, read.zone)))
-    freezer = times.of("frozen", place.value)
-    keeps = 0 if freezer is None else freezer.ticks
+    account = _opened(ledger, zone, times, on)
+    if need is not None:
+        account = room.wanting(account, steady_need(need))
+    if gaps is not None:
+        account = room.wanting(account, read_gaps(gaps))
     if scenario is not None:
-        seed = settings_of(context).seed
-        account = _simulated(account, scenario, origin, keeps, seed)
-    elif need is not None or gaps is not None:
-        account = replace(account, need=_need(need, gaps))
-    account = _planned(account)
+        account = _wanting_as_simulated(account, scenario, origin, place, settings.seed)
     if until is not None:
-        account = replace(account, reach=_reach(account, until, pumped, keeps))
-    days = [_day(text, "--arrival") for text in arrival or ()]
-    account = replace(
-        account,
-        arrivals=tuple(on_arrival(account.stock, day, times, read.zone) for day in days),
-    )
+        pumping = _pumping(pumped, times, place)
+        account = room.reaching(account, _day(until, "--until"), pumping)
+    account = room.arriving(account, [_day(text, "--arrival") for text in arrival or ()])
     if plot is not None:
         _draw(account, plot)
-    _tell(account, settings_of(context).json)
+    _tell(account, settings.json)
     if account.reach is not None and not account.reach.reached:
         raise typer.Exit(failures.NEGATIVE)
 
 
-def _published(times: Times, as_json: bool) -> None:
+def _opened(path: Path, zone: str | None, times: Times, on: str | None) -> Account:
+    """The account of a ledger at a moment, with nothing asked of it yet."""
+    from lactea.stash.account import Account
+    from lactea.stash.books import stock_at
+    from lactea.stash.ledger import read_ledger
+
+    ledger = read_ledger(path, zone)
+    return Account(ledger, times, stock_at(ledger, times, _second(on, ledger.zone)))
+
+
+def _second(on: str | None, zone: tzinfo) -> int:
+    """The moment that --on names: the end of a date, a time, or now."""
+    from lactea.stash.moments import is_date, parse_moment, start_of
+
+    if on is None:
+        return int(time.time())
+    if is_date(on):
+        return start_of(_day(on, "--on") + ONE_DAY, zone) - 1
+    try:
+        return parse_moment(on, zone)
+    except ValueError as error:
+        failures.stop(f"--on: {error}")
+
+
+def _day(text: str, option: str) -> date:
+    from lactea.stash.moments import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        failures.stop(f"{option}: {error}")
+
+
+def _keeps(times: Times, place: FreezerChoice) -> int:
+    """How long milk that is yet to come would keep, in seconds; 0 where nothing is printed."""
+    limit = times.of("frozen", place.value)
+    return 0 if limit is None else limit.ticks
+
+
+def _pumping(pumped: str | None, times: Times, place: FreezerChoice) -> Pumping:
+    from lactea.stash.need import parse_rate
+    from lactea.stash.reach import Pumping
+
+    rate = Fraction(0) if pumped is None else parse_rate(pumped, "--pumped")
+    return Pumping(rate, _keeps(times, place))
+
+
+def _wanting_as_simulated(
+    account: Account, scenario: str, origin: str | None, place: FreezerChoice, seed: int
+) -> Account:
+    """With the other milk that a simulated infant is given, and the milk that is put by."""
+    if origin is None:
+        failures.stop("--scenario needs --origin, the date of its day 0, such as 2026-06-01.")
+
+    from lactea import scenario as room
+    from lactea.engine import simulate
+    from lactea.results.other_milk import other_milk
+    from lactea.stash.account import wanting
+    from lactea.stash.moments import start_of
+    from lactea.stash.need import DatedNeed
+    from lactea.stash.plan import Portion
+
+    zero = _day(origin, "--origin")
+    run = other_milk(simulate(room.load(scenario), seed=seed))
+    ahead = {day: milk for milk in run if (day := zero + milk.day * ONE_DAY) >= account.first_day}
+    if not ahead:
+        failures.stop(f"--origin {zero}: the simulation ends before {account.first_day}.")
+    need = DatedNeed(
+        {day: Fraction(milk.given_ml) for day, milk in ahead.items()},
+        f"the other milk that the simulation '{scenario}' gives, day 0 on {zero}",
+    )
+    keeps, zone = _keeps(account.times, place), account.ledger.zone
+    put_by = [
+        Portion(start_of(day, zone) + keeps, day, Fraction(milk.put_by_ml))
+        for day, milk in ahead.items()
+        if milk.put_by_ml
+    ]
+    return wanting(account, need, put_by)
+
+
+def _tell_times(times: Times, as_json: bool) -> None:
     """The published times alone."""
     from lactea import __version__
     from lactea.stash.document import storage_document
@@ -143,104 +214,6 @@ def _tell(account: Account, as_json: bool) -> None:
     rows = lot_rows(account)
     listed = [table(rows, LOT_HEADER)] if rows else []
     typer.echo(paragraphs([summary(account), *listed, *answers(account), closing(account.times)]))
-
-
-def _second(on: str | None, zone: tzinfo) -> int:
-    """The moment that --on names: the end of a date, a time, or now."""
-    from lactea.stash.moments import is_date, parse_moment, start_of
-
-    if on is None:
-        return int(time.time())
-    if is_date(on):
-        return start_of(_day(on, "--on") + timedelta(days=1), zone) - 1
-    try:
-        return parse_moment(on, zone)
-    except ValueError as error:
-        failures.stop(f"--on: {error}")
-
-
-def _day(text: str, option: str) -> date:
-    from lactea.stash.moments import parse_date
-
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        failures.stop(f"{option}: {error}")
-
-
-def _need(need: str | None, gaps: Path | None) -> DailyNeed:
-    from lactea.stash.need import read_gaps, steady_need
-
-    if gaps is not None:
-        return read_gaps(gaps)
-    assert need is not None
-    return steady_need(need)
-
-
-def _planned(account: Account) -> Account:
-    """With the plan, where something is needed."""
-    from lactea.stash.account import lasting
-
-    if account.need is None:
-        return account
-    made = lasting(account.ledger, account.stock, account.need, account.put_by)
-    return replace(account, plan=made)
-
-
-def _reach(account: Account, until: str, pumped: str | None, keeps: int) -> Reach:
-    from lactea.stash import account as asked
-    from lactea.stash.need import parse_rate
-    from lactea.stash.plan import until as days_until
-    from lactea.stash.reach import Pumping, pumping_days
-
-    if account.need is None:
-        failures.stop("--until needs --need, --gaps or --scenario: how much does a day want?")
-    last = _day(until, "--until")
-    if last < account.first_day:
-        failures.stop(f"--until {last}: this is before {account.first_day}, the first whole day.")
-    if (last - account.first_day).days > 3 * 366:
-        failures.stop(f"--until {last}: this is more than three years ahead.")
-    pumping = Pumping(Fraction(0) if pumped is None else parse_rate(pumped, "--pumped"), keeps)
-    days = days_until(account.first_day, last)
-    portions = [*asked.portions_of(account.stock, account.first_day), *account.put_by]
-    count = pumping_days(portions, days, account.need, pumping, account.ledger.zone)
-    return asked.Reach(last, count, days[count - 1] if count else None)
-
-
-def _simulated(
-    account: Account, scenario: str, origin: str | None, keeps: int, seed: int
-) -> Account:
-    """With the other milk that a simulated infant is given, and the milk that is put by."""
-    if origin is None:
-        failures.stop("--scenario needs --origin, the date of its day 0, such as 2026-06-01.")
-
-    from lactea import scenario as room
-    from lactea.engine import simulate
-    from lactea.results.other_milk import other_milk
-    from lactea.stash.need import DatedNeed
-
-    zero = _day(origin, "--origin")
-    run = other_milk(simulate(room.load(scenario), seed=seed))
-    dated = {
-        day: one for one in run if (day := zero + timedelta(days=one.day)) >= account.first_day
-    }
-    given = {day: Fraction(one.given_ml) for day, one in dated.items()}
-    put_by = {day: Fraction(one.put_by_ml) for day, one in dated.items()}
-    words = f"the other milk that the simulation '{scenario}' gives, day 0 on {zero}"
-    if not given:
-        failures.stop(f"--origin {zero}: the simulation ends before {account.first_day}.")
-    return replace(
-        account,
-        need=DatedNeed(given, words),
-        put_by=_portions(put_by, keeps, account.ledger.zone),
-    )
-
-
-def _portions(put_by: dict[date, Fraction], keeps: int, zone: tzinfo) -> tuple[Portion, ...]:
-    from lactea.stash.moments import start_of
-    from lactea.stash.plan import Portion
-
-    return tuple(Portion(start_of(day, zone) + keeps, day, ml) for day, ml in put_by.items() if ml)
 
 
 def _draw(account: Account, path: Path) -> None:

@@ -51,7 +51,9 @@ def draw(account: Account, stamp: str) -> Figure:
         axes.xaxis.set_major_locator(locator)
         axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     theme.dress(above, title="Within the published storage time", y="milk, mL")
-    theme.dress(below, title="Of it, the published time ends on this day", y="milk, mL")
+    theme.dress(
+        below, title="Of the present stash, the published time ends on this day", y="milk, mL"
+    )
     above.tick_params(labelbottom=False)
     above.set_ylim(bottom=0)
     below.set_ylim(bottom=0)
