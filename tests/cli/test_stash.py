@@ -4,7 +4,10 @@ import json
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
+
+from lactea.stash.document import SCHEMA, schema
 
 LEDGER = """schema: lactea.ledger/1
 zone: Europe/Berlin
@@ -26,7 +29,10 @@ def ledger(tmp_path: Path) -> str:
 
 def document(told) -> dict:
     assert told.stderr == ""
-    return json.loads(told.stdout)
+    found = json.loads(told.stdout)
+    if found["schema"] == SCHEMA:
+        jsonschema.validate(found, schema())
+    return found
 
 
 def test_what_is_there_and_how_long_it_lasts(run, ledger: str) -> None:

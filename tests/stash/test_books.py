@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lactea.stash.books import Stock, stock_at, stocks, volume
 from lactea.stash.ledger import Ledger, LedgerError, read_ledger
 from lactea.stash.moments import parse_moment, show
+from lactea.stash.rows import ALLOWED, DEEDS, NEEDED
 from lactea.stash.storage import Times
 
 TERM = Times()
@@ -255,3 +256,40 @@ def test_a_longer_guideline_never_has_less_within_its_time(
         assert volume(stock_at(book, TERM, moment).usable) <= volume(
             stock_at(book, CDC, moment).usable
         ) + volume(stock_at(book, CDC, moment).without_time)
+
+
+@st.composite
+def any_row(draw: st.DrawFn) -> str:
+    """A row with the cells that its deed needs, whether or not there is such milk to do it with."""
+    do = draw(st.sampled_from(DEEDS))
+    filled = {
+        "milk": draw(st.sampled_from(["A; B", "B; C"] if do == "pooled" else ["A", "B", "C"])),
+        "amount": draw(st.sampled_from(["drops", "0 mL", "1 oz", "30 mL"])),
+        "place": draw(st.sampled_from(PLACES)),
+        "into": "C",
+    }
+    chosen = {*NEEDED[do], *draw(st.sets(st.sampled_from(ALLOWED.get(do, ("milk",)))))}
+    cells = [cell if entry in chosen else "" for entry, cell in filled.items()]
+    return ",".join([f"2026-03-{draw(st.integers(1, 5)):02d} 07:00", do, *cells])
+
+
+def outcome(folder: Path, lines: list[str]) -> Stock | LedgerError:
+    path = folder / "any.csv"
+    path.write_text("\n".join(["time,do,milk,amount,place,into", *lines]), "utf-8")
+    try:
+        return stock_at(read_ledger(path, "Europe/Berlin"), CDC, FAR)
+    except LedgerError as error:
+        return error
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(any_row(), min_size=1, max_size=12))
+def test_no_drop_is_lost_or_the_row_is_named(tmp_path: Path, lines: list[str]) -> None:
+    first = "2026-02-28 07:00,expressed,{name},90 mL,refrigerator,"
+    found = outcome(tmp_path, [*(first.format(name=name) for name in "AB"), *lines])
+    if isinstance(found, LedgerError):
+        assert found.line is not None
+        assert found.line > 3
+    else:
+        assert found.expressed == found.used + found.discarded + volume(found.lots)
+        assert found.expressed >= 180

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lactea.stash.ledger import LedgerError, read_ledger
+from lactea.reading.yaml_reader import parse
+from lactea.stash.ledger import LedgerError, json_schema, read_ledger
 
 YAML = """schema: lactea.ledger/1
 zone: Europe/Berlin
@@ -85,6 +87,16 @@ def test_a_mistake_names_line_and_field(tmp_path: Path, row: str, field: str, wo
     assert words in str(error)
     assert (error.source, error.line, error.field) == (str(tmp_path / "stash.csv"), 5, field)
     assert "\n" not in str(error)
+
+
+def test_the_schema_for_editors_takes_a_ledger_and_refuses_a_wrong_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema())
+    data = parse(YAML, "stash.yaml").data
+    jsonschema.validate(data, json_schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(
+            data | {"rows": [{"time": "2026-03-01", "do": "pumped"}]}, json_schema()
+        )
 
 
 @pytest.mark.parametrize(

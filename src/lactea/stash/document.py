@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import tzinfo
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from lactea.stash.account import Account
@@ -16,6 +19,14 @@ from lactea.stash.plan import Plan
 from lactea.stash.storage import Limit, Times, storage_file
 
 SCHEMA = "lactea.stash/1"
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """JSON Schema of the document."""
+    text = files("lactea.stash").joinpath("schema", "stash.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
 
 
 def storage_document(times: Times) -> dict[str, Any]:
@@ -91,7 +102,7 @@ def _lot(lot: Lot, zone: tzinfo) -> dict[str, Any]:
         "drops": lot.drops,
         "early_milk": lot.early,
         "side": lot.side,
-        "time_ends": iso(lot.ends_at, zone),
+        "time_ends": None if lot.limit is None else iso(lot.ends_at, zone),
         "guideline": None if lot.limit is None else lot.limit.guideline,
     }
 

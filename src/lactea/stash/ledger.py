@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path as FilePath
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
@@ -35,6 +35,13 @@ class LedgerFile(Record):
     schema_: Literal["lactea.ledger/1"] = Field(alias="schema")
     zone: str | None = None
     rows: tuple[Row, ...]
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a ledger in YAML, for editors; derived from the model."""
+    derived = LedgerFile.model_json_schema(by_alias=True, mode="validation")
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "$id": "urn:lactea.ledger:1", **derived}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
@@ -54,7 +54,12 @@ def _names(value: Any) -> Any:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_names), Field(max_length=MOST_TOGETHER)]
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_names),
+    Field(max_length=MOST_TOGETHER),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 
 
 class Row(Record):
