@@ -279,6 +279,11 @@ def test_risks_of_clots_count_for_six_weeks_after_a_birth(make, pill, person, to
     assert risks("42 d") == set()
 
 
+def test_clots_are_asked_of_oestrogens_only(make) -> None:
+    assert of(screen(make.after_birth(make.taking("domperidone"))), "clots_after_birth") == []
+    assert of(screen(make.after_birth(make.taking("ethinylestradiol"))), "clots_after_birth")
+
+
 def test_an_earlier_clot_and_preeclampsia_are_risks_of_clots(make, pill) -> None:
     health = make.said("venous_thromboembolism", "pregnancy_hypertension")
     scenario = make.after_birth(pill, person={**LOW_RISK, "health": health})
@@ -373,6 +378,21 @@ def test_a_history_of_mood_is_asked_of_what_can_change_mood(make) -> None:
     assert weight(make.cleared()) == []
     assert weight(make.said("depression_history")) == [Severity.caution]
     assert weight(make.unsaid("depression_history")) == [Severity.blocks]
+
+
+def test_a_file_that_asks_for_the_mood_itself_is_not_asked_again(make, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    asks = PREGNANT.replace("when: [pregnancy]", "when: [depression_history]")
+    changes = "monitoring: [{item: mood, text: low mood, source: mine, grade: expert}]\n"
+    take = {"do": "take", "medicine": str(path), "dose": "1 mg", "start": "0 d"}
+    for text_of_file, rules in (
+        (asks + changes, {"contraindications"}),
+        (PREGNANT + changes, {"mood"}),
+    ):
+        path.write_text(text_of_file, "utf-8")
+        found = screen(make.scenario(take, health=make.unsaid("depression_history"))).findings
+        asking = {one.rule for one in found if one.question.endswith("depression_history")}
+        assert asking == rules
 
 
 @pytest.mark.parametrize(
