@@ -11,8 +11,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lactea.engine.simulation import simulate
 from lactea.results import Result, bibliography, citations, review, stamp
+from lactea.results import facts as facts_room
 from lactea.results.bibliography import Reference
+from lactea.scenario import load
 
 values = st.dictionaries(st.text(min_size=1), st.floats(allow_nan=False), max_size=6)
 
@@ -137,3 +140,14 @@ def test_words_stay_neutral(make_result: Callable[..., Result]) -> None:
 def test_a_run_without_activation_says_so(short: Result) -> None:
     quiet = Result(replace(short.recording, events=[]), short.facts)
     assert "did not pass one half" in quiet.summary()
+
+
+def test_a_run_cites_the_sources_of_its_medicines() -> None:
+    step = "{do: take, medicine: metoclopramide, dose: 10 mg, every: 8 h, start: 0 d}"
+    scenario = load("non-pregnant-woman", [f"protocol=[{step}]"])
+    cited = citations.of(facts_room.gather(simulate(scenario, days=1, estimate_error=False)))
+    known = {citation.text.split(" (")[0]: citation for citation in cited}
+    assert "Healy 1977 Clin Endocrinol" in known
+    kinetics = next(entry for text, entry in known.items() if text.startswith("Single-dose"))
+    assert kinetics.url == "https://pubmed.ncbi.nlm.nih.gov/7286058"
+    assert {"metoclopramide_oral_clearance", "metoclopramide_oral_volume"} <= set(kinetics.used_by)

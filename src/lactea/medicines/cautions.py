@@ -112,11 +112,6 @@ class DoseLimit(Record):
     longest: Text | None = None
     longest_days: Fact | None = None
 
-    @property
-    def per_day_mg(self) -> float:
-        """The limit in mg/day."""
-        return self.per_day.to("mg/day", "30 mg/day")
-
     @model_validator(mode="after")
     def _duration_is_a_time(self) -> Self:
         if self.longest_days is not None:

@@ -23,11 +23,23 @@ def parameter(
     medicine: Medicine, identity: str, value: float, unit: str, meaning: str, fact: Fact | None
 ) -> Parameter:
     """A parameter that rests on ``fact``; with the wide spread of the unknown where that has none."""
-    rows = () if fact is None else fact.rows
     return Parameter(
-        identity, identity.replace("_", r"\_"), value, unit, spread(fact), " ".join(rows), "assumed",
-        f"{medicine.name}: {meaning}", f"from the medicine file of {medicine.name}, see its sources",
+        identity, identity.replace("_", r"\_"), value, unit, spread(fact), _sources(medicine, fact),
+        "assumed" if fact is None else fact.grade, f"{medicine.name}: {meaning}",
+        f"from the medicine file of {medicine.name}" if fact is None else fact.reason or fact.note,
     )  # fmt: skip
+
+
+def citation(medicine: Medicine, source: str) -> str:
+    """The id under which a parameter cites a source of a medicine file."""
+    return f"{identifier(medicine.name)}:{source}"
+
+
+def _sources(medicine: Medicine, fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    own = (citation(medicine, fact.source),) if fact.source else ()
+    return " ".join((*fact.rows, *own))
 
 
 def mass_factor(medicine: Medicine) -> Parameter:

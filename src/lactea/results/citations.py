@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lactea.results import bibliography
+from lactea.results import bibliography, medicine_sources
 from lactea.results.bibliography import Reference
 from lactea.results.facts import Facts
 
@@ -44,9 +44,11 @@ def of(facts: Facts, references: Mapping[str, Reference] | None = None) -> list[
     facts : Facts
         Facts of the run.
     references : mapping, optional
-        References by row id; the packaged bibliography unless given.
+        References by id; those of the evidence rows and of the medicine library unless given.
     """
-    known = bibliography.load() if references is None else references
+    known = references
+    if known is None:
+        known = {**bibliography.load(), **medicine_sources.load_sources()}
     found: dict[str, Citation] = {}
     for note in facts.parameters:
         for row in note.sources:
