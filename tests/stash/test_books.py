@@ -138,6 +138,16 @@ def test_a_pool_with_thawed_milk_is_thawed(ledger) -> None:
     assert end(stash) == "2026-04-01 09:00"
 
 
+def test_parts_of_a_pool_count_as_moved_to_its_place(ledger) -> None:
+    rows = (
+        FRESH,
+        "2026-03-02 07:00,expressed,B,30 mL,room",
+        "2026-03-02 08:00,pooled,A; B,,{place},,,P",
+    )
+    assert end(ledger(*rows[:2], rows[2].format(place="refrigerator"))) == "2026-03-05 07:00"
+    assert end(ledger(*rows[:2], rows[2].format(place="room"))) == "2026-03-02 11:00"
+
+
 def test_drops_and_nothing_are_kept_apart(ledger) -> None:
     stash = ledger(
         "2026-03-01 07:00,expressed,A,drops,freezer,left,early_milk",
@@ -163,12 +173,16 @@ def test_drops_and_nothing_are_kept_apart(ledger) -> None:
         ("2026-03-02 07:00,thawed,A,,room", "not frozen but fresh"),
         ("2026-03-02 07:00,moved,A,,freezer", "write 'do: frozen'"),
         ("2026-03-02 07:00,pooled,A; B,,,,,P", "no milk named 'B'"),
+        ("2026-03-02 07:00,pooled,A; Z,,,,,P", "frozen milk and other milk"),
+        ("2026-03-02 07:00,pooled,A; R,,,,,P", "refrigerator or room"),
+        ("2026-03-02 07:00,pooled,A; R,,freezer,,,P", "refrigerator or room"),
     ],
 )
 def test_what_cannot_be_names_its_line(ledger, row: str, words: str) -> None:
+    others = ("2026-03-02 06:00,expressed,Z,0 mL,freezer", "2026-03-02 06:00,expressed,R,0 mL,room")
     with pytest.raises(LedgerError, match=words) as caught:
-        stock_at(ledger(FRESH, row), CDC, FAR)
-    assert caught.value.line == 3
+        stock_at(ledger(FRESH, *others, row), CDC, FAR)
+    assert caught.value.line == 5
 
 
 def test_frozen_milk_does_not_move_into_a_refrigerator(ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from fractions import Fraction
@@ -127,19 +127,27 @@ class Books:
     def _pool(self, entry: Entry) -> None:
         row = entry.row
         assert row.into is not None
-        names = list(dict.fromkeys(row.milk))
-        parts = [self._existing(entry, name) for name in names]
-        places = {lot.place for lot in parts}
-        if row.place is None and len(places) > 1:
+        parts = [self._existing(entry, name) for name in dict.fromkeys(row.milk)]
+        if len({lot.milk == "frozen" for lot in parts}) > 1:
             entry.refuse(
-                "the parts stand in different places; say where the pool is kept.", "place"
+                "frozen milk and other milk are not pooled; thaw or freeze one first.", "milk"
             )
-        for name in names:
-            del self.lots[name]
-        name = self._new_name(entry, row.into, "into")
-        place = row.place or parts[0].place
-        lot = pooled_lot(name, parts, parts[0].place)
-        self._keep(lot if places == {place} else lot.into(lot.milk, place, entry.at, self._times))
+        place = self._pool_place(entry, parts)
+        moved = [self._in_place(lot, place, entry.at) for lot in parts]
+        for lot in parts:
+            del self.lots[lot.name]
+        self._keep(pooled_lot(self._new_name(entry, row.into, "into"), moved))
+
+    def _pool_place(self, entry: Entry, parts: Sequence[Lot]) -> Place:
+        """Where a pool is kept: where its parts are, or one of them is."""
+        places = list(dict.fromkeys(lot.place for lot in parts))
+        place = entry.row.place or (places[0] if len(places) == 1 else None)
+        if place not in places:
+            entry.refuse(f"say where the pool is kept: {' or '.join(places)}.", "place")
+        return place
+
+    def _in_place(self, lot: Lot, place: Place, at: int) -> Lot:
+        return lot if lot.place == place else lot.into(lot.milk, place, at, self._times)
 
     # -- staying --------------------------------------------------------------------------------
 

@@ -78,14 +78,14 @@ def fresh_lot(name: str, at: int, amount: Amount, place: Place, times: Times) ->
     return Lot(name, at, milk, place, ends_at, limit, amount.ml, amount.drops)
 
 
-def pooled_lot(name: str, parts: Sequence[Lot], place: Place) -> Lot:
-    """Several containers in one: the oldest date, the earliest end, the furthest state."""
+def pooled_lot(name: str, parts: Sequence[Lot]) -> Lot:
+    """Several containers of one place in one: the oldest date, the earliest end, the furthest state."""
     first = min(parts, key=lambda lot: lot.ends_at)
     return Lot(
         name=name,
         expressed_at=min(lot.expressed_at for lot in parts),
         milk=max((lot.milk for lot in parts), key=MILKS.index),
-        place=place,
+        place=first.place,
         ends_at=first.ends_at,
         limit=first.limit,
         ml=sum((lot.ml for lot in parts), Fraction(0)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -119,6 +118,4 @@ COLUMNS: tuple[str, ...] = tuple(Row.model_fields)
 
 def tidy(cells: dict[str, str]) -> dict[str, str]:
     """The cells of a line of CSV as entries of a row: empty ones left out."""
-    return {
-        column: cell for column, cell in cells.items() if cell and not re.fullmatch(r"\s*", cell)
-    }
+    return {column: cell for column, cell in cells.items() if cell}
