@@ -247,6 +247,10 @@ def daily(curves: Curves, first_day: int, n_days: int, infant: bool) -> dict[str
         "solid_share": np.where(numbers < 100, 0.0, 0.5),
     }
     days["ejections"] = days["sessions"] * 3
+    days["engorgement"] = np.full((n_days, 2), 0.1)
+    days["engorgement_max"] = np.full((n_days, 2), 0.4)
+    days["mastitis_by_stasis"] = np.full((n_days, 2), 4e-5)
+    days["mastitis_by_inflammation"] = np.full((n_days, 2), 3e-5)
     for name, value in CONTENTS.items():
         days[f"milk_{name}"] = np.where(removed > 0, value, np.nan)
         if name in HELD:

@@ -12,6 +12,7 @@ from lactea import __version__
 from lactea.cli import failures
 from lactea.cli.commands.associations import associations
 from lactea.cli.commands.bench import bench
+from lactea.cli.commands.care import care
 from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
@@ -99,6 +100,7 @@ for command in (
     demo,
     claims,
     associations,
+    care,
     bench,
 ):
     app.command()(command)

@@ -1,4 +1,4 @@
-"""What the milk of a day was made of: contents averaged over the milk that was removed."""
+"""What the milk removed in a day was made of."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ CONTENTS = (
     "chloride_content", "energy_content",
 )  # fmt: skip
 """Quantities of a breast that are read of the milk removed."""
-LASTING = ("lactose_content", "protein_content", "sodium_content")
-"""Quantities that are read of the milk in the breast as well, removed or not."""
 WANTED = tuple(f"{name}_{side}" for name in CONTENTS for side in SIDES)
 EVERY = 4
 """Rows of a session from one reading to the next: contents change slowly, amounts are exact."""
@@ -29,7 +27,7 @@ EVERY = 4
 def contents_of_day(
     body: Body, stretches: Sequence[Rows], parameters: Mapping[str, float]
 ) -> dict[str, Pair]:
-    """Contents of the milk removed in a day, and of the milk in each breast at its end.
+    """Mean contents of the milk removed from each breast in a day; NaN where none was.
 
     Parameters
     ----------
@@ -41,31 +39,23 @@ def contents_of_day(
     Returns
     -------
     dict of str to pair
-        ``milk_<content>`` for each of `CONTENTS`, a mean over the milk removed from each breast and NaN
-        where none was; ``breast_<content>`` for each of `LASTING`.
+        By the names of `CONTENTS`.
     """
     places = [body.state_ids.index(f"removed_{side}") for side in SIDES]
     flowing = [s for s in stretches if (s.states[-1, places] > s.states[0, places]).any()]
-    picked = [_thinned(stretch) for stretch in flowing]
-    rows = [states for states, _ in picked] + [stretches[-1].states[-1:]]
-    inputs = [given for _, given in picked] + [stretches[-1].inputs[None]]
+    if not flowing:
+        return dict.fromkeys(CONTENTS, (np.nan, np.nan))
+    rows, inputs = zip(*(_thinned(stretch) for stretch in flowing), strict=True)
     states = np.concatenate(rows)
     # No content depends on the clock.
     values = quantities_along(
         body, np.zeros(len(states)), states, parameters, np.concatenate(inputs), WANTED
     )
-    amounts = [np.diff(states[:-1, place]) for place in places]
-    found: dict[str, Pair] = {}
-    for name in CONTENTS:
-        left, right = (values[f"{name}_{side}"] for side in SIDES)
-        found[f"milk_{name.removesuffix('_content')}"] = (
-            _mean(left[:-1], amounts[0]),
-            _mean(right[:-1], amounts[1]),
-        )
-        if name in LASTING:
-            end = float(left[-1]), float(right[-1])
-            found[f"breast_{name.removesuffix('_content')}"] = end
-    return found
+    left, right = (np.diff(states[:, place]) for place in places)
+    return {
+        name: (_mean(values[f"{name}_left"], left), _mean(values[f"{name}_right"], right))
+        for name in CONTENTS
+    }
 
 
 def _thinned(stretch: Rows) -> tuple[Array, Array]:
@@ -78,5 +68,5 @@ def _thinned(stretch: Rows) -> tuple[Array, Array]:
 
 def _mean(values: Array, amounts: Array) -> float:
     """Mean over the milk that flowed from each row to the next; outside sessions none flows."""
-    total = float(amounts.sum()) if len(amounts) else 0.0
+    total = float(amounts.sum())
     return float((values[:-1] + values[1:]) / 2 @ amounts / total) if total > 0 else np.nan

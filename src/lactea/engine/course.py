@@ -1,15 +1,28 @@
-"""Controllers that follow the protocol by the clock: pregnancy, birth, doses, stress, solids, top-ups."""
+"""Controllers that follow the protocol by the clock: pregnancy, birth, daily life, other food."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
-from lactea.scenario.steps import Birth, Nurse, Pregnancy, Solids, StopNursing, Stress, TopUp
+from lactea.scenario.steps import (
+    Appetite,
+    Birth,
+    EatLess,
+    Nurse,
+    Pregnancy,
+    Solids,
+    SoreNipples,
+    StopNursing,
+    Stress,
+    TopUp,
+)
+from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.birth import RetainedTissue
+from lactea.scenario.steps.sessions import sides_of
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -82,11 +95,32 @@ def infant_comes(weight: float, birth_water_share: float) -> Change:
     )
 
 
-def stress(scenario: Scenario) -> Iterable[tuple[int, Change]]:
-    """Spans of stress."""
-    for step in scenario.steps_of(Stress):
-        yield step.start_tick, Change({"stress": step.level}, label="stress begins")
-        yield step.end_tick(scenario.horizon_tick), Change({"stress": 0.0}, label="stress ends")
+def daily_life(scenario: Scenario, usual: Mapping[str, float]) -> Iterable[tuple[int, Change]]:
+    """Spans in which inputs differ from `usual`: stress, damaged nipples, appetite, food.
+
+    Where spans of one kind overlap, the later one stands, and the first end ends it.
+    """
+    for step in scenario.steps_of(SpanStep):
+        changed = _changed(step, usual)
+        if changed:
+            ended = {name: usual[name] for name in changed}
+            yield step.start_tick, Change(changed, label=f"{step.do} begins")
+            yield step.end_tick(scenario.horizon_tick), Change(ended, label=f"{step.do} ends")
+
+
+def _changed(step: SpanStep, usual: Mapping[str, float]) -> dict[str, float]:
+    """Inputs that a step of daily life sets."""
+    match step:
+        case Stress():
+            return {"stress": step.level}
+        case SoreNipples():
+            return {f"nipple_damage_{side}": 1.0 for side in sides_of(step.breasts)}
+        case Appetite():
+            name = "infant_appetite_factor"
+            return {name: step.factor * usual[name]}
+        case EatLess():
+            return {"nutrient_supply": step.share * usual["nutrient_supply"]}
+    return {}
 
 
 MOST_SOLIDS = 1 - 1e-6

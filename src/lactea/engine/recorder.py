@@ -12,6 +12,7 @@ from lactea.engine import curve
 from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
 from lactea.engine.composition import contents_of_day
+from lactea.engine.hourly import hourly
 from lactea.engine.recording import Event, Trace
 from lactea.engine.sessions import MEASURES, PER_BREAST, measure
 from lactea.engine.solver import Rows
@@ -24,6 +25,8 @@ ACCUMULATED = ("removed", "made", "leaked", "reabsorbed")
 AT_DAY_END = {"stored": "milk", "activation": "activation", "tissue": "tissue",
               "capacity": "capacity", "active_cells": "active_cells",
               "mean_fullness": "mean_fullness"}  # fmt: skip
+HELD = ("lactose_content", "protein_content", "sodium_content")
+"""What is read of the milk in a breast at the end of a day, removed or not."""
 HORMONES = {
     "prolactin": ("prolactin",),
     "oxytocin": ("oxytocin",),
@@ -104,7 +107,8 @@ class Recorder:
         self._daily_amounts(states)
         self._daily_hormones(seconds / 3600, states, slopes)
         self._daily_events(seconds / 3600, states, slopes)
-        self._daily_composition()
+        self._daily_contents()
+        self._daily_readings()
         last = self._today[-1]
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
 
@@ -149,9 +153,17 @@ class Recorder:
             self._say(f"{name}_min", low)
             self._say(f"{name}_max", high)
 
-    def _daily_composition(self) -> None:
+    def _daily_contents(self) -> None:
         for name, pair in contents_of_day(self.body, self._today, self.parameters).items():
-            self._say(name, pair)
+            self._say(f"milk_{name.removesuffix('_content')}", pair)
+
+    def _daily_readings(self) -> None:
+        values = hourly(self.body, self._today, self.parameters)
+        for name in HELD:
+            self._say(f"breast_{name.removesuffix('_content')}", values[name][-1])
+        for name in ("engorgement", "mastitis_by_stasis", "mastitis_by_inflammation"):
+            self._say(name, values[name].mean(axis=0))
+        self._say("engorgement_max", values["engorgement"].max(axis=0))
 
     def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
         filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lactea.body.registry import Body
 from lactea.engine.change import Controller
-from lactea.engine.course import DAY, OtherFood, Timeline, pregnancy_and_birth, stress
+from lactea.engine.course import DAY, OtherFood, Timeline, daily_life, pregnancy_and_birth
 from lactea.engine.doses import Doses
 from lactea.engine.kernel import compile_body
 from lactea.engine.loop import Solver, Span
@@ -79,7 +79,10 @@ def controllers_of(scenario: Scenario, setting: Setting, start: int) -> list[Con
     """Everything that decides in a closed loop; earlier ones decide first at the same tick."""
     values = setting.parameters
     course = Timeline(
-        [*pregnancy_and_birth(scenario, values["birth_water_share"]), *stress(scenario)]
+        [
+            *pregnancy_and_birth(scenario, values["birth_water_share"]),
+            *daily_life(scenario, setting.inputs),
+        ]
     )
     removal = Removal(scenario, values)
     doses = Doses(scenario)

@@ -52,6 +52,7 @@ WORDS = {
     "mIU/L": "prolactin_milliunit/L",
     "ug/mL": "microgram/mL",
     "g/100 mL": "g/dL",
+    "per 1000 breastfeeding weeks": "1/kiloweek",
 }
 
 RELATIVE = ("percent", "dimensionless")

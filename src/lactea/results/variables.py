@@ -104,6 +104,17 @@ DAYS = {
         Variable("capacity", "mL", "milk that the breast can hold", per_side=True),
         Variable("active_cells", "1", "secreting cells", per_side=True),
         Variable("mean_fullness", "1", "fullness averaged over hours", per_side=True),
+        Variable("engorgement", "1", "engorgement, mean of the day", per_side=True),
+        Variable("engorgement_max", "1", "highest engorgement of the day", True, of="engorgement"),
+        Variable(
+            "mastitis_by_stasis", "1/h", "rate of mastitis by the account of stasis", per_side=True
+        ),
+        Variable(
+            "mastitis_by_inflammation",
+            "1/h",
+            "rate of mastitis by the account of inflammation",
+            per_side=True,
+        ),
     ]
 }
 """Daily variables by name."""

@@ -17,13 +17,16 @@ from lactea.results.observables import (
     prolactin,
     removal,
     steroids,
+    trouble,
 )
 from lactea.results.observables.language import Observable
 from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import ObservableError, read_window
 from lactea.results.recording import Recording
 
-MODULES = (milk, removal, infant, prolactin, oxytocin, steroids, activation, composition, fertility)
+MODULES = (
+    milk, removal, infant, prolactin, oxytocin, steroids, activation, composition, fertility, trouble,
+)  # fmt: skip
 
 
 @cache
