@@ -140,3 +140,12 @@ def test_nothing_of_it_acts_on_the_rest_of_the_body() -> None:
     body = default_body()
     steps = (*body.steps, *body.rates.values())
     assert [step.target for step in steps if step.target not in own and made & {*step.needs}] == []
+
+
+def test_contraceptive_hormones_hold_the_ovaries(run) -> None:
+    given, own = (
+        run.with_inputs("natural-no-nursing", "horizon='60 d'", inputs=inputs, at=21, days=60)
+        for inputs in ({"progesterone_taken": 10.0}, {})
+    )
+    assert given.last["follicle"] < 0.1
+    assert own.last["follicle"] > 0.8

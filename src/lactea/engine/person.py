@@ -6,6 +6,7 @@ Only differences for which the body has a mechanism are applied. Each factor is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,14 @@ NO_GROWTH = 1e-9
 """Potential of tissue that cannot grow: equations divide by the potential, so it is never zero."""
 NO_LACTOTROPHS = 1e-3
 """Capacity of a pituitary that is gone: dopamine tone follows prolactin over the mass of these cells."""
+PROLACTIN_HALVES = (
+    "activation_prolactin_half",
+    "colostrum_prolactin_half",
+    "growth_lactogen_half",
+    "recruitment_prolactin_half",
+    "synthesis_prolactin_half",
+)
+"""Levels at which the gland answers half; a gland that is twice as sensitive needs half of them."""
 NO_LOBES = 1e-3
 """Least share of lobes followed as a breast: fullness is milk over what can be stored."""
 
@@ -50,6 +59,7 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     parameters |= asked
     parameters |= _own_parameters(person, parameters)
     parameters |= asked
+    parameters |= {name: parameters[name] / person.gland_sensitivity for name in PROLACTIN_HALVES}
     inputs = {name: entry.default for name, entry in body.inputs.items()}
     known = {**_hormones(person, parameters), **_breasts(person, parameters)}
     if scenario.infant is not None:
@@ -86,10 +96,15 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
         "suckling_response": max(0.0, 1.0 - values["suckling_response_loss"] * excess),
         "lactotroph_capacity": max(person.pituitary, NO_LACTOTROPHS),
         "nutrient_supply": person.nutrition,
+        "prolactinoma_volume": math.pi / 6 * person.prolactinoma**3,
+        "stalk_passage": person.pituitary_stalk,
+        "chest_wall_injury": float(person.chest_wall == "injured"),
         "uterus_present": float(person.sex == "female" and person.uterus == "present"),
     }
     if person.thyroid == "underactive":
         inputs["thyroid_capacity"] = values["thyroid_capacity_underactive"]
+    if person.kidneys != "normal":
+        inputs["kidney_filtration"] = values[f"filtration_{person.kidneys}"]
     if polycystic:
         inputs["insulin_response"] = min(insulin, values["insulin_response_polycystic"])
         inputs["androgen_gonadal"] = values["androgen_polycystic"]

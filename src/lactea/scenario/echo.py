@@ -10,6 +10,11 @@ from lactea.scenario.schema import Scenario
 from lactea.scenario.steps.base import moment
 from lactea.scenario.words import Words
 
+_KIDNEYS = {
+    "stage_4": "chronic kidney disease in stage 4",
+    "stage_5": "chronic kidney disease in stage 5, no dialysis",
+    "dialysis": "chronic kidney disease under dialysis",
+}
 _DIABETES = {
     "gestational": "gestational diabetes treated by diet",
     "insulin_treated_gestational": "gestational diabetes treated with insulin",
@@ -93,6 +98,18 @@ def _conditions(person: Person) -> list[str]:
         parts.append("an underactive thyroid, untreated unless the protocol says so")
     if person.pituitary != 1:
         parts.append(f"{person.pituitary:.0%} of the pituitary's prolactin-making cells")
+    if person.prolactinoma:
+        parts.append(f"a prolactinoma of {person.prolactinoma:g} mm")
+    if person.pituitary_stalk != 1:
+        parts.append(f"{person.pituitary_stalk:.0%} of the pituitary stalk lets dopamine through")
+    if person.kidneys != "normal":
+        parts.append(_KIDNEYS[person.kidneys])
+    if person.chest_wall == "injured":
+        parts.append("an injured chest wall, which may raise prolactin")
+    if person.gland_sensitivity != 1:
+        parts.append(
+            f"a gland that answers to prolactin {person.gland_sensitivity:g} times as usual"
+        )
     if person.nutrition != 1:
         parts.append(f"{person.nutrition:.0%} of the usual nutrients")
     return parts

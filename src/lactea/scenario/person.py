@@ -21,6 +21,8 @@ from lactea.scenario.health import Health
 from lactea.scenario.steps.sessions import Breasts
 
 Kilograms = Annotated[float, Quantity("kg", "65 kg", at_least=20)]
+Millimetres = Annotated[float, Quantity("mm", "10 mm", at_least=0)]
+LARGEST_TUMOUR_MM = 80.0
 
 BreastSurgery = Literal[
     "none",
@@ -79,6 +81,18 @@ class Person(Record):
         Untreated; treatment is a step ``take``.
     pituitary
         Share of the prolactin-making cells that is left, for instance after a haemorrhage.
+    prolactinoma
+        Diameter of a tumour that makes prolactin, taken as a sphere.
+    pituitary_stalk
+        Share of the stalk that lets dopamine through; a tumour that makes nothing presses on it.
+    kidneys
+        Stage of chronic kidney disease.
+    chest_wall
+        Injured where nerves of the chest are irritated, for instance after surgery; may raise
+        prolactin.
+    gland_sensitivity
+        Answer of the gland to prolactin relative to usual; high in some who leak milk at a normal
+        level.
     nutrition
         Nutrients and energy at hand relative to usual.
     breast_development, breast_surgery
@@ -100,6 +114,11 @@ class Person(Record):
     hormone_therapy: Literal["none", "feminising", "masculinising"] = "none"
     thyroid: Literal["normal", "underactive"] = "normal"
     pituitary: Share = 1.0
+    prolactinoma: Annotated[Millimetres, Field(le=LARGEST_TUMOUR_MM)] = 0.0
+    pituitary_stalk: Share = 1.0
+    kidneys: Literal["normal", "stage_4", "stage_5", "dialysis"] = "normal"
+    chest_wall: Literal["whole", "injured"] = "whole"
+    gland_sensitivity: Annotated[Number, Field(ge=0.05, le=20)] = 1.0
     nutrition: Share = 1.0
     smoking: PerDay = 0.0
     delivery: Literal["vaginal", "caesarean"] = "vaginal"

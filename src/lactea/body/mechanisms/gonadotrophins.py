@@ -40,6 +40,9 @@ PARAMETERS = (
               "prolactinomas stop cycles; in nursing women studies disagree whether it acts at all"),
     Parameter("gnrh_prolactin_steepness", "n_{Gn}", 2, "1", LogNormal(0.4), "", "assumed",
               "steepness on prolactin", "not identified"),
+    Parameter("gnrh_progestin_half", "G_{Gn}", 3, "ng/mL", LogNormal(0.8), "", "assumed",
+              "progesterone given that halves the activity of the pulse generator",
+              "progestins by mouth or implant stop many or most ovulations; no row in this unit"),
     Parameter("gnrh_time", r"\tau_{Gn}", 14, "day", LogNormal(0.5),
               "mem_ov_edinburgh_bottle lam_first_menses_bottle", "fitted",
               "time constant of rest and recovery of the pulse generator"),
@@ -56,10 +59,12 @@ def gnrh_target(
     suckling_restraint,
     prolactin,
     estradiol,
+    progesterone_taken,
     gnrh_suckling_half,
     gnrh_suckling_steepness,
     gnrh_prolactin_half,
     gnrh_prolactin_steepness,
+    gnrh_progestin_half,
     ovarian_steroid_half,
     ovarian_steepness,
 ):
@@ -67,7 +72,8 @@ def gnrh_target(
     freed_from_suckling = 1 - hill(suckling_restraint, gnrh_suckling_half, gnrh_suckling_steepness)
     freed_from_prolactin = 1 - hill(prolactin, gnrh_prolactin_half, gnrh_prolactin_steepness)
     freed_from_steroids = 1 - hill(estradiol, ovarian_steroid_half, ovarian_steepness)
-    return freed_from_suckling * freed_from_prolactin * freed_from_steroids
+    freed_from_progestin = 1 - hill(progesterone_taken, gnrh_progestin_half, ovarian_steepness)
+    return freed_from_suckling * freed_from_prolactin * freed_from_steroids * freed_from_progestin
 
 
 @quantity("1")

@@ -132,6 +132,8 @@ def prolactin_drive(
     prolactin_rhythm_now,
     dopamine_antagonism,
     releasing_hormone_drive,
+    uraemic_drive,
+    chest_wall_drive,
     suckling_signal,
     suckling_history,
     suckling_response,
@@ -143,15 +145,17 @@ def prolactin_drive(
         prolactin_rhythm_now
         + dopamine_antagonism
         + releasing_hormone_drive
+        + uraemic_drive
+        + chest_wall_drive
         + suckling_response * suckling_burst * suckling_signal
         + suckling_disinhibition * suckling_history
     )
 
 
 @quantity("1")
-def dopamine_brake(dopamine_tone, dopamine_agonism):
-    """Own tone and agonists together."""
-    return dopamine_tone + dopamine_agonism
+def dopamine_brake(dopamine_tone, dopamine_arriving, dopamine_agonism):
+    """Own tone that arrives and agonists together."""
+    return dopamine_tone * dopamine_arriving + dopamine_agonism
 
 
 @rate_of("lactotrophs")
@@ -175,11 +179,19 @@ def suckling_history_rate(suckling_history, nipple_stimulus, suckling_memory_tim
 
 @rate_of("prolactin")
 def prolactin_rate(
-    prolactin, lactotrophs, prolactin_drive, dopamine_brake, prolactin_taken, prolactin_half_life
+    prolactin,
+    lactotrophs,
+    prolactin_drive,
+    dopamine_brake,
+    prolactinoma_level,
+    prolactin_taken,
+    prolactin_clearance,
+    prolactin_half_life,
 ):
-    """Release from the mass under drive and brake, and what is given, against clearance."""
-    released = lactotrophs * prolactin_drive / dopamine_brake
-    return LN2 / prolactin_half_life * (released - prolactin) + prolactin_taken
+    """Release from the mass under drive and brake, a tumour's, and what is given, against clearance."""
+    released = lactotrophs * prolactin_drive / dopamine_brake + prolactinoma_level
+    cleared = prolactin_clearance * prolactin
+    return LN2 / prolactin_half_life * (released - cleared) + prolactin_taken
 
 
 @rate_of("dopamine_tone")
