@@ -15,7 +15,7 @@ from lactea.results import Result
 from lactea.results.observables import find
 from lactea.results.observables.window import read_window
 
-TABLES = ("hormones", "milk")
+TABLES = ("hormones", "induction_drugs", "milk")
 THIN = 10
 """Studies of fewer subjects (or of an unknown number) are drawn hollow and say their n."""
 
