@@ -54,6 +54,7 @@ def test_what_is_there_and_how_long_it_lasts(run, ledger: str) -> None:
     lasting = found["lasting"]
     assert (lasting["covered_days"], lasting["last_covered_day"]) == (2, "2026-03-06")
     assert lasting["days"][2]["not_covered_mL"] == 96
+    assert lasting["past_unused_mL"] == 0  # what is past already is not counted again
     assert all(one["source"]["url"] and one["grade"] == "expert" for one in found["times"])
 
 

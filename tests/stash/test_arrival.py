@@ -30,6 +30,13 @@ def test_early_milk_frozen_for_an_arrival_is_counted_apart(ledger) -> None:
     assert arrival(ledger(*EARLY), date(2026, 12, 1)).within == 0
 
 
+def test_the_day_begins_before_the_time_ends(ledger) -> None:
+    book = ledger("2026-03-01 07:00,expressed,A,60 mL,refrigerator")
+    stock = stock_at(book, TIMES, parse_moment("2026-03-01 08:00", book.zone))
+    assert on_arrival(stock, date(2026, 3, 4), TIMES, book.zone).within == 60
+    assert on_arrival(stock, date(2026, 3, 5), TIMES, book.zone).within == 0
+
+
 def test_a_later_arrival_never_has_more(ledger) -> None:
     days = [date(2026, 1, 12) + timedelta(days=7 * week) for week in range(40)]
     within = [arrival(ledger(*EARLY), day).within for day in days]

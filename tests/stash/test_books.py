@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,56 @@ def test_drops_and_nothing_are_kept_apart(ledger) -> None:
     assert (lot.name, lot.drops, lot.early, lot.side, lot.ml) == ("A", True, True, "left", 0)
     gone = ledger("2026-03-01 07:00,expressed,A,drops,freezer", "2026-03-01 09:00,discarded,A")
     assert not at(gone, "2026-03-02").lots
+
+
+# ------------------------------------------------------------------ what goes out
+
+THREE = (
+    FRESH,
+    "2026-03-02 07:00,expressed,B,50 mL,refrigerator",
+    "2026-03-02 08:00,expressed,C,40 mL,freezer",
+)
+
+
+def left(ledger: Ledger, time: str) -> dict[str, int]:
+    return {lot.name: int(lot.ml) for lot in at(ledger, time).lots}
+
+
+def test_without_a_name_what_ends_first_is_used(ledger) -> None:
+    stash = ledger(*THREE, "2026-03-03 07:00,used,,80 mL")
+    assert left(stash, "2026-03-03 08:00") == {"B": 30, "C": 40}
+    assert (at(stash, "2026-03-04").used, at(stash, "2026-03-04").discarded) == (80, 0)
+
+
+def test_milk_that_was_frozen_no_longer_ends_first(ledger) -> None:
+    stash = ledger(*THREE, "2026-03-02 09:00,frozen,A,,freezer", "2026-03-03 07:00,used,,50 mL")
+    assert left(stash, "2026-03-03 08:00") == {"A": 60, "C": 40}
+
+
+def test_what_is_past_is_discarded_first_and_used_last(ledger) -> None:
+    late = "2026-03-05 12:00"  # A is past, B and C are not
+    assert left(ledger(*THREE, f"{late},discarded,,50 mL"), late) == {"A": 10, "B": 50, "C": 40}
+    assert left(ledger(*THREE, f"{late},used,,50 mL"), late) == {"A": 60, "C": 40}
+    assert left(ledger(*THREE, f"{late},used,,100 mL"), late) == {"A": 50}
+
+
+def test_what_is_discarded_is_not_used(ledger) -> None:
+    stash = ledger(*THREE, "2026-03-03 07:00,discarded,A", "2026-03-03 07:00,discarded,B,20 mL")
+    stock = at(stash, "2026-03-04")
+    assert (stock.used, stock.discarded, volume(stock.lots)) == (0, 80, 70)
+
+
+def test_rows_of_one_time_are_taken_in_the_order_of_deeds(ledger) -> None:
+    noon = "2026-03-01 12:00"
+    rows = [
+        f"{noon},used,,30 mL",
+        f"{noon},thawed,A,,room",
+        f"{noon},expressed,A,60 mL,freezer",
+        f"{noon},expressed,,drops,room",
+        f"{noon},expressed,,10 mL,room",
+    ]
+    stocks_of_orders = {at(ledger(*order), noon) for order in permutations(rows)}
+    assert len(stocks_of_orders) == 1
 
 
 # ------------------------------------------------------------------ what cannot be
