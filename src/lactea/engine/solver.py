@@ -105,6 +105,7 @@ class CompiledSolver:
         self._count = np.zeros(1, dtype=np.int64)
         self._quantities = np.zeros(len(body.quantity_ids))
         self._observed = _at(self._quantities)
+        self._quantities_are_current = False
         self._quantity_place = {name: i for i, name in enumerate(body.quantity_ids)}
         self._fixed = tuple(
             _at(array)
@@ -135,9 +136,11 @@ class CompiledSolver:
 
     def quantity(self, name: str) -> float:
         """Value of a quantity now."""
-        states, _, parameters, inputs, constants, *_ = self._fixed
-        self.kernel.prologue(parameters, inputs, constants)
-        self.kernel.observe(self.clock, states, constants, self._observed)
+        if not self._quantities_are_current:
+            states, _, parameters, inputs, constants, *_ = self._fixed
+            self.kernel.prologue(parameters, inputs, constants)
+            self.kernel.observe(self.clock, states, constants, self._observed)
+            self._quantities_are_current = True
         return float(self._quantities[self._quantity_place[name]])
 
     def apply(
@@ -151,6 +154,7 @@ class CompiledSolver:
             self.states[self._place[name]] = value
         for name, value in add.items():
             self.states[self._place[name]] += value
+        self._quantities_are_current = False
         self._restart()
 
     def advance(self, end: int, grid: int, watches: Sequence[Watch] = ()) -> int | None:
@@ -161,6 +165,7 @@ class CompiledSolver:
         int or None
             Index of the watch that fired.
         """
+        self._quantities_are_current = False
         self._set(watches)
         self._control[stepper.END] = end
         self._control[stepper.GRID] = grid
