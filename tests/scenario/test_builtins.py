@@ -2,8 +2,10 @@
 
 import json
 
+import numpy as np
 import pytest
 
+from lactea.engine import simulate
 from lactea.reading.durations import DAY, parse_duration
 from lactea.reading.yaml_reader import parse
 from lactea.scenario import (
@@ -42,6 +44,15 @@ def test_a_builtin_is_named_as_its_file_and_survives_writing(name: str) -> None:
     assert scenario.name == name
     assert loads(dumps(scenario)) == scenario
     assert scenario_hash(loads(dumps(scenario))) == scenario_hash(scenario)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_a_builtin_runs_for_a_few_days(name: str) -> None:
+    recording = simulate(load(name), days=4)
+    removed = recording.days["removed"]
+    assert np.isfinite(removed).all()
+    assert (removed >= 0).all()
+    assert recording.n_days + recording.first_day == 4
 
 
 @pytest.mark.parametrize("name", sorted(PROMISED - RESTING))
