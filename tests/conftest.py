@@ -1,8 +1,9 @@
 """Settings of the whole suite: Hypothesis profiles, and what a missing tool means on CI."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
@@ -28,3 +29,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
             report.outcome = "failed"
             report.longrepr = f"{reason} (on CI, what is missing is a failure)"
     return report
+
+
+@pytest.fixture(scope="session")
+def check_figures() -> Callable[[Mapping[str, np.ndarray]], None]:
+    """Checks that daily figures are numbers; only the contents of milk that was not removed are none."""
+
+    def check(days: Mapping[str, np.ndarray]) -> None:
+        for name, values in days.items():
+            defined = days["removed"] > 0 if name.startswith("milk_") else True
+            assert (np.isfinite(values) | ~np.broadcast_to(defined, values.shape)).all(), name
+
+    return check

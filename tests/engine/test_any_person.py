@@ -58,9 +58,9 @@ def people(draw: st.DrawFn) -> Scenario:
 
 @given(scenario=people())
 @few
-def test_any_person_is_followed(scenario: Scenario) -> None:
+def test_any_person_is_followed(check_figures, scenario: Scenario) -> None:
     run = simulate(scenario, days=DAYS)
-    assert all(np.isfinite(values).all() for values in run.days.values())
+    check_figures(run.days)
     assert (run.days["removed"] >= 0).all()
     first = run.trace.states[0]
     initial = [first[run.trace.names.index(f"milk_{side}")] for side in ("left", "right")]

@@ -34,8 +34,9 @@ def changed(tmp_path: Path, library: Path, old: str, new: str) -> MedicineError:
         ("class: dopamine", "clas: dopamine", "Did you mean 'class'?"),
         ("unit: mL/min", "unit: mg", "is a mass; a volume per time is expected"),
         ("target: dopamine_antagonism", "target: dopamine_antagonist", "'dopamine_antagonism'"),
-        ("value: 0.24", "value: -0.24", "must be above zero"),
-        ("value: 15, unit", "value: 0, unit", "must be above zero"),
+        ("value: 0.24", "value: -0.24", "-0.24 ng/mL is out of range: it must be from 1e-09 to 1e+09 ng/mL"),
+        ("value: 15, unit", "value: 0, unit", "0 % is out of range"),
+        ("value: 4735, unit", "value: 4735e200, unit", "is out of range"),
         ("{value: 0.9, unit: h, source: formulations", "{value: 0.9, unit: h, source: formulation", "Did you mean 'formulations'?"),
         ("{value: 0.9, unit: h, source: formulations", "{value: 0.9, unit: h", "no 'source'"),
         ("{value: 0.9, unit: h", "{value: 90, unit: h", "too late"),
@@ -80,6 +81,14 @@ def test_an_effect_without_kinetics_is_refused(tmp_path: Path, library: Path) ->
     path = tmp_path / "mine.yaml"
     path.write_text(yaml.safe_dump(data), "utf-8")
     with pytest.raises(MedicineError, match="there is no level that could act"):
+        load(path)
+
+
+def test_kinetics_that_no_medicine_has_are_refused(tmp_path: Path, library: Path) -> None:
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace("value: 6272", "value: 0.01"), "utf-8")
+    with pytest.raises(MedicineError, match=r"half-life of 2\.44e-05 h; one is a slip"):
         load(path)
 
 

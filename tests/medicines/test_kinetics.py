@@ -2,12 +2,16 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lactea.engine.simulation import simulate
 from lactea.medicines import known_names, load
 from lactea.medicines.kinetics import Kinetics, absorption_from_peak, time_to_peak
+from lactea.medicines.regimens import identifier
+from lactea.scenario import load as load_scenario
 
 ROUTES = [(name, route) for name in known_names() for route in load(name).routes]
 
@@ -194,3 +198,38 @@ def test_the_potency_of_alcohol_is_what_its_reason_says() -> None:
         heeded = 0.5 * (share / (1 - share)) ** (1 / 4)
         found.append((grams_per_kg / 0.64 - 0.16) / (1 / heeded - 1))
     assert potency("alcohol") / 1e6 == pytest.approx(mean_of(found), rel=0.03)
+
+
+# ------------------------------------------------------------------ in a run
+
+
+def test_a_simulated_dose_follows_the_formula_of_its_kinetics() -> None:
+    """Every medicine of the library by every route at once, a milligram of each."""
+    steps = [
+        f"{{do: take, medicine: {name}, dose: 1 mg, route: {route}, start: 0 h}}"
+        for name, route in ROUTES
+    ]
+    scenario = load_scenario("non-pregnant-woman", [f"protocol=[{', '.join(steps)}]"])
+    trace = simulate(scenario, days=2, estimate_error=False).trace
+    for name, route in ROUTES:
+        kinetics = load(name).kinetics(route)
+        if math.isfinite(kinetics.saturation_ng_per_ml):
+            continue  # the formula is that of levels far below saturation
+        amounts = trace.states[1:, trace.names.index(f"{identifier(name)}_{route}_amount")]
+        formula = [kinetics.level(1, hour) for hour in trace.time_h[1:]]
+        levels = amounts / kinetics.volume_over_f * 1000
+        assert levels == pytest.approx(formula, abs=1e-4 * max(formula)), (name, route)
+
+
+def test_alcohol_falls_in_a_line_where_elimination_is_saturated() -> None:
+    """By 159 mg/L an hour above 200 mg/L, as the file says, and ever more slowly at the end."""
+    scenario = load_scenario(
+        "non-pregnant-woman", ["protocol=[{do: take, medicine: alcohol, dose: 60 g, start: 0 h}]"]
+    )
+    trace = simulate(scenario, days=1, estimate_error=False).trace
+    amounts = trace.states[:, trace.names.index("alcohol_oral_amount")]
+    volume = load("alcohol").kinetics().volume_over_f
+    at = {hour: float(np.interp(hour, trace.time_h, amounts)) / volume for hour in (4, 6, 8, 20)}
+    assert (at[4] - at[6]) / 2 == pytest.approx(159, rel=0.05)
+    assert (at[6] - at[8]) / 2 == pytest.approx(159, rel=0.1)
+    assert 0 <= at[20] < 1e-3

@@ -80,6 +80,26 @@ def test_an_unknown_route_names_the_known_ones() -> None:
         load("domperidone").kinetics("nasal")
 
 
+@pytest.mark.parametrize("name", ["9 lives", "米", "---", "prolactin", "clock"])
+def test_a_medicine_may_bear_any_name(name: str, tmp_path: Path, library: Path) -> None:
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace("name: domperidone", f'name: "{name}"'), "utf-8")
+    mine = simulate(scenario_of(f"medicine: {path}, dose: 10 mg"), days=1, estimate_error=False)  # type: ignore[arg-type]
+    shipped = simulate(
+        scenario_of("medicine: domperidone, dose: 10 mg"), days=1, estimate_error=False
+    )  # type: ignore[arg-type]
+    assert mine.days["prolactin_mean"] == pytest.approx(shipped.days["prolactin_mean"], rel=1e-6)
+
+
+def test_two_different_files_of_one_name_are_told(tmp_path: Path, library: Path) -> None:
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace("value: 6272", "value: 6000"), "utf-8")
+    with pytest.raises(ValueError, match="two different medicine files bear the name"):
+        regimens_of({("domperidone", "oral"), (str(path), "oral")})
+
+
 def product(tmp_path: Path, contains: str, more: str = "contains_per: tablet") -> Path:
     path = tmp_path / "mine.yaml"
     path.write_text(

@@ -23,11 +23,13 @@ from pydantic import model_validator
 
 from lactea.body.language import Input
 from lactea.body.registry import default_body
-from lactea.medicines.facts import Fact
+from lactea.medicines.facts import Bounds, Fact
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 
 Manner = Literal["ratio", "level", "arrival"]
+POTENCY = Bounds("ng/mL", 1e-9, 1e9)
+RELATIVE_POTENCY = Bounds("1", 1e-6, 1e6)
 LINKS = ("potency", "relative_potency")
 UNKNOWN = "unknown"
 """The target of an effect of which not even the mechanism is known; it cannot have a figure."""
@@ -117,9 +119,9 @@ class Effect(Record):
                 name,
             )
         fact: Fact = getattr(self, name)
-        if fact.value <= 0:
-            raise fault("this number must be above zero.", name, "value")
         if name == "potency":
-            fact.must_convert("ng/mL", name)
+            fact.must_lie(POTENCY, name)
         elif fact.unit != "1":
             raise fault("a relative potency is a plain ratio, with unit '1'.", name, "unit")
+        else:
+            fact.must_lie(RELATIVE_POTENCY, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -29,6 +30,15 @@ class Spread(Record):
     kind: Literal["SD", "SE", "CI95", "CI90", "range", "IQR"]
     low: Number
     high: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The unit in which a number is used, and the sizes beyond which it can only be a slip."""
+
+    unit: str
+    low: float
+    high: float
 
 
 class Fact(Record):
@@ -75,6 +85,18 @@ class Fact(Record):
             self.to(unit, f"1 {unit}")
         except ValueError as error:
             raise fault(str(error), *path) from None
+
+    def must_lie(self, bounds: Bounds, *path: str | int) -> None:
+        """Refuse a fact of another kind, or of a size that no medicine has, at ``path`` below."""
+        self.must_convert(bounds.unit, *path)
+        value = self.to(bounds.unit, f"1 {bounds.unit}")
+        if not bounds.low <= value <= bounds.high:
+            raise fault(
+                f"{self.value:g} {self.unit} is out of range: it must be from {bounds.low:g} to "
+                f"{bounds.high:g} {bounds.unit}.",
+                *path,
+                "value",
+            )
 
 
 class Statement(Record):

@@ -25,8 +25,9 @@ class Portion:
 
 
 def identifier(name: str) -> str:
-    """The name of a medicine as part of an id."""
-    return "".join(letter if letter.isalnum() else "_" for letter in name.lower())
+    """The name of a medicine as part of an id, which does not begin with a digit."""
+    letters = "".join(letter if letter.isalnum() else "_" for letter in name.lower())
+    return letters if letters.isidentifier() else f"medicine_{letters}"
 
 
 def substances(medicine: Medicine) -> tuple[Medicine, ...]:

@@ -7,9 +7,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from lactea.medicines.facts import Fact
+from lactea.medicines.facts import Bounds, Fact
 from lactea.medicines.kinetics import LN2, Kinetics, absorption_from_peak
-from lactea.reading.problems import fault
 from lactea.reading.record import Record
 
 Route = Literal[
@@ -23,14 +22,16 @@ Route = Literal[
     "vaginal",
 ]
 
-ROUTE_UNITS = {
-    "absorption_half_life": "h",
-    "tmax": "h",
-    "bioavailability": "%",
-    "clearance_over_f": "L/h",
-    "volume_over_f": "L",
-    "half_life": "h",
-    "saturation_level": "ng/mL",
+SECOND, DECADES = 1 / 3600, 200_000.0
+TIME = Bounds("h", SECOND, DECADES)
+ROUTE_BOUNDS = {
+    "absorption_half_life": TIME,
+    "tmax": TIME,
+    "bioavailability": Bounds("%", 1e-6, 1000),
+    "clearance_over_f": Bounds("L/h", 1e-6, 1e9),
+    "volume_over_f": Bounds("L", 1e-3, 1e9),
+    "half_life": TIME,
+    "saturation_level": Bounds("ng/mL", 1e-9, 1e9),
 }
 
 
@@ -62,6 +63,8 @@ class RouteFacts(Record):
             The facts do not fix the kinetics.
         """
         k, clearance, volume = self._elimination()
+        if not SECOND <= LN2 / k <= DECADES:
+            raise ValueError(f"these numbers give a half-life of {LN2 / k:.3g} h; one is a slip.")
         share = self.bioavailability
         limit = self.saturation_level
         return Kinetics(
@@ -75,13 +78,10 @@ class RouteFacts(Record):
 
     @model_validator(mode="after")
     def _numbers_fit(self) -> Self:
-        for name, unit in ROUTE_UNITS.items():
+        for name, bounds in ROUTE_BOUNDS.items():
             fact = getattr(self, name)
-            if fact is None:
-                continue
-            fact.must_convert(unit, name)
-            if fact.value <= 0:
-                raise fault("this number must be above zero.", name, "value")
+            if fact is not None:
+                fact.must_lie(bounds, name)
         return self
 
     def _elimination(self) -> tuple[float, float, float]:

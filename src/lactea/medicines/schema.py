@@ -20,7 +20,7 @@ from lactea.medicines.cautions import (
     UsualDose,
 )
 from lactea.medicines.effects import Effect
-from lactea.medicines.facts import Fact, Source, Statement, Text
+from lactea.medicines.facts import Bounds, Fact, Source, Statement, Text
 from lactea.medicines.kinetics import Kinetics
 from lactea.medicines.routes import Route, RouteFacts
 from lactea.reading.problems import fault, quote, suggestion
@@ -28,6 +28,8 @@ from lactea.reading.record import Record
 from lactea.reading.units import parse_quantity, split_quantity
 
 SCHEMA = "lactea.medicine/1"
+MASS = Bounds("mg", 1e-9, 1e6)
+"""What one tablet, unit or implant may hold."""
 UnitName = Annotated[str, Field(pattern=r"^[A-Za-z]{1,20}$")]
 
 
@@ -44,9 +46,7 @@ class Content(Record):
 
     @model_validator(mode="after")
     def _amount_is_a_mass(self) -> Self:
-        self.amount.must_convert("mg", "amount")
-        if self.amount.value <= 0:
-            raise fault("this number must be above zero.", "amount", "value")
+        self.amount.must_lie(MASS, "amount")
         return self
 
 
@@ -213,9 +213,7 @@ class Medicine(Record):
     @model_validator(mode="after")
     def _doses_can_be_counted(self) -> Self:
         for name, unit in self.units.items():
-            unit.must_convert("mg", "units", name)
-            if unit.value <= 0:
-                raise fault("this number must be above zero.", "units", name, "value")
+            unit.must_lie(MASS, "units", name)
         for entry in ("usual_doses", "dose_limits"):
             for place, dose in enumerate(getattr(self, entry)):
                 try:

@@ -8,7 +8,7 @@ from lactea.medicines.cautions import AdverseEffect, Caution, DoseLimit, Interac
 from lactea.medicines.conditions import CONDITIONS
 from lactea.medicines.effects import UNKNOWN, Effect, targets
 from lactea.medicines.facts import Fact, Statement
-from lactea.medicines.routes import ROUTE_UNITS, RouteFacts
+from lactea.medicines.routes import ROUTE_BOUNDS, RouteFacts
 from lactea.medicines.schema import Medicine
 from lactea.medicines.tags import TAGS
 
@@ -101,7 +101,7 @@ def _harms(medicine: Medicine, doses: bool) -> Iterator[tuple[str, Iterable[str]
 
 
 def _kinetics(facts: RouteFacts) -> Iterator[str]:
-    for name in ROUTE_UNITS:
+    for name in ROUTE_BOUNDS:
         fact = getattr(facts, name)
         if fact is not None:
             yield f"{ROUTE_WORDS[name]}: {_fact(fact)}"
