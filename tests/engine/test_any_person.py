@@ -26,6 +26,11 @@ ENTRIES = {
     "thyroid": st.sampled_from(["normal", "underactive"]),
     "pituitary": shares,
     "nutrition": shares,
+    "pituitary_stalk": shares,
+    "prolactinoma": st.sampled_from(["0 mm", "3 mm", "80 mm"]),
+    "kidneys": st.sampled_from(["normal", "stage_4", "stage_5", "dialysis"]),
+    "chest_wall": st.sampled_from(["whole", "injured"]),
+    "gland_sensitivity": st.sampled_from([0.05, 1, 20]),
     "breast_development": st.sampled_from(["typical", "hypoplastic"]),
     "breast_surgery": st.sampled_from(
         ["none", "periareolar", "reduction_ducts_kept", "reduction_ducts_cut", "chest_contouring"]
