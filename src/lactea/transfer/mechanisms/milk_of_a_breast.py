@@ -1,0 +1,161 @@
+"""A substance in the milk of one breast: made with it, exchanged with plasma, drawn, dripped, taken back.
+
+The ratio of milk to plasma at equilibrium follows the pH of the milk and the fat that emptying leaves:
+the emptier the breast, the fatter its milk. Amounts are shares of the largest dose.
+"""
+
+from lactea.body.language import Fixed, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.vocabulary import positive
+from lactea.transfer.ionisation import fat_partition, ion_trapping
+
+TITLE = "A substance in the milk of a breast"
+SCOPE = "breast"
+
+INPUTS = ()
+
+STATES = (
+    State("transfer_in_milk", "1", "substance in the milk of this breast", scale=1e-6),
+    State("transfer_expressed", "1", "substance drawn by pump or hand", scale=1e-5),
+    State("transfer_leaked", "1", "substance lost with leaking milk", scale=1e-5),
+)
+
+PARAMETERS = (
+    Parameter("transfer_exchange_rate", "k_m", 6, "1/h", LogNormal(0.7), "", "assumed",
+              "exchange of milk with plasma, in proportion to the milk",
+              "equilibrium: paracetamol in milk runs parallel to plasma, so within minutes"),
+    Parameter("transfer_exchange_clearance", "Q_m", 0, "mL/h", Fixed(), "", "assumed",
+              "exchange of milk with plasma through a wall of fixed clearance", "set by the substance"),
+    Parameter("transfer_pump", "p_m", 0, "1/h", LogNormal(0.7), "", "assumed",
+              "one-way carriage into milk, in proportion to the milk", "set by the substance"),
+    Parameter("transfer_unbound_milk", "f_{u,m}", 1, "1", LogNormal(0.5), "", "assumed",
+              "unbound share in skim milk", "set by the substance"),
+    Parameter("transfer_fat_usual", r"\phi", 0.045, "1", Fixed(), "", "definition",
+              "share of fat in the milk that the methods were made with"),
+    Parameter("transfer_water_share", r"\omega", 0.955, "1", Fixed(), "", "definition",
+              "share of water in the milk that the methods were made with"),
+    Parameter("transfer_fat_full", "a_0", 21.59, "g/L", LogNormal(0.3), "mlk_fat_daly1993_a0", "cohort",
+              "fat in the milk of a full breast"),
+    Parameter("transfer_fat_linear", "a_1", 9.38, "g/L", Normal(3.0), "mlk_fat_daly1993_a1", "cohort",
+              "rise of fat with emptying, linear part"),
+    Parameter("transfer_fat_quadratic", "a_2", 70.99, "g/L", LogNormal(0.3), "mlk_fat_daly1993_a2", "cohort",
+              "rise of fat with emptying, quadratic part"),
+    Parameter("transfer_fat_of_a_day", r"\bar f", 41.1, "g/L", LogNormal(0.2), "mlk_fat_kent2006_mean",
+              "cohort", "fat over a day"),
+    Parameter("transfer_least_milk", r"\epsilon_m", 1e-6, "mL", Fixed(), "", "definition",
+              "keeps a concentration finite in a breast without milk"),
+)  # fmt: skip
+
+
+@quantity("1")
+def transfer_fat(
+    fullness,
+    transfer_fat_full,
+    transfer_fat_linear,
+    transfer_fat_quadratic,
+    transfer_fat_of_a_day,
+    transfer_fat_stage,
+):
+    """Fat of this breast's milk relative to usual milk, by emptying and stage."""
+    emptied = positive(1 - fullness)
+    fat = (
+        transfer_fat_full
+        + transfer_fat_linear * emptied
+        + transfer_fat_quadratic * emptied * emptied
+    )
+    return transfer_fat_stage * fat / transfer_fat_of_a_day
+
+
+@quantity("1")
+def transfer_phases(
+    transfer_fat,
+    transfer_milk_ph,
+    transfer_partition,
+    transfer_pka_acid,
+    transfer_pka_base,
+    transfer_unbound_milk,
+    transfer_fat_usual,
+    transfer_water_share,
+):
+    """Total in milk over unbound in plasma water."""
+    fat = fat_partition(transfer_partition, transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
+    trapped = ion_trapping(transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
+    return trapped * (
+        transfer_water_share / transfer_unbound_milk + transfer_fat_usual * transfer_fat * fat
+    )
+
+
+@quantity("1/L")
+def transfer_sought(transfer_plasma, transfer_ratio, transfer_phases, transfer_phases_usual):
+    """Concentration in this milk at equilibrium with plasma."""
+    return transfer_plasma * transfer_ratio * transfer_phases / transfer_phases_usual
+
+
+@quantity("1/mL")
+def transfer_concentration(transfer_in_milk, milk, transfer_least_milk):
+    """Concentration in this milk now."""
+    return transfer_in_milk / (positive(milk) + transfer_least_milk)
+
+
+@quantity("1/h")
+def transfer_exchange(
+    transfer_sought,
+    transfer_plasma,
+    transfer_concentration,
+    milk,
+    transfer_litre_per_ml,
+    transfer_exchange_rate,
+    transfer_exchange_clearance,
+    transfer_pump,
+):
+    """Net passage from plasma into stored milk per hour."""
+    room = transfer_exchange_rate * positive(milk) + transfer_exchange_clearance
+    carried = transfer_pump * positive(milk) * transfer_plasma * transfer_litre_per_ml
+    return room * (transfer_sought * transfer_litre_per_ml - transfer_concentration) + carried
+
+
+@quantity("1/h")
+def transfer_secreted(transfer_sought, synthesis, transfer_litre_per_ml):
+    """What comes with milk that is made."""
+    return transfer_sought * transfer_litre_per_ml * positive(synthesis)
+
+
+@quantity("1/h")
+def transfer_drawn(transfer_concentration, flow):
+    """What leaves with milk that is drawn."""
+    return transfer_concentration * flow
+
+
+@quantity("1/h")
+def transfer_dripping(transfer_concentration, dripping):
+    """What leaves with milk that drips."""
+    return transfer_concentration * dripping
+
+
+@quantity("1/h")
+def transfer_returned(transfer_concentration, reabsorption):
+    """What goes back with milk that the body takes back."""
+    return transfer_concentration * reabsorption
+
+
+@quantity("1/h")
+def transfer_from_mother(transfer_exchange, transfer_secreted, transfer_returned):
+    """Net loss of the mother to this breast."""
+    return transfer_exchange + transfer_secreted - transfer_returned
+
+
+@rate_of("transfer_in_milk")
+def transfer_in_milk_rate(transfer_from_mother, transfer_drawn, transfer_dripping):
+    """Balance of the milk of this breast."""
+    return transfer_from_mother - transfer_drawn - transfer_dripping
+
+
+@rate_of("transfer_expressed")
+def transfer_expressed_rate(transfer_drawn, infant_at):
+    """What a pump or a hand has taken."""
+    return transfer_drawn * (1 - infant_at)
+
+
+@rate_of("transfer_leaked")
+def transfer_leaked_rate(transfer_dripping):
+    """What has dripped away."""
+    return transfer_dripping
