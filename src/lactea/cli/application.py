@@ -19,6 +19,7 @@ from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
 from lactea.cli.commands.export import export
 from lactea.cli.commands.medicines import medicines
+from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
@@ -96,6 +97,7 @@ for command in (
     observables,
     validate,
     safety,
+    milk,
     stash,
     demo,
     claims,

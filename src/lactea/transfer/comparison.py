@@ -14,6 +14,7 @@ from statistics import median
 import numpy as np
 
 from lactea.evidence.scoring import fold_between
+from lactea.reading.durations import DAY, HOUR
 from lactea.scenario import load as load_scenario
 from lactea.transfer import intake as intakes
 from lactea.transfer.exposure import STANDARD_MOTHER_KG, exposure, usual_child
@@ -22,7 +23,7 @@ from lactea.transfer.methods import METHODS
 from lactea.transfer.observations import Observation, observations, of_use, ratios_of
 from lactea.transfer.ratio import Ratio, answers, predicted
 from lactea.transfer.schema import Substance
-from lactea.transfer.simulation import DAY, HOUR, Intake, follow
+from lactea.transfer.simulation import Intake, follow
 
 TWO, THREE = 2.0, 3.0
 ANY_DOSE_MG = 100.0
@@ -199,7 +200,8 @@ def _ratio(observation: Observation, substance: Substance) -> Compared:
         for answer in answers(substance.chemistry)
         if answer.ratio is not None
     }
-    return _compared(observation, substance, found and found.value, by_method, "")
+    value = None if found is None else found.value
+    return _compared(observation, substance, value, by_method, "")
 
 
 def _relative_dose(observation: Observation, substance: Substance) -> Compared:

@@ -103,7 +103,7 @@ class Clearing:
 
     def maturity(self, days: float, gestation_weeks: float) -> float:
         """Clearance as a share of an adult's, size apart."""
-        return sum(
+        return math.fsum(
             share * maturity_of(name, days, gestation_weeks) for name, share in self.shares.items()
         )
 

@@ -27,7 +27,6 @@ from lactea.transfer.ratio import Ratio
 from lactea.transfer.schema import Substance
 
 Array = NDArray[np.float64]
-HOUR = 3600
 NG_PER_ML_IN_MG_PER_L = 1000.0
 WITHOUT_DOSES_MG = 1.0
 """What amounts are shares of when nothing is taken."""

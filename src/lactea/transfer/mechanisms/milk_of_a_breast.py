@@ -1,10 +1,11 @@
 """A substance in the milk of one breast: made with it, exchanged with plasma, drawn, dripped, taken back.
 
-The ratio of milk to plasma at equilibrium follows the pH of the milk and the fat that emptying leaves:
-the emptier the breast, the fatter its milk. Amounts are shares of the largest dose.
+The ratio of milk to plasma at equilibrium follows the pH, the protein and the fat of the milk, the
+last two as the body gives them: the emptier the breast, the fatter its milk. Amounts are shares of the
+largest dose.
 """
 
-from lactea.body.language import Fixed, LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.language import Fixed, LogNormal, Parameter, State, quantity, rate_of
 from lactea.body.vocabulary import positive
 from lactea.transfer.ionisation import fat_partition, ion_trapping
 
@@ -33,12 +34,6 @@ PARAMETERS = (
               "share of fat in the milk that the methods were made with"),
     Parameter("transfer_water_share", r"\omega", 0.955, "1", Fixed(), "", "definition",
               "share of water in the milk that the methods were made with"),
-    Parameter("transfer_fat_full", "a_0", 21.59, "g/L", LogNormal(0.3), "mlk_fat_daly1993_a0", "cohort",
-              "fat in the milk of a full breast"),
-    Parameter("transfer_fat_linear", "a_1", 9.38, "g/L", Normal(3.0), "mlk_fat_daly1993_a1", "cohort",
-              "rise of fat with emptying, linear part"),
-    Parameter("transfer_fat_quadratic", "a_2", 70.99, "g/L", LogNormal(0.3), "mlk_fat_daly1993_a2", "cohort",
-              "rise of fat with emptying, quadratic part"),
     Parameter("transfer_fat_of_a_day", r"\bar f", 41.1, "g/L", LogNormal(0.2), "mlk_fat_kent2006_mean",
               "cohort", "fat over a day"),
     Parameter("transfer_least_milk", r"\epsilon_m", 1e-6, "mL", Fixed(), "", "definition",
@@ -47,41 +42,30 @@ PARAMETERS = (
 
 
 @quantity("1")
-def transfer_fat(
-    fullness,
-    transfer_fat_full,
-    transfer_fat_linear,
-    transfer_fat_quadratic,
-    transfer_fat_of_a_day,
-    transfer_fat_stage,
-):
-    """Fat of this breast's milk relative to usual milk, by emptying and stage."""
-    emptied = positive(1 - fullness)
-    fat = (
-        transfer_fat_full
-        + transfer_fat_linear * emptied
-        + transfer_fat_quadratic * emptied * emptied
-    )
-    return transfer_fat_stage * fat / transfer_fat_of_a_day
+def transfer_bound(transfer_unbound_milk, protein_content, protein_secreted):
+    """Bound to protein of this milk over unbound in its water."""
+    return (1 / transfer_unbound_milk - 1) * protein_content / protein_secreted
 
 
 @quantity("1")
 def transfer_phases(
-    transfer_fat,
+    transfer_bound,
+    fat_content,
     transfer_milk_ph,
     transfer_partition,
     transfer_pka_acid,
     transfer_pka_base,
-    transfer_unbound_milk,
     transfer_fat_usual,
+    transfer_fat_of_a_day,
     transfer_water_share,
 ):
-    """Total in milk over unbound in plasma water."""
-    fat = fat_partition(transfer_partition, transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
-    trapped = ion_trapping(transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
-    return trapped * (
-        transfer_water_share / transfer_unbound_milk + transfer_fat_usual * transfer_fat * fat
+    """Total in this milk over unbound in plasma water."""
+    in_fat = fat_partition(
+        transfer_partition, transfer_milk_ph, transfer_pka_acid, transfer_pka_base
     )
+    trapped = ion_trapping(transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
+    fat = transfer_fat_usual * fat_content / transfer_fat_of_a_day
+    return trapped * (transfer_water_share * (1 + transfer_bound) + fat * in_fat)
 
 
 @quantity("1/L")

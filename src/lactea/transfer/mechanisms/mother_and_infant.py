@@ -101,12 +101,6 @@ PARAMETERS = (
               "fitted", "age at half of the late rise of pH"),
     Parameter("transfer_late_milk_steepness", "b_l", 6, "1", LogNormal(0.3), "mlk_ph_to_3mo mlk_ph_10mo",
               "fitted", "steepness of the late rise of pH"),
-    Parameter("transfer_fat_colostrum_lack", "l_f", 0.6, "1", LogNormal(0.2),
-              "mlk_cmp_gidrewicz2014_fat_d1_3 mlk_cmp_gidrewicz2014_fat_d4_7", "fitted",
-              "what fat lacks at birth"),
-    Parameter("transfer_fat_colostrum_time", r"\tau_f", 7, "day", LogNormal(0.3),
-              "mlk_cmp_gidrewicz2014_fat_w2 mlk_cmp_gidrewicz2014_fat_w3_4", "fitted",
-              "over which that lack fades"),
 )  # fmt: skip
 
 
@@ -127,12 +121,6 @@ def transfer_milk_ph(
         + transfer_milk_ph_late
         * hill(infant_age, transfer_late_milk_half, transfer_late_milk_steepness)
     )
-
-
-@quantity("1")
-def transfer_fat_stage(infant_age, transfer_fat_colostrum_lack, transfer_fat_colostrum_time):
-    """Fat by time since birth, relative to later milk."""
-    return 1 - transfer_fat_colostrum_lack * exp(-infant_age / transfer_fat_colostrum_time)
 
 
 @quantity("1")

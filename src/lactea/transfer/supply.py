@@ -1,0 +1,77 @@
+"""Whether a substance changes how much milk is made: asked of the body, where it has a medicine file."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from lactea.engine import simulate
+from lactea.medicines import known_names
+from lactea.medicines import load as load_medicine
+from lactea.scenario import load as load_scenario
+from lactea.transfer.question import Question
+
+WEEKS = 2
+NATURAL = "natural"
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What the body says of the milk made.
+
+    Attributes
+    ----------
+    change_percent : float or None
+        Milk of the last day after two weeks of it, against a mother without; None where it was not
+        or cannot be computed.
+    sentence : str
+    """
+
+    change_percent: float | None
+    sentence: str
+
+
+def supply_of(name: str, question: Question) -> Supply:
+    """The effect on supply, by the medicine file of the same name.
+
+    Parameters
+    ----------
+    name : str
+        Name of the substance.
+    question : Question
+        Its dose is what is taken.
+    """
+    if name not in known_names():
+        return Supply(None, "No medicine file says what it does to milk making: unknown, not none.")
+    medicine = load_medicine(name)
+    if not medicine.links:
+        return Supply(
+            None, "Its medicine file has no usable figure for an effect on milk making: unknown."
+        )
+    if question.dose_mg is None or question.every_h is None:
+        return Supply(None, "It acts on milk making; enter the dose to see by how much.")
+    route = next(iter(medicine.routes))
+    change = _change(name, route, question)
+    return Supply(
+        change,
+        f"In the simulated mother, milk after {WEEKS} weeks of the dose that was entered is "
+        f"{change:+.0f} % against without. One mother, no spread.",
+    )
+
+
+def _change(name: str, route: str, question: Question) -> float:
+    last = max(math.floor(question.infant_days), WEEKS * 7)
+    begin = last - WEEKS * 7
+    take = (
+        f"{{do: take, medicine: {name}, dose: {question.dose_mg!r} mg, route: {route}, "
+        f"every: {round((question.every_h or 24) * 60)} min, start: {begin} d}}"
+    )
+    base = load_scenario(NATURAL, [f"horizon={last + 1} d"])
+    nurse = (
+        "{do: pregnancy, length: 40 weeks}, {do: birth, at: 0 h, placenta: delivered}, "
+        "{do: nurse, start: 1 h, on_demand: true, breasts: both}"
+    )
+    treated = load_scenario(NATURAL, [f"horizon={last + 1} d", f"protocol=[{nurse}, {take}]"])
+    before = float(simulate(base).days["removed"][-1].sum())
+    after = float(simulate(treated).days["removed"][-1].sum())
+    return 100 * (after / before - 1) if before > 0 else 0.0
