@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,17 +15,24 @@ from lactea.transfer.exposure import (
     small_hungry_child,
     usual_child,
 )
-from lactea.transfer.observations import Observation, measured, observations, ratios_of
+from lactea.transfer.observations import (
+    RATIO_ERROR,
+    Observation,
+    measured,
+    published_relative_doses,
+    ratios_of,
+)
 from lactea.transfer.question import USUAL_INTERVAL_H, Question
 from lactea.transfer.ratio import Answer as MethodAnswer
 from lactea.transfer.ratio import Ratio, answers, predicted
-from lactea.transfer.schema import Substance
+from lactea.transfer.schema import Dose, Substance
 from lactea.transfer.supply import Supply, supply_of
 
 Reader = Literal["parent", "clinician", "researcher"]
 YOUNGEST_DAY = 1.0
 WITHOUT_DOSE_MG = 1.0
-"""Relative figures do not depend on the dose where elimination is not saturated."""
+"""Relative figures do not depend on the dose where elimination is not saturated, as in all files
+without a dose."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +95,20 @@ class Answer:
 
 def answer(substance: Substance, question: Question, reader: Reader) -> Answer:
     """Answer a question on a substance."""
-    ratio = measured(substance.name) or predicted(substance)
+    doses = published_relative_doses(substance.name)
+    ratio = (
+        measured(substance.name) or from_relative_doses(substance, doses) or predicted(substance)
+    )
     dose, every, origin = _dose(substance, question, reader)
-    child = usual_child(max(question.infant_days, YOUNGEST_DAY), question.gestation_weeks)
-    upper = small_hungry_child(max(question.infant_days, YOUNGEST_DAY), question.gestation_weeks)
-    counted = WITHOUT_DOSE_MG if dose is None else dose
-    hours = USUAL_INTERVAL_H if every is None else every
-    per_day = counted * 24 / hours
+    mg, hours = _counted(substance, dose, every)
+    days = max(question.infant_days, YOUNGEST_DAY)
+    child = usual_child(days, question.gestation_weeks)
+    upper_child = small_hungry_child(days, question.gestation_weeks)
+    usual, upper, day = None, None, None
+    if ratio is not None:
+        usual = exposure(substance, ratio, mg * 24 / hours, child)
+        upper = exposure(substance, ratio, mg * 24 / hours, upper_child)
+        day = day_of(substance, ratio, mg, hours, question.infant_days, question.gestation_weeks)
     return Answer(
         substance=substance,
         question=question,
@@ -101,27 +116,67 @@ def answer(substance: Substance, question: Question, reader: Reader) -> Answer:
         ratio=ratio,
         methods=answers(substance.chemistry),
         ratios=ratios_of(substance.name),
-        relative_doses=tuple(
-            one
-            for one in observations().values()
-            if one.use == "relative_dose" and one.substance == substance.name
-        ),
+        relative_doses=doses,
         dose_mg=dose,
         every_h=every,
         dose_origin=origin,
-        usual=ratio and exposure(substance, ratio, per_day, child),
-        upper=ratio and exposure(substance, ratio, per_day, upper),
+        usual=usual,
+        upper=upper,
         usual_child=child,
-        upper_child=upper,
-        day=ratio
-        and day_of(
-            substance, ratio, counted, hours, question.infant_days, question.gestation_weeks
-        ),
-        supply=supply_of(substance.name, question),
+        upper_child=upper_child,
+        day=day,
+        supply=supply_of(substance, question),
         assumed=tuple(
             (place, fact) for place, fact in substance.facts() if fact.grade == "assumed"
         ),
     )
+
+
+def from_relative_doses(substance: Substance, doses: tuple[Observation, ...]) -> Ratio | None:
+    """The ratio that agrees with the relative doses measured; None where none was, or no clearance.
+
+    What was measured wins over what methods predict, where milk was measured and plasma was not.
+    """
+    usable = [one for one in doses if one.use == "relative_dose" and one.value > 0]
+    logs = []
+    for one in usable:
+        unit = Ratio(1.0, 0.0, "measured", "")
+        mg_per_day = one.mg_per_day or _per_day(substance)
+        at_one = exposure(substance, unit, mg_per_day, usual_child(YOUNGEST_DAY))
+        if at_one is not None and at_one.relative_dose_percent.median > 0:
+            logs.append(math.log(one.value / at_one.relative_dose_percent.median))
+    if not logs:
+        return None
+    return Ratio(
+        math.exp(sum(logs) / len(logs)),
+        RATIO_ERROR,
+        "measured",
+        f"from {len(logs)} relative {'dose' if len(logs) == 1 else 'doses'} that were measured; "
+        "plasma was not",
+    )
+
+
+def _per_day(substance: Substance) -> float:
+    mg, hours = _counted(substance, None, None)
+    return mg * 24 / hours
+
+
+def _counted(substance: Substance, dose: float | None, every: float | None) -> tuple[float, float]:
+    """The dose (mg) and interval (h) that is computed with.
+
+    Without one that may be shown it is the study's, because saturation makes even relative figures
+    depend on it, and else any.
+    """
+    if dose is not None:
+        return dose, USUAL_INTERVAL_H if every is None else every
+    if substance.dose is None:
+        return WITHOUT_DOSE_MG, USUAL_INTERVAL_H
+    return _of_study(substance.dose)
+
+
+def _of_study(dose: Dose) -> tuple[float, float]:
+    hours = USUAL_INTERVAL_H if dose.every is None else dose.every.to("h", "24 h")
+    return dose.amount.to("mg", "1 mg"), hours
 
 
 def _dose(
@@ -132,6 +187,5 @@ def _dose(
         return question.dose_mg, question.every_h, "entered"
     if reader == "parent" or substance.dose is None:
         return None, None, "none"
-    every = substance.dose.every
-    hours = USUAL_INTERVAL_H if every is None else every.to("h", "24 h")
-    return substance.dose.amount.to("mg", "1 mg"), hours, "study"
+    mg, hours = _of_study(substance.dose)
+    return mg, hours, "study"

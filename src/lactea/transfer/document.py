@@ -51,7 +51,7 @@ def document(answer: Answer) -> dict[str, Any]:
                 "text": shown(answer, warning.text),
                 "no_timing": warning.no_timing,
                 "grade": warning.grade,
-                "source": answer.substance.sources[warning.source].model_dump(mode="json"),
+                "source": _source(answer, warning.source),
             }
             for warning in answer.substance.warnings
         ],
@@ -88,7 +88,7 @@ def document(answer: Answer) -> dict[str, Any]:
                 "who": one.who,
                 "scale": one.scale,
                 "says": shown(answer, one.says),
-                "source": answer.substance.sources[one.source].model_dump(mode="json"),
+                "source": _source(answer, one.source),
             }
             for one in answer.substance.opinions
         ],
@@ -102,6 +102,11 @@ def json_schema() -> dict[str, Any]:
     text = files("lactea.transfer").joinpath("schema_json", "milk.schema.json").read_text("utf-8")
     data: dict[str, Any] = json.loads(text)
     return data
+
+
+def _source(answer: Answer, name: str) -> dict[str, str]:
+    source = answer.substance.sources[name]
+    return {"text": shown(answer, source.text), "url": source.url, "verified": source.verified}
 
 
 def _observation(one: Observation) -> dict[str, Any]:
@@ -158,7 +163,7 @@ def _day(answer: Answer, absolute: bool) -> dict[str, Any] | None:
         "milk_mL": day.ml,
         "infant_kg": day.kg,
         "share_of_dose_in_milk": day.share_of_dose_in_milk,
-        "milk_highest_over_lowest": day.swing if told else None,
+        "milk_highest_over_lowest": _finite(day.swing) if told else None,
         "hours": _hours(day, absolute) if told else [],
         "feeds": [
             {

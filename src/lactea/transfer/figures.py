@@ -109,7 +109,7 @@ class Clearing:
 
     def l_per_h(self, days: float, gestation_weeks: float, kg: float) -> float:
         """Clearance of an infant."""
-        size = (kg / ADULT_KG) ** SIZE_POWER
+        size = math.pow(kg / ADULT_KG, SIZE_POWER)
         return self.adult_l_per_h * size * self.maturity(days, gestation_weeks)
 
     @property

@@ -81,6 +81,18 @@ def ratios_of(substance: str) -> tuple[Observation, ...]:
     return tuple(sorted(found, key=lambda one: KINDS_OF_RATIO.index(one.kind)))
 
 
+def published_relative_doses(substance: str) -> tuple[Observation, ...]:
+    """Every relative dose published from measurements, whether or not it is compared."""
+    return tuple(
+        one
+        for one in observations().values()
+        if one.substance == substance
+        and one.row.quantity.startswith("relative infant dose")
+        and one.row.verified != "memory"
+        and "PBPK" not in one.row.quantity
+    )
+
+
 def measured(substance: str) -> Ratio | None:
     """The ratio that was measured; None where none was.
 

@@ -10,6 +10,7 @@ from lactea.medicines import known_names
 from lactea.medicines import load as load_medicine
 from lactea.scenario import load as load_scenario
 from lactea.transfer.question import Question
+from lactea.transfer.schema import Substance
 
 WEEKS = 2
 NATURAL = "natural"
@@ -31,18 +32,19 @@ class Supply:
     sentence: str
 
 
-def supply_of(name: str, question: Question) -> Supply:
+def supply_of(substance: Substance, question: Question) -> Supply:
     """The effect on supply, by the medicine file of the same name.
 
     Parameters
     ----------
-    name : str
-        Name of the substance.
+    substance : Substance
     question : Question
         Its dose is what is taken.
     """
-    if name not in known_names():
+    names = [one for one in (substance.name, *substance.other_names) if one in known_names()]
+    if not names:
         return Supply(None, "No medicine file says what it does to milk making: unknown, not none.")
+    name = names[0]
     medicine = load_medicine(name)
     if not medicine.links:
         return Supply(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from lactea.medicines.facts import Source
@@ -49,7 +50,7 @@ def text(answer: Answer) -> str:
     """The answer as text."""
     lines = [f"{answer.substance.name} in milk", *_entered(answer), *_warnings(answer)]
     if answer.no_data:
-        lines += ["", NO_DATA]
+        lines += ["", NO_DATA, *_published(answer)]
     else:
         lines += [*_reaches(answer), *_ratio(answer), *_over_a_day(answer)]
         lines += ["", "When to feed", *_indented(timing(answer))]
@@ -76,6 +77,12 @@ def timing(answer: Answer) -> list[str]:
         return ["Not known: the kinetics in the mother are not known."]
     if day.swing == 1.0:
         return ["There is no level to speak of."]
+    if math.isinf(day.swing):
+        return [
+            "In the simulated day milk is highest about "
+            f"{day.highest_after_dose_h:.1f} h after a dose and holds nothing to speak of before the "
+            "next. When an infant feeds is its own decision; a delay costs milk and comfort."
+        ]
     if day.even:
         return [
             f"The level in milk hardly changes over a day ({day.swing:.2g} times from lowest to "
@@ -94,7 +101,7 @@ def discarding(answer: Answer) -> list[str]:
     known = answer.substance.discarding
     if known is not None:
         source = answer.substance.sources[known.source]
-        sentences.append(f"{known.text} ({_where(source)})")
+        sentences.append(f"{known.text} ({_where(answer, source)})")
     day = answer.day
     if day is not None:
         sentences.append(
@@ -139,7 +146,7 @@ def _warnings(answer: Answer) -> Iterator[str]:
         yield from ("", "Published warnings")
     for warning in answer.substance.warnings:
         source = answer.substance.sources[warning.source]
-        yield f"  - {shown(answer, warning.text)} ({_where(source)})"
+        yield f"  - {shown(answer, warning.text)} ({_where(answer, source)})"
 
 
 def _reaches(answer: Answer) -> Iterator[str]:
@@ -184,11 +191,13 @@ def _ratio(answer: Answer) -> Iterator[str]:
         said = method.why_not or f"{method.ratio:.3g}"
         unused = "" if method.counted or method.why_not else " (shown, not counted)"
         yield f"  {method.method.title}: {said}{unused}"
+    yield from _published(answer)
+
+
+def _published(answer: Answer) -> Iterator[str]:
     if answer.relative_doses:
-        rows_of_doses = "; ".join(
-            f"{one.value:g} % {one.row.study}" for one in answer.relative_doses
-        )
-        yield f"  relative doses that were published: {rows_of_doses}"
+        doses = "; ".join(f"{one.value:g} % {one.row.study}" for one in answer.relative_doses)
+        yield f"  relative doses that were published: {doses}"
 
 
 def _row(one: Observation) -> str:
@@ -252,7 +261,7 @@ def unknown(answer: Answer) -> tuple[str, ...]:
         lines.append("how an infant eliminates it: taken as the slowest of the common ways")
     lines += [f"assumed: {place} ({fact.reason})" for place, fact in answer.assumed]
     lines.append("what the infant's level does to it: this computes levels, not effects")
-    return tuple(lines)
+    return tuple(shown(answer, line) for line in lines)
 
 
 def _child(child: Child) -> str:
@@ -266,8 +275,8 @@ def _range(spread: Spread, unit: str) -> str:
     return f"{spread.median:.3g}{space} ({spread.low:.2g} to {spread.high:.2g})"
 
 
-def _where(source: Source) -> str:
-    return f"{source.text}, {source.url}"
+def _where(answer: Answer, source: Source) -> str:
+    return f"{shown(answer, source.text)}, {source.url}"
 
 
 def _indented(sentences: Iterable[str]) -> list[str]:
