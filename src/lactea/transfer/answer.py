@@ -96,9 +96,7 @@ class Answer:
 def answer(substance: Substance, question: Question, reader: Reader) -> Answer:
     """Answer a question on a substance."""
     doses = published_relative_doses(substance.name)
-    ratio = (
-        measured(substance.name) or from_relative_doses(substance, doses) or predicted(substance)
-    )
+    ratio = measured(substance) or from_relative_doses(substance, doses) or predicted(substance)
     dose, every, origin = _dose(substance, question, reader)
     mg, hours = _counted(substance, dose, every)
     days = max(question.infant_days, YOUNGEST_DAY)

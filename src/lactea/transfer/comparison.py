@@ -19,7 +19,6 @@ from lactea.scenario import load as load_scenario
 from lactea.transfer import intake as intakes
 from lactea.transfer.exposure import STANDARD_MOTHER_KG, exposure, usual_child
 from lactea.transfer.loading import all_substances
-from lactea.transfer.methods import METHODS
 from lactea.transfer.observations import Observation, observations, of_use, ratios_of
 from lactea.transfer.ratio import Ratio, answers, predicted
 from lactea.transfer.schema import Substance
@@ -147,6 +146,17 @@ def of_method(compared: Sequence[Compared], method: str) -> Score:
         (one.observation.value, one.by_method[method])
         for one in compared
         if method in one.by_method
+    )
+
+
+def of_practice(compared: Sequence[Compared]) -> Score:
+    """The usual practice: log-transformed for bases, phase distribution for the rest."""
+    return score(
+        (
+            one.observation.value,
+            one.by_method.get("log_transformed" if one.class_ == "base" else "phase_distribution"),
+        )
+        for one in compared
     )
 
 
@@ -297,5 +307,3 @@ GROUPS: Mapping[str, Callable[[Compared], bool]] = {
     "without those": lambda one: one.transport == "passive",
 }
 """Groups by which the ratios are shown."""
-
-__all__ = ["GROUPS", "METHODS", "Compared", "Score", "infant_levels", "ratios", "relative_doses"]

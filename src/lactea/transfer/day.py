@@ -140,7 +140,7 @@ def day_of(
     if gestation_weeks < intakes.TERM_WEEKS:
         overrides += [
             f"infant.birth_weight={intakes.weight(0, gestation_weeks):.2f} kg",
-            f"infant.gestation_at_birth={gestation_weeks:g} weeks",
+            f"protocol[0].length={gestation_weeks * 7:.0f} days",
         ]
     scenario = load_scenario(NATURAL, overrides)
     window = (first_day * DAY, ends)

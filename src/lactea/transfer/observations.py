@@ -13,6 +13,7 @@ from typing import Literal
 
 from lactea.evidence.table import Row, read_table
 from lactea.transfer.ratio import Ratio
+from lactea.transfer.schema import Substance
 
 Use = Literal["ratio", "relative_dose", "infant_level", "infant_of_mother", "excluded"]
 KINDS_OF_RATIO = ("full_interval", "not_stated", "single_time")
@@ -93,22 +94,24 @@ def published_relative_doses(substance: str) -> tuple[Observation, ...]:
     )
 
 
-def measured(substance: str) -> Ratio | None:
+def measured(substance: Substance) -> Ratio | None:
     """The ratio that was measured; None where none was.
 
     The geometric mean over studies of the best kind there is: over a full interval, else not stated,
-    else single times. The other kinds stand apart and are not mixed in.
+    else single times. The other kinds stand apart and are not mixed in. Ratios of the table and of
+    the substance's own file count alike.
     """
-    known = ratios_of(substance)
+    known = [(one.kind, one.value) for one in ratios_of(substance.name)]
+    known += [(one.kind, one.ratio.value) for one in substance.measured_ratios]
     if not known:
         return None
-    kind = known[0].kind
-    logs = [math.log(one.value) for one in known if one.kind == kind and one.value > 0]
+    best = min((kind for kind, _ in known), key=KINDS_OF_RATIO.index)
+    logs = [math.log(value) for kind, value in known if kind == best and value > 0]
     if not logs:
         return None
     mean = sum(logs) / len(logs)
     between = math.sqrt(sum((one - mean) ** 2 for one in logs) / len(logs))
-    words = kind.replace("_", " ")
+    words = best.replace("_", " ")
     note = f"measured, {words}, {len(logs)} {'row' if len(logs) == 1 else 'rows'}"
     return Ratio(math.exp(mean), max(between, RATIO_ERROR), "measured", note)
 

@@ -8,7 +8,7 @@ from lactea.reading.durations import DAY, HOUR, WEEK, parse_duration
 from lactea.reading.problems import InputError
 from lactea.reading.units import parse_quantity
 
-OLDEST_DAYS = 730
+OLDEST_DAYS = 731
 TERM_WEEKS = 40.0
 EARLIEST_WEEKS, LATEST_WEEKS = 22.0, 42.0
 SHORTEST_HOURS, LONGEST_HOURS = 0.5, 24.0 * 31

@@ -18,6 +18,7 @@ SCHEMA = "lactea.transfer/1"
 ChemicalClass = Literal["acid", "base", "neutral", "zwitterion", "ion"]
 ExchangeForm = Literal["equilibrium", "lagged", "two_way", "active"]
 Kind = Literal["medicine", "supplement", "habit"]
+KindOfRatio = Literal["full_interval", "not_stated", "single_time"]
 
 PLAIN_UNITS = {
     "pka_acid": "1",
@@ -160,6 +161,19 @@ class Exchange(Record):
         return self
 
 
+class MeasuredRatio(Record):
+    """A milk/plasma ratio measured in women; it wins over what methods predict."""
+
+    kind: KindOfRatio
+    ratio: Fact
+
+    @model_validator(mode="after")
+    def _is_a_ratio(self) -> Self:
+        if self.ratio.unit != "1" or self.ratio.value <= 0:
+            raise fault("a ratio has unit: 1 and lies above 0.", "ratio")
+        return self
+
+
 class Opinion(Record):
     """What one published source says, on its own scale and in our words."""
 
@@ -198,6 +212,7 @@ class Substance(Record):
     dose: Dose | None = None
     baby: Baby = Baby()
     exchange: Exchange | None = None
+    measured_ratios: tuple[MeasuredRatio, ...] = ()
     metabolites: Text | None = None
     opinions: tuple[Opinion, ...] = ()
     warnings: tuple[Caution, ...] = ()

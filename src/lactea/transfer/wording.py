@@ -187,6 +187,10 @@ def _ratio(answer: Answer) -> Iterator[str]:
         rows = [one for one in answer.ratios if one.kind == kind]
         if rows:
             yield f"  measured {words}: " + "; ".join(_row(one) for one in rows)
+    for own in answer.substance.measured_ratios:
+        source = answer.substance.sources.get(own.ratio.source)
+        origin = "assumed" if source is None else source.text
+        yield f"  measured {KINDS[own.kind]}: {own.ratio.value:g} {origin}"
     for method in answer.methods:
         said = method.why_not or f"{method.ratio:.3g}"
         unused = "" if method.counted or method.why_not else " (shown, not counted)"
