@@ -68,7 +68,7 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "unknown pathway": (lambda d: d["baby"]["pathways"][0].update(by="kidny"), "'kidney'"),
     "shares above one": (lambda d: d["baby"]["pathways"].append(deepcopy(d["baby"]["pathways"][0])), "more than 1"),
     "no clearance": (lambda d: d["mother"].pop("clearance_over_f"), "two of"),
-    "negative clearance": (lambda d: d["mother"]["clearance_over_f"].update(value=-1), "above zero"),
+    "negative clearance": (lambda d: d["mother"]["clearance_over_f"].update(value=-1), "range"),
     "a lag without a rate": (lambda d: d.update(exchange={"form": "lagged"}), "needs 'rate'"),
     "an unknown source": (lambda d: d["chemistry"]["logp"].update(grade="RCT", source="x"), "sources"),
     "an unknown entry": (lambda d: d.update(chemstry={}), "'chemistry'"),

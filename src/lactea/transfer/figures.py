@@ -74,7 +74,8 @@ def mother_of(substance: Substance) -> Mother | None:
     if substance.mother is None:
         return None
     kinetics: Kinetics = substance.mother.resolve(substance.route)
-    share = 1.0 if kinetics.bioavailability is None else kinetics.bioavailability
+    known = kinetics.bioavailability
+    share = 1.0 if known is None else min(known, 1.0)
     return Mother(
         kinetics.absorption_per_h,
         kinetics.clearance_over_f * share,
