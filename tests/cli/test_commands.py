@@ -15,7 +15,7 @@ def test_help_lists_the_commands_of_this_release(run) -> None:
     names = {line.split()[0] for line in commands.splitlines() if line[:3].strip()}
     assert names == {
         "simulate", "cohort", "check", "observables", "validate", "demo", "claims", "protocols",
-        "export", "bench", "safety", "stash", "medicines", "associations", "care",
+        "export", "bench", "safety", "stash", "medicines", "associations", "care", "milk",
     }  # fmt: skip
 
 
