@@ -1,16 +1,22 @@
 """The shipped files: every number sourced, nothing lost, each dose doing what its file says."""
 
+import copy
 import csv
+import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from tests.medicines.inventory import HEAD, INVENTORY, lines
+import yaml
+from tests.medicines.inventory import HEAD, INVENTORY, lines, rows_of
 
 from lactea.body.registry import default_body
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.simulation import simulate
-from lactea.medicines import Medicine, known_names, load
+from lactea.medicines import Medicine, MedicineError, known_names, load
 from lactea.medicines.regimens import substances
 from lactea.results import bibliography
 from lactea.scenario import load as load_scenario
@@ -40,6 +46,43 @@ def test_the_inventory_of_facts_is_the_committed_one() -> None:
     assert [row for row in committed if row not in set(found)] == []
     assert [row for row in found if row not in set(committed)] == []
     assert len(found) == len(committed)
+
+
+@pytest.mark.parametrize("name", known_names())
+def test_deleting_a_fact_is_noticed(name: str, tmp_path: Path, library: Path) -> None:
+    """Each number, statement, source and link: without it the file is refused or the list differs."""
+    data = yaml.safe_load((library / f"{name}.yaml").read_text("utf-8"))
+    whole = list(rows_of(load(name)))
+    kept = tmp_path / f"{name}.yaml"
+    for path in [path for path, part in _entries(data, ()) if _is_a_fact(path, part)]:
+        kept.write_text(json.dumps(_without(data, path)), "utf-8")
+        try:
+            rest = list(rows_of(load(kept)))
+        except MedicineError:
+            continue
+        assert rest != whole, path
+
+
+def _is_a_fact(path: tuple[Any, ...], part: Any) -> bool:
+    return isinstance(part, dict) and (
+        not {"value", "text", "target", "rate"}.isdisjoint(part) or path[:1] == ("sources",)
+    )
+
+
+def _entries(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    yield path, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()  # fmt: skip
+    for key, part in inner:
+        yield from _entries(part, (*path, key))
+
+
+def _without(data: Any, path: tuple[Any, ...]) -> Any:
+    data = copy.deepcopy(data)
+    here = data
+    for key in path[:-1]:
+        here = here[key]
+    del here[path[-1]]
+    return data
 
 
 @pytest.mark.parametrize("name", known_names())
