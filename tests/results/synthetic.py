@@ -41,6 +41,8 @@ CURVES = (
 ZOOM_CURVES = (
     *CURVES,
     "contraction",
+    "fat_content_left",
+    "fat_content_right",
     "flow_left",
     "flow_right",
     "dripping_left",
@@ -210,6 +212,8 @@ class Curves:
             table[f"flow_{side}"] = 60 * np.where(here, flow * share, 0.0)
             table[f"dripping_{side}"] = np.where(inside & ~here, 3 * flow, 0.0)
             table[f"removed_{side}"] = np.cumsum(table[f"flow_{side}"] * step / 60)
+        for side in ("left", "right"):
+            table[f"fat_content_{side}"] = 30 + 40 * since
         total = self.rate(hour)
         eaten = np.cumsum(np.where(hour > 0, 1.8 * total * 0.97 * step / 60, 0.0))
         table["infant_intake"] = eaten

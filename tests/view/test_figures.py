@@ -171,7 +171,7 @@ def test_a_scenario_without_published_points_says_so(induced: Result) -> None:
 
 def test_pictures_appear_only_where_there_is_something_to_see(induced: Result) -> None:
     shown = {picture.name for picture in PICTURES if picture.applies(induced)}
-    assert shown == {"daily-milk", "prolactin", "session", "fullness"}
+    assert shown == {"daily-milk", "prolactin", "session", "fullness", "composition"}
     unzoomed = Result(replace(induced.recording, zooms=[]), induced.facts)
     assert "session" not in {picture.name for picture in PICTURES if picture.applies(unzoomed)}
 

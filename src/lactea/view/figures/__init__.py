@@ -5,6 +5,7 @@ Each module draws one: ``series(result, evidence)`` gives the numbers behind it,
 """
 
 from lactea.view.figures import (
+    composition,
     daily_milk,
     fullness,
     infant_weight,
@@ -19,6 +20,7 @@ PICTURES = (
     prolactin.PICTURE,
     session.PICTURE,
     fullness.PICTURE,
+    composition.PICTURE,
     steroids.PICTURE,
     infant_weight.PICTURE,
 )
