@@ -96,3 +96,23 @@ def test_verdicts_without_a_source_are_those_that_found_nothing() -> None:
     for measure in measures().values():
         assert measure.verdict in {"no figure", "no effect", "not used"}
         assert (measure.verdict == "no figure") == (not measure.source), measure.name
+
+
+# ------------------------------------------------------------------ drops, and hours away
+
+
+def test_drops_are_caught_or_lost(run) -> None:
+    """Caught is what leaks while somebody catches, and the breast does not notice."""
+    catch = "do: collect_drip, start: 4 d, stop: 8 d"
+    lost, caught = (run.after_birth(NURSE, *more, days=12) for more in ((), (catch,)))
+    assert caught.mean("leaked", 4, 8) > 0
+    assert caught.mean("drip_caught", 4, 8) == pytest.approx(caught.mean("leaked", 4, 8))
+    assert caught.mean("drip_caught", 8, 12) == lost.mean("drip_caught", 0, 12) == 0
+    assert caught.mean("leaked", 0, 12) == pytest.approx(lost.mean("leaked", 0, 12), rel=0.05)
+
+
+def test_pumping_in_the_hours_away_keeps_supply(run) -> None:
+    away = run("return-to-work", days=130)
+    without = run("return-to-work", "protocol[4].stop='91 d'", days=130)
+    assert away.milk(115, 130) > 0.8 * away.milk(75, 90)
+    assert without.milk(115, 130) < away.milk(115, 130)

@@ -251,6 +251,7 @@ def daily(curves: Curves, first_day: int, n_days: int, infant: bool) -> dict[str
         "solid_share": np.where(numbers < 100, 0.0, 0.5),
     }
     days["ejections"] = days["sessions"] * 3
+    days["drip_caught"] = days["leaked"] * 0.5
     days["engorgement"] = np.full((n_days, 2), 0.1)
     days["engorgement_max"] = np.full((n_days, 2), 0.4)
     days["mastitis_by_stasis"] = np.full((n_days, 2), 4e-5)

@@ -24,7 +24,7 @@ from lactea.scenario.steps import Nurse, Pump, Solids, Take, TopUp
 PROMISED = {
     "natural", "natural-no-nursing", "retained-placenta", "exclusive-pumping", "one-breast",
     "extended", "twins", "induced", "non-pregnant-woman", "man", "preterm-pumping",
-    "weaning-abrupt", "weaning-gradual",
+    "weaning-abrupt", "weaning-gradual", "return-to-work",
     "cabergoline-suppression", "domperidone-course", "power-pumping", "relactation", "tandem",
     "newman-goldfarb", "newman-goldfarb-accelerated", "newman-goldfarb-menopause", "induced-short",
     "papua-new-guinea-1994", "india-2000", "metoclopramide-on-off-on", "combined-pill",

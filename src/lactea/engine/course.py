@@ -6,11 +6,13 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lactea.body.registry import SIDES
 from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
 from lactea.scenario.steps import (
     Appetite,
     Birth,
+    CollectDrip,
     EatLess,
     Nurse,
     Pregnancy,
@@ -118,6 +120,8 @@ def _changed(step: SpanStep, usual: Mapping[str, float]) -> dict[str, float]:
         case Appetite():
             name = "infant_appetite_factor"
             return {name: step.factor * usual[name]}
+        case CollectDrip():
+            return {f"drip_collection_{side}": 1.0 for side in SIDES}
         case EatLess():
             return {"nutrient_supply": step.share * usual["nutrient_supply"]}
     return {}

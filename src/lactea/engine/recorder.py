@@ -129,6 +129,7 @@ class Recorder:
             "infant_weight", last[self._place["infant_mass"]] + last[self._place["infant_water"]]
         )
         self._say("topup", self._topups())
+        self._say("drip_caught", [self._drops_caught(side) for side in SIDES])
         self._say("solid_share", self._input(self._today[-1], "solid_share"))
         self._say("suckling_history", last[self._place["suckling_history"]])
         self._say("sessions", self._sessions_today)
@@ -140,6 +141,14 @@ class Recorder:
         hours = [(s.seconds[-1] - s.seconds[0]) / 3600 for s in self._today]
         rates = [self._input(s, "topup_rate") * self._input(s, "infant_count") for s in self._today]
         return float(np.dot(hours, rates))
+
+    def _drops_caught(self, side: str) -> float:
+        """Drops of a breast caught today."""
+        place, caught = self._place[f"leaked_{side}"], f"drip_collection_{side}"
+        return sum(
+            float(s.states[-1, place] - s.states[0, place]) * self._input(s, caught)
+            for s in self._today
+        )
 
     def _input(self, stretch: Rows, name: str) -> float:
         return float(stretch.inputs[self._input_place[name]])

@@ -90,6 +90,7 @@ DAYS = {
             Variable(name, "mL", meaning, per_side=True, of="milk" if name == "stored" else "")
             for name, meaning in MILK.items()
         ),
+        Variable("drip_caught", "mL", "drops that were caught in the day", per_side=True),
         Variable("suckling_history", "1", "remembered share of the day spent suckling"),
         Variable("infant_intake", "mL", "milk taken by the infant in the day"),
         Variable("infant_weight", "kg", "weight of the infant at the end of the day"),

@@ -20,6 +20,7 @@ INPUTS = (
     Input("storage_potential", "1", "storage of this breast relative to a typical one", 1.0),
     Input("gland_share", "1",
           "share of the lobes that is there and drains through the nipple", 1.0),
+    Input("drip_collection", "1", "1 while drops are caught"),
     Input("nipple_sensitivity", "1", "share of the nerves of this nipple that feel", 1.0),
 )  # fmt: skip
 
@@ -164,6 +165,12 @@ def dripping(milk, fullness, contraction, vacuum, drip, drip_fullness_half, drip
         * hill(fullness, drip_fullness_half, drip_steepness)
         * milk
     )
+
+
+@quantity("mL/h")
+def drip_caught(dripping, drip_collection):
+    """Drops that are caught."""
+    return drip_collection * dripping
 
 
 @quantity("mL/h")

@@ -42,6 +42,12 @@ def leaked_per_day(recording: Recording, window: Window) -> Samples:
     return rate(recording, window, recording.days["leaked"].sum(axis=1), _totals("leaked"))
 
 
+@observable("milk.drip_caught_per_day", "mL/day", SUBSYSTEM)
+def drip_caught_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk that dripped from both breasts in a day and was caught."""
+    return by_day(recording, window, np.asarray(recording.days["drip_caught"]).sum(axis=1))
+
+
 @observable("milk.reabsorbed_per_day", "mL/day", SUBSYSTEM)
 def reabsorbed_per_day(recording: Recording, window: Window) -> Samples:
     """Milk taken back by both breasts in a day."""

@@ -12,6 +12,7 @@ from pydantic import Field
 from lactea.scenario.steps.appetite import Appetite
 from lactea.scenario.steps.base import Step
 from lactea.scenario.steps.birth import Birth
+from lactea.scenario.steps.collect_drip import CollectDrip
 from lactea.scenario.steps.eat_less import EatLess
 from lactea.scenario.steps.hand_express import HandExpress
 from lactea.scenario.steps.measure import DoMeasure
@@ -39,6 +40,7 @@ AnyStep = Annotated[
     | SoreNipples
     | Appetite
     | EatLess
+    | CollectDrip
     | DoMeasure
     | StopNursing,
     Field(discriminator="do"),
@@ -49,6 +51,7 @@ __all__ = [
     "AnyStep",
     "Appetite",
     "Birth",
+    "CollectDrip",
     "DoMeasure",
     "EatLess",
     "HandExpress",
