@@ -24,6 +24,8 @@ CONVERSIONS = (
     # Molar masses, g/mol: progesterone 314.5, oestradiol 272.4 (notes of prog_term and est_term).
     "progesterone_nanomole = 314.5 * nanogram",
     "estradiol_nanomole = 272.4 * nanogram",
+    # A name for a span in which pulses are counted.
+    "four_hours = 4 * hour",
 )
 
 WORDS = {
@@ -42,6 +44,9 @@ WORDS = {
     "feeds/day": "1/day",
     "sessions/day": "1/day",
     "per day": "1/day",
+    "per 100 women": "percent",
+    "pulses/24 h": "1/day",
+    "pulses/4 h": "1/four_hours",
     "mL/feed": "mL",
     "d": "day",
     "d postpartum": "day",

@@ -106,14 +106,28 @@ def menses_median_time(recording: Recording, window: Window) -> Samples:
 @observable("menses.without_ovulation", "%", SUBSYSTEM, ONCE)
 def menses_without_ovulation(recording: Recording, window: Window) -> Samples:
     """Share of first periods in the window that no ovulation came before."""
+    hours, _ = _within(*_curve(recording, "luteal_wait"), window)
+    after = _share_after_ovulation(recording, window, np.ones(len(hours)))
+    return Samples.of(hours[-1:], [PERCENT * (1 - after)])
+
+
+@observable("menses.after_sound_ovulation", "%", SUBSYSTEM, ONCE)
+def menses_after_sound_ovulation(recording: Recording, window: Window) -> Samples:
+    """Share of first periods in the window that an ovulation with a sound corpus luteum came before."""
+    hours, quality = _within(*_curve(recording, "luteal_quality"), window)
+    return Samples.of(hours[-1:], [PERCENT * _share_after_ovulation(recording, window, quality)])
+
+
+def _share_after_ovulation(recording: Recording, window: Window, quality: Floats) -> float:
+    """Share of first periods that end a luteal phase, weighted; NaN where there are no periods."""
     hours, due = _within(*_curve(recording, "luteal_wait"), window)
     _, waiting = _within(*_curve(recording, "amenorrhoeic"), window)
     _, conceived = _within(*_curve(recording, "conceived_amenorrhoeic"), window)
     periods = (waiting[0] + conceived[0]) - (waiting[-1] + conceived[-1])
     if periods <= 0:
-        return Samples.of([], [])
-    after_ovulation = np.trapezoid(due, hours) / recording.parameter_values["luteal_phase"]
-    return Samples.of(hours[-1:], [PERCENT * (1 - after_ovulation / periods)])
+        return float("nan")
+    phase = recording.parameter_values["luteal_phase"]
+    return float(np.trapezoid(due * quality, hours) / phase / periods)
 
 
 @observable("pregnancy.chance", "%", SUBSYSTEM)
