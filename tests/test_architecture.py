@@ -49,6 +49,7 @@ LAWFUL = {
     "results.py": "import numpy\nfrom lactea import engine, scenario",
     "cohort/__init__.py": "from lactea import engine, results",
     "evidence/__init__.py": "from lactea import results, body, cohort",
+    "ducts/__init__.py": "from lactea import engine, cohort",
     "view/__init__.py": "from lactea import evidence, results",
     "cli.py": "from lactea import view, evidence, engine",
     "__main__.py": "from lactea.cli import main",

@@ -17,6 +17,7 @@ from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
+from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
@@ -99,6 +100,7 @@ for command in (
     safety,
     milk,
     stash,
+    ducts,
     demo,
     claims,
     associations,
