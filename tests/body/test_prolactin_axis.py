@@ -195,6 +195,30 @@ def test_an_agonist_lowers_milk_within_days_and_its_effect_passes(run) -> None:
     assert runs[2].milk(24, 26) > 1.03 * lowest[2]
 
 
+def test_suckling_cannot_take_away_an_agonist() -> None:
+    """Under an agonist the surge of a pumping flattens, and not the level alone."""
+    steps = (
+        'do: pregnancy, length: "40 weeks"', "do: birth, at: 0 h, placenta: delivered",
+        PUMP.format(hours=6) + ", breasts: both, simultaneous: true",
+    )  # fmt: skip
+    start, rises = 9 * DAY + HOUR, []
+    for drug in ((), cabergoline(1, 8)):
+        scenario = load("exclusive-pumping", [nothing_but(*steps, *drug)])
+        zoom = simulate(scenario, days=10, zooms=[(start, start + HOUR)]).zooms[0]
+        prolactin = zoom.states[:, zoom.names.index("prolactin")]
+        rises.append(prolactin.max() / prolactin[0] - 1)
+    plain, lowered = rises
+    assert lowered < 0.5 * plain
+
+
+def test_an_antagonist_competes_with_an_agonist(run) -> None:
+    both, agonist = (
+        run.after_birth(PUMP.format(hours=3), *cabergoline(1, 14), *more, days=18, infant=False)
+        for more in (domperidone(20, 14), ())
+    )
+    assert both.days["prolactin_mean"][-3:].mean() > 2 * agonist.days["prolactin_mean"][-3:].mean()
+
+
 def test_milk_follows_prolactin_in_days_and_cells_in_weeks(run) -> None:
     """One prolactin, two time scales."""
     calm = run.after_birth(PUMP.format(hours=3), days=26, infant=False)

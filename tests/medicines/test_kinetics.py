@@ -136,6 +136,11 @@ def settled_drive(prolactin: float, untreated: float) -> float:
     return (prolactin / untreated) ** 2.44 - 1
 
 
+def settled_agonism(left: float) -> float:
+    """Agonism at which that share of prolactin is left when the dopamine tone has settled."""
+    return 1 / left - left**1.44
+
+
 def mean_of(numbers: list[float]) -> float:
     return math.prod(numbers) ** (1 / len(numbers))
 
@@ -160,10 +165,12 @@ def test_potencies_of_settled_doses_are_what_their_reasons_say() -> None:
 
 def test_potencies_of_agonists_are_what_their_reasons_say() -> None:
     one = peak("cabergoline", "oral", 1)
-    found = mean_of([0.3 * one / (1 / 0.35 - 1), 0.6 * one / (1 / 0.24 - 1)])
-    assert potency("cabergoline") == pytest.approx(found, rel=0.02)
-    falls = ((0.555, 0.64), (0.702, 0.75), (1.055, 0.66))
-    settled = [level / (1 / (1 - fall) - (1 - fall) ** 1.44) for level, fall in falls]
+    settled = [
+        level / settled_agonism(left) for level, left in ((0.3 * one, 0.35), (0.6 * one, 0.24))
+    ]
+    assert potency("cabergoline") == pytest.approx(mean_of(settled), rel=0.02)
+    measured = ((0.555, 0.36), (0.702, 0.25), (1.055, 0.34))
+    settled = [level / settled_agonism(left) for level, left in measured]
     assert potency("bromocriptine") == pytest.approx(mean_of(settled), rel=0.02)
 
 

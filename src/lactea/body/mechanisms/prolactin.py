@@ -153,9 +153,16 @@ def prolactin_drive(
 
 
 @quantity("1")
-def dopamine_brake(dopamine_tone, dopamine_arriving, dopamine_agonism):
-    """Own tone that arrives and agonists together."""
-    return dopamine_tone * dopamine_arriving + dopamine_agonism
+def dopamine_brake(
+    dopamine_tone, dopamine_arriving, dopamine_agonism, dopamine_antagonism, prolactin_drive
+):
+    """Own tone that arrives, and agonists.
+
+    Suckling pushes release by taking dopamine away. It cannot take away an agonist that comes with the
+    blood: against that the push counts for nothing, except an antagonist's, which competes for the receptor.
+    """
+    unmoved = dopamine_agonism * prolactin_drive / (1 + dopamine_antagonism)
+    return dopamine_tone * dopamine_arriving + unmoved
 
 
 @rate_of("lactotrophs")
