@@ -17,6 +17,7 @@ from lactea.cli.commands.check import check
 from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
+from lactea.cli.commands.differential import differential
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.medicines import medicines
@@ -104,6 +105,7 @@ for command in (
     demo,
     claims,
     associations,
+    differential,
     care,
     bench,
 ):
