@@ -42,10 +42,11 @@ NUMBERS = (
     Parameter("first_branch", "l_1", _middle(8.0, 5.5), "mm", _spread(8.0, 5.5),
               "mlk_ana_ramsay2005_branch", "cross-sectional",
               "way from the nipple to the first branching; mean 8.0, SD 5.5"),
-    Parameter("length_per_diameter", r"\lambda", 4.2, "1", LogNormal(0.4), "", "assumed",
+    Parameter("length_per_diameter", r"\lambda", 2.8, "1", LogNormal(0.4), "", "assumed",
               "length of a further branch in its own diameters",
-              "the stretch before the first branching has 8.0 mm on 1.9 mm; further ones were not "
-              "found in print"),
+              "puts half of the lobules within 30 mm of the nipple along the ducts, where most gland "
+              "is said to lie (elsiemobbs.com.au, after Ramsay 2005); the stretch before the first "
+              "branching has 4.2; no lengths of further ones were found in print"),
     Parameter("nipple_length", "l_n", 9, "mm", LogNormal(0.25), "", "assumed",
               "way of a duct through the nipple", "about the height of a drawn-out nipple"),
     Parameter("nipple_narrowing", "q_n", 0.25, "1", LogNormal(0.2), "", "assumed",

@@ -31,7 +31,7 @@ HEIGHT_MM, SIDE_MM = 150.0, 138.0
 """Height of the figure, and side of the square that holds the tree."""
 NIPPLE_MM = 4.0
 """Radius of the drawn nipple, from which ways are counted."""
-LOBULE_MM = 0.85
+LOBULE_MM = 0.65
 """Diameter of the mark of a lobule; not to scale."""
 MARGIN_MM = 6.0
 """Room around the tree for the numbers of the lobes."""
