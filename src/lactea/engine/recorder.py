@@ -11,8 +11,7 @@ from lactea.body.registry import SIDES, Body
 from lactea.engine import curve
 from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
-from lactea.engine.composition import contents_of_day
-from lactea.engine.hourly import hourly
+from lactea.engine.readings import Readings
 from lactea.engine.recording import Event, Trace
 from lactea.engine.sessions import MEASURES, PER_BREAST, measure
 from lactea.engine.solver import Rows
@@ -25,8 +24,6 @@ ACCUMULATED = ("removed", "made", "leaked", "reabsorbed")
 AT_DAY_END = {"stored": "milk", "activation": "activation", "tissue": "tissue",
               "capacity": "capacity", "active_cells": "active_cells",
               "mean_fullness": "mean_fullness"}  # fmt: skip
-HELD = ("lactose_content", "protein_content", "sodium_content")
-"""What is read of the milk in a breast at the end of a day, removed or not."""
 HORMONES = {
     "prolactin": ("prolactin",),
     "oxytocin": ("oxytocin",),
@@ -61,7 +58,8 @@ class Recorder:
         self.body = body
         self.parameters = parameters
         self.clock_start = clock_start
-        self.days: dict[str, list[object]] = {}
+        self._days: dict[str, list[object]] = {}
+        self._readings = Readings(body, parameters)
         self.sessions: list[dict[str, object]] = []
         self.events: list[Event] = []
         self._place = {name: i for i, name in enumerate(body.state_ids)}
@@ -107,10 +105,14 @@ class Recorder:
         self._daily_amounts(states)
         self._daily_hormones(seconds / 3600, states, slopes)
         self._daily_events(seconds / 3600, states, slopes)
-        self._daily_contents()
-        self._daily_readings()
+        self._readings.take(self._today)
         last = self._today[-1]
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
+
+    @property
+    def days(self) -> dict[str, list[object]]:
+        """Figures by day, of all complete days."""
+        return {**self._days, **{name: list(pairs) for name, pairs in self._readings.days.items()}}
 
     # -- a day --------------------------------------------------------------------------------
 
@@ -162,18 +164,6 @@ class Recorder:
             self._say(f"{name}_min", low)
             self._say(f"{name}_max", high)
 
-    def _daily_contents(self) -> None:
-        for name, pair in contents_of_day(self.body, self._today, self.parameters).items():
-            self._say(f"milk_{name.removesuffix('_content')}", pair)
-
-    def _daily_readings(self) -> None:
-        values = hourly(self.body, self._today, self.parameters)
-        for name in HELD:
-            self._say(f"breast_{name.removesuffix('_content')}", values[name][-1])
-        for name in ("engorgement", "mastitis_by_stasis", "mastitis_by_inflammation"):
-            self._say(name, values[name].mean(axis=0))
-        self._say("engorgement_max", values["engorgement"].max(axis=0))
-
     def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
         filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")
         if hours[0] >= 0:
@@ -193,7 +183,7 @@ class Recorder:
             self.events.append(Event(time_h, kind, side))
 
     def _say(self, name: str, value: object) -> None:
-        self.days.setdefault(name, []).append(value)
+        self._days.setdefault(name, []).append(value)
 
     # -- a session ----------------------------------------------------------------------------
 
