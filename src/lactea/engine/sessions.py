@@ -26,6 +26,8 @@ PER_BREAST = (
     "volume", "minutes_at", "available", "tissue", "fat", "foremilk_fat", "hindmilk_fat",
 )  # fmt: skip
 FAT = tuple(f"fat_content_{side}" for side in SIDES)
+EVERY = 6
+"""Rows from one reading of fat to the next: it changes slowly, amounts are exact."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,7 @@ def measure(
     taken = [r - r[0] for r in removed]
     total = taken[0] + taken[1]
     seconds = curves.seconds
-    along = quantities_along(
-        body, seconds, curves.rows, parameters, curves.inputs, ("contraction", *FAT)
-    )
-    bursts = _ejection_starts(seconds, along["contraction"])
+    bursts = _ejection_starts(curves, body, parameters)
     intake = curves.rows[:, place["infant_intake"]]
     return {
         "kind": kind,
@@ -86,7 +85,7 @@ def measure(
         "first_ejection_s": bursts[0] if len(bursts) else np.nan,
         **_ejection_shares(seconds, total, bursts),
         **_early_shares(curves, body, taken),
-        **_fat(curves, body, taken, along),
+        **_fat(curves, body, taken, parameters),
         "peak_flow": _peak_flow(curves, place),
         **_hormones(curves, place),
     }
@@ -96,7 +95,11 @@ def _column(curves: Curves, place: dict[str, int], name: str) -> Array:
     return curves.rows[:, place[name]]
 
 
-def _ejection_starts(seconds: Array, contraction: Array) -> Array:
+def _ejection_starts(curves: Curves, body: Body, parameters: Mapping[str, float]) -> Array:
+    values = quantities_along(
+        body, curves.seconds, curves.rows, parameters, curves.inputs, ("contraction",)
+    )
+    seconds, contraction = curves.seconds, values["contraction"]
     rising = (contraction[:-1] < HALF_CONTRACTION) & (contraction[1:] >= HALF_CONTRACTION)
     before = contraction[:-1][rising]
     gap = contraction[1:][rising] - before
@@ -107,20 +110,30 @@ def _ejection_starts(seconds: Array, contraction: Array) -> Array:
 
 
 def _fat(
-    curves: Curves, body: Body, taken: list[Array], along: dict[str, Array]
-) -> dict[str, object]:
-    """Fat of what each breast gave, and of its first and last milk, in g/L."""
-    found: dict[str, list[float]] = {"fat": [], "foremilk_fat": [], "hindmilk_fat": []}
-    for side, removed in zip(SIDES, taken, strict=True):
-        here = np.flatnonzero(curves.inputs[:, body.input_ids.index(f"suckling_{side}")] > 0)
-        content = along[f"fat_content_{side}"]
-        steps = np.diff(removed)
-        between = (content[:-1] + content[1:]) / 2
-        gave = len(here) > 0 and removed[-1] > 0
-        found["fat"].append(float(between @ steps / removed[-1]) if gave else np.nan)
-        found["foremilk_fat"].append(float(content[here[0]]) if gave else np.nan)
-        found["hindmilk_fat"].append(float(content[here[-1]]) if gave else np.nan)
+    curves: Curves, body: Body, taken: list[Array], parameters: Mapping[str, float]
+) -> dict[str, tuple[float, ...]]:
+    """Fat of what each breast gave, and of its first and last milk, in g/L; NaN where it gave none."""
+    ends = [_suckled(curves, body, side) for side in SIDES]
+    some = np.unique(np.concatenate([np.arange(0, len(curves.seconds), EVERY), *ends]))
+    content = quantities_along(
+        body, curves.seconds[some], curves.rows[some], parameters, curves.inputs[some], FAT
+    )
+    found = {name: [np.nan, np.nan] for name in ("fat", "foremilk_fat", "hindmilk_fat")}
+    for side, removed in enumerate(taken):
+        if not len(ends[side]) or removed[-1] <= 0:
+            continue
+        fat = content[FAT[side]]
+        amounts = np.diff(removed[some])
+        found["fat"][side] = float((fat[:-1] + fat[1:]) / 2 @ amounts / amounts.sum())
+        first, last = fat[np.searchsorted(some, ends[side])]
+        found["foremilk_fat"][side], found["hindmilk_fat"][side] = float(first), float(last)
     return {name: tuple(pair) for name, pair in found.items()}
+
+
+def _suckled(curves: Curves, body: Body, side: str) -> NDArray[np.int64]:
+    """First and last row at a breast; empty if nobody was there."""
+    here = np.flatnonzero(curves.inputs[:, body.input_ids.index(f"suckling_{side}")] > 0)
+    return here[[0, -1]] if len(here) else here
 
 
 def _minutes_at(curves: Curves, body: Body, side: str) -> float:
