@@ -46,6 +46,8 @@ def test_a_picture_of_the_tree(run, tmp_path: Path, ending: str) -> None:
     [
         (("--blocked", "40"), "main ducts 1 to"),
         (("--narrow", "3"), "write it such as 3=0.5"),
+        (("--set", "person.breasts=right"), "no left breast"),
+        (("--set", "person.gland_share.left=0"), "no left breast"),
         (("--day", "9"), "choose a day inside it"),
         (("--plot", "tree.pdf"), "must end in .png or .svg"),
     ],
@@ -55,3 +57,10 @@ def test_what_makes_no_sense_ends_in_a_sentence(run, arguments, said: str) -> No
     assert told.exit_code == 2
     assert said in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_lobes_that_surgery_took_are_told_and_change_no_duct(run) -> None:
+    operated = ("--set", "person.breast_surgery=reduction_ducts_cut")
+    assert "5 % of its lobes are there" in run(*SHORT, *operated).stdout
+    whole, left = (json.loads(run(*SHORT, *more, "--json").stdout) for more in ((), operated))
+    assert left["flow_mL_per_min"] == pytest.approx(whole["flow_mL_per_min"], rel=0.1)

@@ -24,9 +24,10 @@ def test_harms_are_read() -> None:
     [
         ([], ["3"], "write it such as 3=0.5"),
         ([], ["3=half"], "not a branch and a share"),
-        ([], ["3=-1"], "not a branch and a share"),
         ([], ["3=nan"], "not a branch and a share"),
-        ([], ["3=inf"], "not a branch and a share"),
+        ([], ["3=-1"], "from 0.01 to 10"),
+        ([], ["3=inf"], "from 0.01 to 10"),
+        ([], ["3=1e-90"], "from 0.01 to 10"),
         (["3"], ["3=0.5"], "named twice"),
         (["99"], [], "main ducts 1 to"),
         (["3.3"], [], "ends before it"),

@@ -7,6 +7,10 @@ from lactea.body.registry import default_body
 from lactea.ducts import LobuleGroup, live_with
 from lactea.ducts.lobed_body import group_name, lobed_body, patency_name
 from lactea.engine import simulate
+from lactea.engine.kernel import compile_body
+from lactea.engine.person import settle_person
+from lactea.engine.reference import ReferenceSolver
+from lactea.engine.solver import CompiledSolver
 
 AMOUNTS = ("milk", "capacity", "made", "removed", "leaked", "reabsorbed")
 
@@ -79,3 +83,30 @@ def test_splitting_a_breast_changes_no_milk() -> None:
     assert life.groups["removed"].sum(axis=1) == pytest.approx(whole["removed"][:, 1], abs=0.05)
     last = life.groups["removed"][-1]
     assert last / last.sum() == pytest.approx([0.6, 0.3, 0.1], abs=1e-6)
+
+
+def test_the_compiled_and_the_reference_engine_agree_on_a_split_breast() -> None:
+    scenario = room.load("exclusive-pumping", ())
+    body = lobed_body(default_body(), "left", 2)
+    setting = settle_person(body, scenario)
+    drawn = {"suckling_left": 1.0, "vacuum_left": 1.0, patency_name("left", 1): 0.2}
+    inputs = setting.inputs | {"gland_share_left": 0.7, "gland_share_left_1": 0.3} | drawn
+    start = {
+        "activation_left": 1.0,
+        "activation_left_1": 1.0,
+        "milk_left": 90.0,
+        "milk_left_1": 20.0,
+    }
+    start |= {"capacity_left": 120.0, "capacity_left_1": 50.0}
+    ends = []
+    for solver in (
+        CompiledSolver(compile_body(body), setting.parameters, inputs, 0, 8.0, 1e-6),
+        ReferenceSolver(body, setting.parameters, inputs, 0, 8.0),
+    ):
+        solver.apply({}, start, {})
+        solver.advance(1800, 10)
+        ends.append([solver.state(state) for state in body.state_ids])
+        assert solver.state("removed_left") > solver.state("removed_left_1") > 0
+    scales = [state.scale for state in body.states.values()]
+    for compiled, reference, scale in zip(*ends, scales, strict=True):
+        assert compiled == pytest.approx(reference, rel=1e-3, abs=1e-3 * scale)

@@ -18,6 +18,8 @@ from lactea.ducts.problems import DuctError
 from lactea.ducts.reduction import LobuleGroup, reduce_to_groups
 from lactea.ducts.tree import DuctTree
 from lactea.engine import Recording, simulate
+from lactea.engine.doses import body_with_medicines
+from lactea.engine.person import settle_person
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -37,6 +39,8 @@ class Account:
         The run of the daily body as it is.
     day : int
         The day for which the tree was grown, and from which ducts are harmed.
+    lobes_left : float
+        Share of the lobes that is there and drains; the tree shows them all.
     tree, ejection
         Unharmed ducts, and their pressures and flows from a full breast.
     supply : Supply
@@ -52,6 +56,7 @@ class Account:
     side: Side
     person: int
     day: int
+    lobes_left: float
     tree: DuctTree
     supply: Supply
     ejection: Ejection
@@ -128,8 +133,9 @@ def tell_ducts(
     Raises
     ------
     DuctError
-        If there is no such branch or breast, or `day` lies outside the run.
+        If there is no such branch, or no lobes in that breast, or `day` lies outside the run.
     """
+    lobes_left = _share_of_lobes(scenario, side)
     unharmed = simulate(scenario, days=days, seed=seed)
     entry = day - unharmed.first_day
     if not 0 <= entry < unharmed.n_days:
@@ -141,7 +147,7 @@ def tell_ducts(
     tree = grow_tree(side, float(unharmed.days["tissue"][entry, place]), seed=seed, person=person)
     harms = tuple(harms)
     broken = harmed(tree, harms)
-    supply = Supply(alveolar_conductance(tree, _full_flow(unharmed, entry, place)))
+    supply = Supply(alveolar_conductance(tree, _full_flow(unharmed, entry, place) / lobes_left))
     ejection = eject(tree, supply)
     groups = reduce_to_groups(tree, harms, supply)
     return Account(
@@ -149,6 +155,7 @@ def tell_ducts(
         side=side,
         person=person,
         day=day,
+        lobes_left=lobes_left,
         tree=tree,
         supply=supply,
         ejection=ejection,
@@ -157,6 +164,14 @@ def tell_ducts(
         after=eject(broken, supply),
         life=live_with(scenario, side, groups, from_day=day, days=days) if harms else None,
     )
+
+
+def _share_of_lobes(scenario: Scenario, side: Side) -> float:
+    """Share of the lobes of this breast that is there and drains."""
+    inputs = settle_person(body_with_medicines(scenario), scenario).inputs
+    if not inputs[f"breast_present_{side}"]:
+        raise DuctError(f"This person has no {side} breast with lobes; choose the other side.")
+    return inputs[f"gland_share_{side}"]
 
 
 def _full_flow(recording: Recording, entry: int, place: int) -> float:

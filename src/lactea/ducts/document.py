@@ -21,6 +21,7 @@ def document(account: Account) -> dict[str, Any]:
         "seed": account.unharmed.seed,
         "person": account.person,
         "day": account.day,
+        "share_of_lobes_left": account.lobes_left,
         "tissue": account.tree.tissue,
         "lobules": account.tree.lobules,
         "alveoli_per_lobule": account.tree.alveoli,

@@ -11,6 +11,9 @@ from lactea.ducts.tree import Branch, DuctTree
 
 EXAMPLE = "such as 3=0.5 for main duct 3 at half its bore, or 3.1=0.5 for a branch of it"
 
+LEAST_BORE, LARGEST_BORE = 0.01, 10.0
+"""Beyond these a duct is as good as blocked, or opposes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Harm:
@@ -42,8 +45,13 @@ def read_harms(blocked: Iterable[str], narrowed: Iterable[str]) -> tuple[Harm, .
             bore = float(share)
         except ValueError:
             bore = math.nan
-        if not equals or not 0 <= bore < math.inf:
+        if not equals or math.isnan(bore):
             raise DuctError(f"'{text[:40]}' is not a branch and a share; write it {EXAMPLE}.")
+        if bore and not LEAST_BORE <= bore <= LARGEST_BORE:
+            raise DuctError(
+                f"'{text[:40]}': the share of the bore is from {LEAST_BORE:g} to {LARGEST_BORE:g}, or "
+                "0 for a blocked duct."
+            )
         found.append(Harm(label.strip(), bore))
     labels = [harm.label for harm in found]
     twice = next((label for label in labels if labels.count(label) > 1), None)

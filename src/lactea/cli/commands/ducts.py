@@ -97,6 +97,11 @@ def _told(account: Account) -> str:
         f"Full breast, all alveoli contracting, nipple sucked: {account.ejection.total:.0f} mL/min; "
         f"{100 * account.share_in_ducts:.0f} % of the pressure is spent in the ducts.",
     ]
+    if account.lobes_left < 1:
+        parts.append(
+            f"The tree is that of a whole breast; {100 * account.lobes_left:.0f} % of its lobes are "
+            "there and drain, and the milk below is theirs."
+        )
     if account.harms:
         parts.append(_harm(account))
     return "\n\n".join([*parts, CAUTION])
@@ -131,5 +136,6 @@ def _harm(account: Account) -> str:
     ]
     header = ("lobules", "share of gland", "drains", "mL/day unharmed", "mL/day now")
     harms = ", ".join(say_harm(harm) for harm in account.harms)
-    window = f"milk is the mean of the last {account.last_days} days"
+    last = "day" if account.last_days == 1 else f"{account.last_days} days"
+    window = f"milk is the mean of the last {last}"
     return f"From day {account.day}: {harms}; {window}.\n{table(rows, header)}"
