@@ -20,6 +20,7 @@ from lactea.cli.commands.demo import demo
 from lactea.cli.commands.differential import differential
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
+from lactea.cli.commands.fertility import fertility
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
@@ -106,6 +107,7 @@ for command in (
     claims,
     associations,
     differential,
+    fertility,
     care,
     bench,
 ):

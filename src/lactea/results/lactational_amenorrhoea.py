@@ -15,7 +15,18 @@ from lactea.results.recording import Floats, Recording, day_numbers, infant_from
 
 AGE_LIMIT_H = 24 * 365.25 / 2
 MOST_OTHER_FOOD = 0.25
+LEAST_TOLD = 0.5
+"""Percent; no smaller chance is shown, since the method fails in about as many (lam_cochrane_low)."""
 WORDS = "Not for contraception decisions alone."
+LIMITS = (
+    "The chances are shares of simulated people who feed like this scenario; real ones differ by more.",
+    "The lactational amenorrhoea method asks three things at once: no period yet, fully or nearly fully "
+    "breastfed often by day and night, younger than six months.",
+    "It fails: among women who kept all three, 0.5 to 2.5 in 100 were pregnant by six months "
+    "(lam_cochrane_low, lam_cochrane_high). An ovulation can come before the first period.",
+    "Of women who nursed without periods 27 to 31 in 100 had ovulated by six months (lam_kennedy_ov6_lam, "
+    "lam_kennedy_ov6): these chances are too low there. Nothing below 0.5 % is told apart.",
+)
 
 
 def other_food_share(recording: Recording) -> Floats:
