@@ -1,7 +1,7 @@
 """The ducts of one breast as seen from the front: nipple in the middle, one colour for each lobe.
 
-Distances from the nipple are the ways along the ducts and line widths are bores, both to scale. The
-directions are not: what is known is that lobes do not overlap and lie around the nipple like the sectors
+Distances from the nipple are the ways along the ducts, to scale; line widths are in proportion to bores.
+Directions say nothing: what is known is that lobes do not overlap and lie around the nipple like the sectors
 of a wheel.
 """
 
@@ -33,6 +33,8 @@ NIPPLE_MM = 4.0
 """Radius of the drawn nipple, from which ways are counted."""
 LOBULE_MM = 0.65
 """Diameter of the mark of a lobule; not to scale."""
+DRAWN_BORE = 0.6
+"""Drawn width over bore: in the breast ducts pass over each other, on paper they would hide each other."""
 MARGIN_MM = 6.0
 """Room around the tree for the numbers of the lobes."""
 GAP = 0.1
@@ -163,9 +165,9 @@ def _fates(account: Account) -> dict[str, float]:
 
 
 def _drawn_bore(branch: Branch, account: Account) -> float:
-    """Bore with its harm, mm; a blocked duct keeps its own, or it would not be seen."""
+    """Width on paper in mm of the breast, with its harm; a blocked duct keeps its own, or it would not be seen."""
     left = next((harm.bore for harm in account.harms if harm.label == branch.label), 1.0)
-    return branch.diameter * (left or 1.0)
+    return DRAWN_BORE * branch.diameter * (left or 1.0)
 
 
 def _colour(branch: Branch, bore: float) -> str:
@@ -203,7 +205,7 @@ def _draw_nipple(
         axes.plot(
             *zip(inner, outer, strict=True),
             color=theme.INK,
-            lw=main.nipple_diameter * points,
+            lw=DRAWN_BORE * main.nipple_diameter * points,
             solid_capstyle="butt",
             zorder=5,
         )
@@ -251,7 +253,8 @@ def _draw_scale(axes: Axes, side_mm: float) -> None:
 
 def _title(account: Account) -> str:
     side, day = account.side, account.day
-    when = f"{-day} days before the birth" if day < 0 else f"day {day}"
+    from_birth = account.unharmed.scenario.origin == "placenta_delivered"
+    when = f"{-day} days before the birth" if from_birth and day < 0 else f"day {day}"
     return f"Milk ducts of the {side} breast, seen from the front, {when}"
 
 
@@ -279,7 +282,7 @@ def _legend(account: Account) -> Iterator[Line2D]:
     )  # fmt: skip
     yield Line2D(
         [], [], color=LOBES[0], lw=4,
-        label="a duct, as wide as it\nis inside (to scale);\none colour for each\nlobe, numbers beside",
+        label="a duct: the thicker,\nthe wider inside;\none colour for each\nlobe, numbers beside",
     )  # fmt: skip
     yield _mark(
         f"a lobule: about {tree.alveoli:.0f}\nalveoli that make milk\n({tree.lobules} lobules;"
