@@ -7,6 +7,7 @@ Each module draws one: ``series(result, evidence)`` gives the numbers behind it,
 from lactea.view.figures import (
     composition,
     daily_milk,
+    fertility,
     fullness,
     infant_weight,
     prolactin,
@@ -23,6 +24,7 @@ PICTURES = (
     composition.PICTURE,
     steroids.PICTURE,
     infant_weight.PICTURE,
+    fertility.PICTURE,
 )
 """Pictures of one run, in the order of a report."""
 
