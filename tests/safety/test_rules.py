@@ -327,6 +327,25 @@ def test_nobody_is_asked_of_a_pregnancy_that_cannot_be(
     assert bool(found) == open_
 
 
+@pytest.mark.parametrize(
+    ("medicine", "person"),
+    [("domperidone", {"prolactinoma": "6 mm"}), ("metformin", {"kidneys": "stage_5"})],
+)
+def test_what_a_person_has_speaks_as_an_answer_would(
+    make, medicine: str, person: dict[str, Any]
+) -> None:
+    """The body of the scenario against the health record that says nothing of it."""
+    record = make.unsaid("prolactinoma", "kidney_failure")
+    scenarios = (
+        make.scenario(make.taking(medicine), person=entries, health=record)
+        for entries in ({}, person)
+    )
+    silent, told = (of(screen(scenario), "contraindications", medicine) for scenario in scenarios)
+    assert silent
+    assert all(one.question for one in silent)
+    assert any(one.severity is Severity.blocks and not one.question for one in told)
+
+
 @pytest.mark.parametrize(("start", "told"), [("90 d", True), ("101 d", True), ("20 d", False)])
 def test_a_later_pregnancy_counts_while_it_lasts(
     make, tmp_path: Path, start: str, told: bool

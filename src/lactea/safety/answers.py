@@ -124,6 +124,14 @@ def _underactive_thyroid(scenario: Scenario, course: Course) -> State:
     return State.yes if scenario.person.thyroid == "underactive" else State.unknown
 
 
+def _prolactinoma(scenario: Scenario, course: Course) -> State:
+    return State.yes if scenario.person.prolactinoma > 0 else State.unknown
+
+
+def _kidney_failure(scenario: Scenario, course: Course) -> State:
+    return State.unknown if scenario.person.kidneys == "normal" else State.yes
+
+
 def _male(scenario: Scenario, course: Course) -> State:
     return _as_no(scenario.person.sex == "male")
 
@@ -135,8 +143,10 @@ def _infant_preterm_or_ill(scenario: Scenario, course: Course) -> State:
 KNOWN: dict[str, Callable[[Scenario, Course], State]] = {
     "diabetes": _diabetes,
     "infant_preterm_or_ill": _infant_preterm_or_ill,
+    "kidney_failure": _kidney_failure,
     "pregnancy": _pregnancy,
     "pregnancy_hypertension": _male,
+    "prolactinoma": _prolactinoma,
     "smoker_over_35": _smoker_over_35,
     "smoking": _smoking,
     "underactive_thyroid": _underactive_thyroid,
