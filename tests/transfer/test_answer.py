@@ -160,3 +160,15 @@ def test_any_text_is_understood_or_refused(
     except InputError:
         return
     assert question.dose_mg is None or question.dose_mg >= 0
+
+
+def test_a_level_that_is_gone_is_nothing_and_no_level_is_a_power_of_ten() -> None:
+    words = say("ethanol", dose="30 g")
+    day = words.split("A simulated day")[1].split("When to feed")[0]
+    assert "e-" not in day
+    assert "e+" not in words.split("What is not known")[0]
+    assert "  0  0  0" in day
+
+
+def test_one_cigarette_is_called_one_cigarette() -> None:
+    assert "what one cigarette brings into the body, taken as one a day" in say("smoking")

@@ -82,6 +82,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "supply": {
             "change_percent": answer.supply.change_percent,
             "sentence": answer.supply.sentence,
+            "said": [shown(answer, one) for one in answer.supply.said],
         },
         "opinions": [
             {

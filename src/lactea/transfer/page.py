@@ -32,7 +32,7 @@ project's notes: not a blind test.
 ## What was changed after the first comparison
 
 The first comparison gave 40 % of ratios and 67 % of relative doses within 2-fold, and nevirapine at 2 weeks 2.6-fold too high.
-Then three inputs were changed, each for a reason that stood before, and each seen to help:
+Then three inputs were changed, each for a reason that stood before, and each while knowing which way it would move the result:
 
 - paroxetine: the input table warned that its clearance was that of single doses; a steady-state figure was read (an eighth).
   Two relative doses came inside. Ratios do not depend on it.

@@ -44,6 +44,11 @@ KINDS = {
     "single_time": "single times, which depend on the hour",
 }
 FEW_FEEDS = 12
+NOTHING = 1e-6
+"""Of the highest of a day: what is less is shown as 0."""
+WITHOUT_POWERS = (10.0, 1e7)
+BEFORE_NEXT_H = 0.25
+"""A lowest level this soon after a dose is that before it began to act."""
 
 
 def text(answer: Answer) -> str:
@@ -56,6 +61,7 @@ def text(answer: Answer) -> str:
         lines += ["", "When to feed", *_indented(timing(answer))]
         lines += ["", "Pumping and discarding", *_indented(discarding(answer))]
     lines += ["", "Effect on supply", f"  {answer.supply.sentence}"]
+    lines += [f"  - medicine file: {shown(answer, one)}" for one in answer.supply.said]
     lines += [*_opinions(answer), *_unknown(answer), "", CONVENTION, INFANT_FIRST, CLOSING]
     return "\n".join(lines) + "\n"
 
@@ -88,10 +94,15 @@ def timing(answer: Answer) -> list[str]:
             f"The level in milk hardly changes over a day ({day.swing:.2g} times from lowest to "
             "highest): the hour of a feed changes little."
         ]
+    lowest = (
+        "just before the next"
+        if day.lowest_after_dose_h < BEFORE_NEXT_H
+        else f"about {day.lowest_after_dose_h:.1f} h after one"
+    )
     return [
         f"In the simulated day milk is highest about {day.highest_after_dose_h:.1f} h after a dose and "
-        f"lowest about {day.lowest_after_dose_h:.1f} h after one, {day.swing:.2g} times apart. When an "
-        "infant feeds is its own decision; a delay costs milk and comfort."
+        f"lowest {lowest}, {_plain(day.swing)} times apart. When an infant feeds is its own decision; "
+        "a delay costs milk and comfort."
     ]
 
 
@@ -128,7 +139,7 @@ def _entered(answer: Answer) -> Iterator[str]:
         parts.append(f"{question.dose_text} every {question.every_text or '24 h'}, as entered")
     elif answer.dose_origin == "study":
         parts.append(
-            f"levels for the dose of the study that was read, {answer.dose_mg:g} mg every "
+            f"levels for {_what_was_read(answer)}, {answer.dose_mg:g} mg every "
             f"{answer.every_h:g} h; no recommendation"
         )
     else:
@@ -139,6 +150,13 @@ def _entered(answer: Answer) -> Iterator[str]:
     yield "; ".join(parts) + "."
     if question.preterm:
         yield PRETERM
+
+
+def _what_was_read(answer: Answer) -> str:
+    dose = answer.substance.dose
+    assert dose is not None  # where its origin is a study
+    what = dose.amount.note or "the dose that was read"
+    return what if dose.every is not None else f"{what}, taken as one a day"
 
 
 def _warnings(answer: Answer) -> Iterator[str]:
@@ -173,8 +191,8 @@ def _upper(answer: Answer, upper: Exposure) -> str:
     if answer.dose_origin == "none":
         return share
     return (
-        f"{share}, {upper.infant_ng_per_ml.high:.3g} ng/mL, and take less than "
-        f"{upper.infant_ug_per_kg_day.high:.3g} ug/kg/day"
+        f"{share}, {_plain(upper.infant_ng_per_ml.high)} ng/mL, and take less than "
+        f"{_plain(upper.infant_ug_per_kg_day.high)} ug/kg/day"
     )
 
 
@@ -221,22 +239,39 @@ def _over_a_day(answer: Answer) -> Iterator[str]:
     yield "  " + (
         "hour  milk, share of its average" if relative else "hour  plasma  milk  infant (ng/mL)"
     )
+    tops = [max(getattr(one, name) for one in day.hours) for name in ("plasma", "milk", "infant")]
     for one in day.hours[::2]:
         if relative:
             share = one.milk / day.milk_average if day.milk_average > 0 else 0.0
             yield f"  {one.hour:4.0f}  {share:.2f}"
         else:
-            yield f"  {one.hour:4.0f}  {one.plasma:.3g}  {one.milk:.3g}  {one.infant:.3g}"
+            levels = zip((one.plasma, one.milk, one.infant), tops, strict=True)
+            yield f"  {one.hour:4.0f}  " + "  ".join(_level(*pair) for pair in levels)
     yield f"  feeds: {_feeds(day, relative)}"
 
 
 def _feeds(day: Day, relative: bool) -> str:
-    return "; ".join(_feed(feed, relative) for feed in day.feeds[:FEW_FEEDS]) or "none"
+    top = max((feed.ug for feed in day.feeds), default=0.0)
+    return "; ".join(_feed(feed, relative, top) for feed in day.feeds[:FEW_FEEDS]) or "none"
 
 
-def _feed(feed: Feed, relative: bool) -> str:
-    got = f"{feed.ml:.0f} mL" if relative else f"{feed.ml:.0f} mL with {feed.ug:.3g} ug"
+def _feed(feed: Feed, relative: bool, top: float) -> str:
+    got = f"{feed.ml:.0f} mL" if relative else f"{feed.ml:.0f} mL with {_level(feed.ug, top)} ug"
     return f"{feed.after_dose_h:.1f} h after a dose {got}"
+
+
+def _level(value: float, top: float) -> str:
+    return "0" if value <= top * NOTHING else _plain(value)
+
+
+def _plain(value: float, digits: int = 3) -> str:
+    """So many digits that count, without a power of ten below a million."""
+    rounded = float(f"{value:.{digits}g}")
+    return (
+        f"{rounded:.0f}"
+        if WITHOUT_POWERS[0] ** digits <= rounded < WITHOUT_POWERS[1]
+        else f"{rounded:g}"
+    )
 
 
 def _opinions(answer: Answer) -> Iterator[str]:
@@ -260,7 +295,7 @@ def unknown(answer: Answer) -> tuple[str, ...]:
     if substance.metabolites is not None:
         lines.append(f"metabolites are not counted: {substance.metabolites}")
     if answer.ratio is not None and answer.ratio.origin == "methods":
-        lines.append("no ratio was measured; methods miss by more than 2-fold as often as not")
+        lines.append("no measured ratio was read; methods miss by more than 2-fold as often as not")
     if substance.mother is not None and not substance.baby.pathways:
         lines.append("how an infant eliminates it: taken as the slowest of the common ways")
     lines += [f"assumed: {place} ({fact.reason})" for place, fact in answer.assumed]
@@ -276,7 +311,8 @@ def _child(child: Child) -> str:
 
 def _range(spread: Spread, unit: str) -> str:
     space = f" {unit}" if unit else ""
-    return f"{spread.median:.3g}{space} ({spread.low:.2g} to {spread.high:.2g})"
+    low, high = _plain(spread.low, 2), _plain(spread.high, 2)
+    return f"{_plain(spread.median)}{space} ({low} to {high})"
 
 
 def _where(answer: Answer, source: Source) -> str:
