@@ -52,7 +52,7 @@ rest); no model at all; and what studies agree in among themselves.
 {baselines}
 
 A guess without any model does as well within 2-fold as these methods: most ratios lie near one. What methods are for, the far
-ones, they miss as often as not: {far}
+ones, they mostly miss: {far}
 
 {groups}
 """
