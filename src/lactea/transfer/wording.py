@@ -295,7 +295,9 @@ def unknown(answer: Answer) -> tuple[str, ...]:
     if substance.metabolites is not None:
         lines.append(f"metabolites are not counted: {substance.metabolites}")
     if answer.ratio is not None and answer.ratio.origin == "methods":
-        lines.append("no measured ratio was read; methods miss by more than 2-fold more often than not")
+        lines.append(
+            "no measured ratio was read; methods miss by more than 2-fold more often than not"
+        )
     if substance.mother is not None and not substance.baby.pathways:
         lines.append("how an infant eliminates it: taken as the slowest of the common ways")
     lines += [f"assumed: {place} ({fact.reason})" for place, fact in answer.assumed]
