@@ -75,7 +75,7 @@ def test_headings_step_down_one_at_a_time(page: Page) -> None:
 
 def test_those_who_do_not_see_get_words_and_tables(page: Page) -> None:
     images = page.all("img")
-    assert len(images) == 6 + 4 + 1
+    assert len(images) == 8 + 5 + 1
     assert all(len(image["alt"]) > 80 for image in images)
     alts = [image["alt"] for image in images]
     assert len(set(alts)) == len(alts)

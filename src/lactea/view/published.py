@@ -74,7 +74,8 @@ def points(
 ) -> list[Point]:
     """Published levels of some observables that belong to this run, in the order of their days.
 
-    `course` names the scenario whose rows are wanted, where that is not the run's own. Contrasts, rows from memory and rows that lie outside the run are left out.
+    `course` names the scenario whose rows are wanted, where that is not the run's own. Contrasts, rows
+    of another person, rows from memory and rows that lie outside the run are left out.
     """
     wanted, name = set(observables), course or result.facts.card.name
     courses = SAME_COURSE if name in SAME_COURSE else {name}
@@ -86,6 +87,7 @@ def points(
         and entry.arm is not None
         and not entry.contrast
         and entry.arm.scenario in courses
+        and not any(item.startswith("person.") for item in entry.arm.overrides)
         and row.value is not None
         and row.verified != "memory"
         and _inside(result, entry.at)
@@ -101,7 +103,8 @@ def _inside(result: Result, at: str) -> bool:
     except ObservableError:
         return False
     run = result.recording
-    return window.stop_h <= 24 * (run.first_day + run.n_days)
+    first, last = 24 * run.first_day, 24 * (run.first_day + run.n_days)
+    return first <= window.start_h and window.stop_h <= last
 
 
 def _point(result: Result, row: Row, entry: Entry) -> Point:
