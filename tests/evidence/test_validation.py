@@ -87,6 +87,13 @@ def test_a_failed_run_is_a_miss_and_no_crash(check: Check) -> None:
     assert "the step became too small" in found.summary()
 
 
+def test_a_row_without_a_mapping_is_a_miss(check: Check) -> None:
+    rows = [{"id": "a", "value": "800"}, {"id": "b", "value": "800"}]
+    found = check(rows, [{"id": "a"}, {"id": "b", "role": "unmapped", "reason": "waits: x"}])
+    every = found.totals["all"]
+    assert (every.pass_share, every.pass_share_predicted) == (0.5, 1.0)
+
+
 def test_a_number_that_does_not_exist_is_a_miss(check: Check) -> None:
     row = only(check([{"id": "a", "value": "800"}], [{"id": "a", "at": "P900D"}]))
     assert (row["status"], row["pass"], row["predicted"]) == ("failed", False, None)
@@ -188,7 +195,8 @@ def test_the_document_has_every_field_of_the_contract(check: Check) -> None:
     )
     assert set(fields.split()) <= set(text["rows"][0])
     totals = (
-        "rows predicted failed fitted baseline input excluded unmapped pass_share within_1_5 "
+        "rows predicted failed fitted baseline input excluded unmapped pass_share "
+        "pass_share_predicted within_1_5 "
         "within_2 clusters clusters_passed direction_right ceiling_share null_share"
     )
     assert set(totals.split()) <= set(text["totals"]["all"])

@@ -14,7 +14,7 @@ DIRECTION = 0.90
 def unmet_bars(totals: Mapping[str, Totals]) -> list[str]:
     """A sentence for every bar that is not met; a share that does not exist is no fault.
 
-    Of all predicted rows 75 % pass and of the clusters 80 %; 90 % of the contrasts have the right
+    Of all rows that were not fitted 75 % pass, those without a mapping counted as missed, and of the clusters 80 %; 90 % of the contrasts have the right
     sign; and in every subsystem more rows pass than the null model passes of the same rows (where the
     null model passes all of them, all).
     """

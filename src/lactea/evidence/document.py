@@ -129,6 +129,7 @@ def _totals(totals: Totals) -> dict[str, object]:
         **totals.statuses,
         "passed": totals.passed,
         "pass_share": totals.pass_share,
+        "pass_share_predicted": totals.pass_share_predicted,
         "within_1_5": totals.within_1_5,
         "within_2": totals.within_2,
         "clusters": totals.clusters,

@@ -147,7 +147,8 @@ def _place(ratio: float) -> float:
 
 
 def _shares(validation: Validation) -> str:
-    names = ["subsystem", "predicted", "passed", "share", "ceiling", "null model"]
+    names = ["subsystem", "predicted", "passed", "share", "unmapped", "with unmapped as missed"]
+    names += ["ceiling", "null model"]
     names += ["same rows as ceiling", "same rows as null", "clusters", "right direction", "fitted"]
     lines = [_line("th", [(name, "number" if i else "") for i, name in enumerate(names)])]
     order = [name for name in validation.totals if name != ALL] + [ALL]
@@ -155,7 +156,8 @@ def _shares(validation: Validation) -> str:
         group = validation.totals[name]
         rows = group.statuses["predicted"] + group.statuses["failed"]
         if rows or group.statuses["fitted"]:
-            cells = [name, str(rows), str(group.passed), percent(group.pass_share)]
+            cells = [name, str(rows), str(group.passed), percent(group.pass_share_predicted)]
+            cells += [str(group.statuses["unmapped"]), percent(group.pass_share)]
             cells += [percent(group.ceiling_share), percent(group.null_share)]
             cells += [percent(group.pass_share_ceiling_rows), percent(group.pass_share_null_rows)]
             cells += [f"{percent(group.clusters_passed)} of {group.clusters}"]

@@ -82,9 +82,10 @@ def _clusters(validation: Validation) -> list[str]:
 
 def _shares(totals: dict[str, Totals]) -> list[str]:
     head = (
-        f"  {'':<12}{'rows':>6}{'passed':>8}{'share':>8}{'ceiling':>9}{'null':>7}{'clusters':>12}"
+        f"  {'':<14}{'rows':>6}{'passed':>8}{'share':>8}{'unmapped':>10}{'with them':>11}"
+        f"{'ceiling':>9}{'null':>7}{'clusters':>12}"
     )
-    lines = ["", "Rows predicted without having been fitted", head]
+    lines = ["", "Rows predicted without having been fitted; unmapped rows count as missed", head]
     order = [name for name in totals if name != ALL] + [ALL]
     for name in order:
         group = totals[name]
@@ -96,7 +97,8 @@ def _shares(totals: dict[str, Totals]) -> list[str]:
                 else f"{percent(group.clusters_passed)} of {group.clusters}"
             )
             lines.append(
-                f"  {name:<12}{rows:>6}{group.passed:>8}{percent(group.pass_share):>8}"
+                f"  {name:<14}{rows:>6}{group.passed:>8}{percent(group.pass_share_predicted):>8}"
+                f"{group.statuses['unmapped']:>10}{percent(group.pass_share):>11}"
                 f"{percent(group.ceiling_share):>9}{percent(group.null_share):>7}{votes:>12}"
             )
     return lines

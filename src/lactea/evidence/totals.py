@@ -17,6 +17,7 @@ STATUSES = ("predicted", "failed", "fitted", "baseline", "input", "excluded", "u
 class Totals:
     """Counts and shares (0 to 1) of a group of rows; None where there is nothing to share.
 
+    `pass_share` counts a row that has no mapping yet as a miss; `pass_share_predicted` leaves it out.
     `ceiling_share` and `null_share` are over the `ceiling_rows` and `null_rows` of the counted rows
     that have such a comparison; `pass_share_ceiling_rows` and `pass_share_null_rows` are the shares of
     the model over the very same rows.
@@ -26,6 +27,7 @@ class Totals:
     statuses: dict[str, int]
     passed: int
     pass_share: float | None
+    pass_share_predicted: float | None
     within_1_5: float | None
     within_2: float | None
     clusters: int
@@ -76,7 +78,8 @@ def _totals(
         rows=len(outcomes),
         statuses={status: found[status] for status in STATUSES},
         passed=sum(o.passed for o in counted),
-        pass_share=share([o.passed for o in counted]),
+        pass_share=share([o.passed for o in outcomes if o.counts or o.status == "unmapped"]),
+        pass_share_predicted=share([o.passed for o in counted]),
         within_1_5=share([fold <= 1.5 for fold in folds]),
         within_2=share([fold <= 2 for fold in folds]),
         clusters=len(votes),
