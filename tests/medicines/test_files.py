@@ -68,7 +68,7 @@ def test_the_figure_of_an_effect_fits_its_target(tmp_path: Path, library: Path) 
 
 def test_an_assumed_number_needs_its_reason(tmp_path: Path, library: Path) -> None:
     text = (library / "cabergoline.yaml").read_text("utf-8")
-    begin, end = text.index("      reason: >-"), text.index("    fit:")
+    begin, end = text.index("      reason: >-"), text.index("\ncontraindications:")
     path = tmp_path / "mine.yaml"
     path.write_text(text[:begin] + text[end:], "utf-8")
     with pytest.raises(MedicineError, match="an assumed number needs its 'reason'"):

@@ -49,15 +49,11 @@ def manner_on(target: Input) -> Manner:
 
 
 class Effect(Record):
-    """An effect on the body. Without a figure it is only told, and links to nothing.
-
-    ``fit`` names the parameter that a calibration may put in the place of ``potency``.
-    """
+    """An effect on the body. Without a figure it is only told, and links to nothing."""
 
     target: str
     potency: Fact | None = None
     relative_potency: Fact | None = None
-    fit: str | None = None
     note: str = ""
 
     @property
@@ -90,10 +86,9 @@ class Effect(Record):
                 "target",
             )
         given = [name for name in LINKS if getattr(self, name) is not None]
-        if not given and self.fit is None and not self.note:
+        if not given and not self.note:
             raise fault(
-                "give the figure of the effect, or 'fit' with the id of a parameter, or a 'note' "
-                "that says that there is no usable figure."
+                "give the figure of the effect, or a 'note' that says that there is no usable figure."
             )
         if len(given) > 1:
             raise fault(f"give one of {' and '.join(given)}.", given[1])
@@ -102,7 +97,7 @@ class Effect(Record):
         return self
 
     def _only_told(self) -> Self:
-        for name in (*LINKS, "fit"):
+        for name in LINKS:
             if getattr(self, name) is not None:
                 raise fault("an effect on an unknown target cannot have a figure.", name)
         if not self.note:
