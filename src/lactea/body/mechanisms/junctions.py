@@ -7,7 +7,7 @@ either direction. Fullness of the last day stands for the milk in store, which i
 """
 
 from lactea.body.language import LogNormal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import power
+from lactea.body.vocabulary import positive, power
 
 TITLE = "Tight junctions and leak"
 SCOPE = "breast"
@@ -47,7 +47,7 @@ def leak(tissue, tightness, leak_open):
 @quantity("mL/h")
 def lasting_secretion(synthesis_per_lobe, mean_fullness, fullness_steepness):
     """Secretion of all lobes at the fullness of the last day."""
-    return synthesis_per_lobe * (1 - power(mean_fullness, fullness_steepness))
+    return synthesis_per_lobe * positive(1 - power(mean_fullness, fullness_steepness))
 
 
 @quantity("1")
