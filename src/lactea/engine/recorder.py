@@ -12,7 +12,7 @@ from lactea.engine import curve
 from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
 from lactea.engine.readings import Readings
-from lactea.engine.recording import Event, Trace
+from lactea.engine.recording import Event, PiecedTrace, Trace
 from lactea.engine.sessions import MEASURES, PER_BREAST, measure
 from lactea.engine.solver import Rows
 
@@ -208,13 +208,9 @@ class Recorder:
         kept[0] = True
         self._trace.append((stretch.seconds[kept] / 3600, stretch.states[kept]))
 
-    def trace(self) -> Trace:
+    def trace(self) -> PiecedTrace:
         """Thinned curves of all states."""
-        return Trace(
-            np.concatenate([time for time, _ in self._trace]),
-            np.concatenate([states for _, states in self._trace]),
-            self.body.state_ids,
-        )
+        return PiecedTrace(self._trace, self.body.state_ids)
 
     def zooms(self) -> list[Trace]:
         """The magnified windows, with every quantity."""

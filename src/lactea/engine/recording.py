@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,6 +36,34 @@ class Trace:
     names: tuple[str, ...]
 
 
+class PiecedTrace:
+    """A trace in pieces, joined when it is first looked at: most runs are never drawn.
+
+    Parameters
+    ----------
+    pieces : sequence of (time_h, states)
+    names : of the columns of states
+    """
+
+    def __init__(
+        self,
+        pieces: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]],
+        names: tuple[str, ...],
+    ) -> None:
+        self._pieces = pieces
+        self.names = names
+
+    @cached_property
+    def time_h(self) -> NDArray[np.float64]:
+        """Hours from the origin, (m,)."""
+        return np.concatenate([time for time, _ in self._pieces])
+
+    @cached_property
+    def states(self) -> NDArray[np.float64]:
+        """Values, (m, columns)."""
+        return np.concatenate([states for _, states in self._pieces])
+
+
 @dataclass(frozen=True)
 class Recording:
     """One simulated person.
@@ -60,7 +90,7 @@ class Recording:
     resolved: ResolvedProtocol
     days: dict[str, Array]
     sessions: dict[str, Array]
-    trace: Trace
+    trace: Trace | PiecedTrace
     zooms: list[Trace]
     events: list[Event]
     warnings: list[str] = field(default_factory=list)

@@ -81,6 +81,7 @@ def _sections(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield _table("Missed", [row for row in scored if not row["pass"]])
     yield _table("Passed", [row for row in scored if row["pass"]])
     yield _table("Fitted, not counted", [row for row in rows if row["status"] == "fitted"])
+    yield _waiting([row for row in rows if row["status"] == "unmapped"])
 
 
 def _table(title: str, rows: list[Mapping[str, Any]]) -> str:
@@ -90,6 +91,21 @@ def _table(title: str, rows: list[Mapping[str, Any]]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines += [_line(row) for row in sorted(rows, key=lambda r: (r["subsystem"], r["id"]))]
+    return "\n".join(lines) + "\n"
+
+
+def _waiting(rows: list[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    lines = [
+        f"\n## Without a mapping, counted as missed: {len(rows)} rows\n",
+        "| subsystem | row | study | why |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['subsystem']} | `{row['id']}` | {row['study']} | {row['reason']} |"
+        for row in sorted(rows, key=lambda r: (r["subsystem"], r["id"]))
+    ]
     return "\n".join(lines) + "\n"
 
 
