@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import model_validator
 
 from lactea.medicines.facts import Bounds, Fact
 from lactea.medicines.kinetics import LN2, Kinetics, absorption_from_peak
 from lactea.reading.record import Record
-
-Route = Literal[
-    "oral",
-    "intravenous",
-    "intramuscular",
-    "subcutaneous",
-    "nasal",
-    "inhaled",
-    "transdermal",
-    "vaginal",
-]
 
 SECOND, DECADES = 1 / 3600, 200_000.0
 TIME = Bounds("h", SECOND, DECADES)

@@ -22,9 +22,10 @@ from lactea.medicines.cautions import (
 from lactea.medicines.effects import Effect
 from lactea.medicines.facts import Bounds, Fact, Source, Statement, Text
 from lactea.medicines.kinetics import Kinetics
-from lactea.medicines.routes import Route, RouteFacts
+from lactea.medicines.routes import RouteFacts
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
+from lactea.reading.routes import Route
 from lactea.reading.units import parse_quantity, split_quantity
 
 SCHEMA = "lactea.medicine/1"

@@ -10,22 +10,12 @@ from pydantic import Field, field_validator, model_validator
 from lactea.reading.clock import ClockTime, format_clock
 from lactea.reading.durations import PositiveTicks, spoken_duration
 from lactea.reading.problems import fault, quote, suggestion
+from lactea.reading.routes import Route
 from lactea.reading.units import parse_quantity, split_quantity
 from lactea.scenario.medicine_names import is_product, known_medicines, units_of
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
 from lactea.scenario.words import Words
-
-Route = Literal[
-    "oral",
-    "intravenous",
-    "intramuscular",
-    "subcutaneous",
-    "nasal",
-    "inhaled",
-    "transdermal",
-    "vaginal",
-]
 
 
 class Take(SpanStep):
