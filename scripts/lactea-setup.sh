@@ -289,7 +289,7 @@ write_lock() {
     choose_uv
     compile base pyproject.toml --group build "$@"
     # The dev environment holds the very versions that people run, and every extra.
-    compile dev pyproject.toml --all-extras --group build --group dev --group peers \
+    compile dev pyproject.toml --all-extras --group build --group dev --group docs --group peers \
         --constraints requirements/base.txt "$@"
     compile installer --group installer "$@"
     if grep -n -e '://' -e '^--' -e "$root" requirements/*.txt; then
