@@ -10,7 +10,7 @@ import pytest
 from lactea.engine import simulate
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.error import difference
-from lactea.engine.lanes import LANE_TOLERANCE, LaneRun, replay_batch
+from lactea.engine.lanes import LANE_TOLERANCE, Keeping, LaneRun, replay_batch, replay_kept
 from lactea.engine.person import settle_person
 from lactea.engine.simulation import replay_figures
 from lactea.engine.solver import RELATIVE_TOLERANCE
@@ -140,3 +140,27 @@ def test_lanes_meet_the_agreement(runs) -> None:
     found = batch([lane], tolerance=LANE_TOLERANCE)
     days = {**fine, "removed": found.removed[0], "prolactin_max": found.prolactin_max[0]}
     assert difference(days, fine) < 1e-3
+
+
+def test_marks_between_the_days_change_nothing_and_lie_on_the_curve(runs) -> None:
+    scenario, lane, _ = runs["natural"]
+    body = body_with_medicines(scenario)
+    keeping = Keeping(("removed_left", "activation_left"), ("prolactin",), 0, 3600)
+    kept = replay_kept(body, [lane], scenario.origin_clock_h, keeping, tolerance=RELATIVE_TOLERANCE)
+    assert kept.states.shape == (1, DAYS * 24 + 1, 2)
+    daily = np.diff(kept.states[0, ::24, 0])
+    wanted = batch([lane]).removed[0, -DAYS:, 0]
+    # Marks fall inside of sessions, where they cut a step in two.
+    np.testing.assert_allclose(daily, wanted, rtol=1e-4, atol=1e-4)
+    trace = simulate(scenario, days=DAYS, resolved=lane.resolved).trace
+    column = trace.states[:, trace.names.index("activation_left")]
+    curve = np.interp(np.arange(DAYS * 24 + 1), trace.time_h, column)
+    np.testing.assert_allclose(kept.states[0, :, 1], curve, atol=1e-4)
+    assert kept.peaks[0, 1:].max() == pytest.approx(
+        batch([lane]).prolactin_max[0, -DAYS:].max(), rel=1e-3
+    )
+
+
+def test_nobody_is_no_batch(runs) -> None:
+    with pytest.raises(ValueError, match="one span"):
+        batch([])

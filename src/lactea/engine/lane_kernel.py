@@ -1,7 +1,7 @@
 """Printing the replay of several people side by side, each with an own clock, step and segment.
 
 One function runs whole protocols: the vector part takes a step of everybody's own length, the scalar part
-looks after a single lane whenever its clock reaches a border or midnight. Nobody waits for anybody. When
+looks after a single lane whenever its clock reaches a border or a mark. Nobody waits for anybody. When
 a lane is done, or has failed, the function returns, so that somebody else can take the place; until
 then, and where nobody waits, that lane takes steps of length zero.
 
@@ -33,7 +33,6 @@ from lactea.engine.stepper import (
 )
 from lactea.engine.writer import FunctionWriter
 
-SECONDS_PER_DAY = 86_400.0
 FIRST_STEP = 5.0
 NEVER = 1e300
 
@@ -52,14 +51,14 @@ class Slot(IntEnum):
     WORK = auto()  # * (4 x states)
     SCALE = auto()  # (states) absolute tolerances
     NOW = auto()  # * seconds
-    END = auto()  # * seconds of the next border, midnight or the end
+    END = auto()  # * seconds of the next border, mark or the end
     GRID = auto()  # * seconds
     PLANNED = auto()  # * seconds
     ACTIVE = auto()  # * 1 or 0
     RESTART = auto()  # * 1 or 0
     FAILED = auto()  # * 1 or 0
-    MIDNIGHT = auto()  # * seconds
-    DAY = auto()  # * whole number of the day being recorded
+    MARK = auto()  # * seconds of the next moment at which states are kept
+    MARK_NUMBER = auto()  # * whole number of that moment
     BORDER = auto()  # * whole number of the next border
     BORDER_LAST = auto()  # * whole number after the last border
     BORDER_TICK = auto()  # (borders) seconds
@@ -68,17 +67,17 @@ class Slot(IntEnum):
     CHANGE_KIND = auto()  # (changes) 0 input set, 1 state set, 2 state added to
     CHANGE_PLACE = auto()  # (changes) place of the input or state
     CHANGE_VALUE = auto()  # (changes)
-    KEPT = auto()  # (kept) places of states that are kept at midnight
-    DAILY = auto()  # * (days x kept)
-    PEAK_OF = auto()  # (peaks) places of states whose daily maximum is kept
+    KEPT = auto()  # (kept) places of states that are kept at marks
+    AT_MARKS = auto()  # * (marks x kept)
+    PEAK_OF = auto()  # (peaks) places of states whose highest value since the last mark is kept
     PEAK = auto()  # * (peaks)
-    DAILY_PEAK = auto()  # * (days x peaks)
+    PEAK_AT_MARKS = auto()  # * (marks x peaks)
     CLOCK_START = auto()  # * hours
-    SETTINGS = auto()  # (2) tolerance, end of the run in seconds
+    SETTINGS = auto()  # (3) tolerance, end of the run and time between marks in seconds
     COUNTS = auto()  # (3) number kept, number of peaks, 1 once a lane has come to an end
 
 
-WHOLE = {Slot.DAY, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
+WHOLE = {Slot.MARK_NUMBER, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
          Slot.CHANGE_PLACE, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
 INPUT_SET, STATE_SET, STATE_ADD = 0, 1, 2
 ENDED = 2
@@ -105,7 +104,7 @@ class _Writer(FunctionWriter):
 
 
 class _Attend(_Writer):
-    """``void attend(frame, lane)``: midnight and borders of one lane."""
+    """``void attend(frame, lane)``: marks and borders of one lane."""
 
     def __init__(self, module: ir.Module, shape: Shape) -> None:
         kind = ir.FunctionType(VOID, [POINTER, LONG])
@@ -140,26 +139,28 @@ class _Attend(_Writer):
     def emit(self) -> ir.Function:
         b = self.b
         now = self.get(Slot.NOW)
-        with b.if_then(b.fcmp_ordered(">=", now, self.get(Slot.MIDNIGHT))):
-            self._close_day()
+        with b.if_then(b.fcmp_ordered(">=", now, self.get(Slot.MARK))):
+            self._keep()
         self._borders(now)
         self._next_end(now)
         b.ret_void()
         return self.function
 
-    def _close_day(self) -> None:
+    def _keep(self) -> None:
         b = self.b
-        day = self.get(Slot.DAY)
+        mark = self.get(Slot.MARK_NUMBER)
         kept = self.shared(Slot.COUNTS, LONG(0))
         with self.each(kept) as i:
             value = self.get(Slot.STATES, self.shared(Slot.KEPT, i))
-            self.put(Slot.DAILY, value, b.add(b.mul(day, kept), i))
+            self.put(Slot.AT_MARKS, value, b.add(b.mul(mark, kept), i))
         peaks = self.shared(Slot.COUNTS, LONG(1))
         with self.each(peaks) as i:
-            self.put(Slot.DAILY_PEAK, self.get(Slot.PEAK, i), b.add(b.mul(day, peaks), i))
+            place = b.add(b.mul(mark, peaks), i)
+            self.put(Slot.PEAK_AT_MARKS, self.get(Slot.PEAK, i), place)
             self.put(Slot.PEAK, self.get(Slot.STATES, self.shared(Slot.PEAK_OF, i)), i)
-        self.put(Slot.DAY, b.add(day, LONG(1)))
-        self.put(Slot.MIDNIGHT, b.fadd(self.get(Slot.MIDNIGHT), DOUBLE(SECONDS_PER_DAY)))
+        self.put(Slot.MARK_NUMBER, b.add(mark, LONG(1)))
+        between = self.shared(Slot.SETTINGS, LONG(2))
+        self.put(Slot.MARK, b.fadd(self.get(Slot.MARK), between))
 
     def _borders(self, now: ir.Value) -> None:
         b = self.b
@@ -208,7 +209,7 @@ class _Attend(_Writer):
         border = b.select(some, self.shared(Slot.BORDER_TICK, safe), DOUBLE(NEVER))
         run_end = self.shared(Slot.SETTINGS, LONG(1))
         end = border
-        for other in (self.get(Slot.MIDNIGHT), run_end):
+        for other in (self.get(Slot.MARK), run_end):
             end = b.select(b.fcmp_ordered("<", other, end), other, end)
         finished = b.fcmp_ordered(">=", now, run_end)
         with b.if_then(finished):
@@ -442,7 +443,7 @@ class _Replay(_Writer):
         return self.most(self.least(factor, number(GROW)), number(SHRINK))
 
     def _peaks(self, fine: ir.Value, hours: ir.Value) -> None:
-        """Daily maxima of the continuous curve: the cubic of each step, where it turns inside."""
+        """Maxima of the continuous curve between marks: the cubic of each step, where it turns inside."""
         b, number = self.b, self.shape.number
         count = b.gep(self.array[Slot.COUNTS], [LONG(1)], source_etype=LONG)
         with self.each(b.load(count, typ=LONG)) as i:

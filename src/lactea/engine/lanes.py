@@ -82,6 +82,49 @@ class Batch:
     failed: NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """What is kept of everybody, and when.
+
+    Attributes
+    ----------
+    states : tuple of str
+        States kept at each mark.
+    peaks : tuple of str
+        States of which the highest value since the last mark is kept.
+    first, every : int
+        Ticks of the first mark, and from one mark to the next; the last is at or before the end.
+    """
+
+    states: tuple[str, ...]
+    peaks: tuple[str, ...]
+    first: int
+    every: int
+
+    def ticks(self, end: int) -> range:
+        """All marks of a run that ends at `end`."""
+        return range(self.first, end + 1, self.every)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a batch kept.
+
+    Attributes
+    ----------
+    ticks : range
+        The marks, in ticks from the origin.
+    states : (people, marks, states) at the marks
+    peaks : (people, marks, peaks) highest over the accepted steps since the mark before
+    failed : (people,) bool; figures of a failed person are not numbers from some mark on
+    """
+
+    ticks: range
+    states: Array
+    peaks: Array
+    failed: NDArray[np.bool_]
+
+
 @dataclass(frozen=True, eq=False)
 class LaneKernel:
     """Machine code that replays `lanes` people at once."""
@@ -135,12 +178,37 @@ def replay_batch(
     ValueError
         If the spans differ.
     """
-    spans = {(run.resolved.start_tick, run.resolved.end_tick) for run in people}
-    if len(spans) != 1:
-        raise ValueError(f"People of one batch need one span of ticks; these have {sorted(spans)}.")
-    start, end = spans.pop()
+    start, _ = _span(people)
+    keeping = Keeping(KEPT, PEAKS, start + DAY, DAY)
+    kept = replay_kept(
+        body, people, clock_start, keeping, tolerance=tolerance, threads=threads, lanes=lanes
+    )
+    daily = np.diff(kept.states, axis=1, prepend=0.0)
+    return Batch(
+        first_day=start // DAY,
+        removed=daily[..., 0:2],
+        made=daily[..., 2:4],
+        stored=kept.states[..., 4:6],
+        intake=daily[..., 7],
+        prolactin_max=kept.peaks[..., 0],
+        failed=kept.failed,
+    )
+
+
+def replay_kept(
+    body: Body,
+    people: Sequence[LaneRun],
+    clock_start: float,
+    keeping: Keeping,
+    *,
+    tolerance: float = LANE_TOLERANCE,
+    threads: int | None = None,
+    lanes: int = LANES,
+) -> Kept:
+    """Replay many people, and keep of them what is asked for; otherwise as `replay_batch`."""
+    start, end = _span(people)
     kernel = compile_lanes(body, lanes)
-    queue = _Queue(body, people, start, end)
+    queue = _Queue(body, people, keeping, start, end)
     workers = min(threads or os.cpu_count() or 1, -(-len(people) // lanes))
 
     def work(_: int) -> None:
@@ -148,7 +216,15 @@ def replay_batch(
 
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(work, range(workers)))
-    return queue.batch()
+    return Kept(queue.ticks, queue.states, queue.peaks, queue.failed)
+
+
+def _span(people: Sequence[LaneRun]) -> tuple[int, int]:
+    """First and last tick, the same for all."""
+    spans = {(run.resolved.start_tick, run.resolved.end_tick) for run in people}
+    if len(spans) != 1:
+        raise ValueError(f"People of one batch need one span of ticks; these have {sorted(spans)}.")
+    return spans.pop()
 
 
 class _Queue:
@@ -156,17 +232,20 @@ class _Queue:
 
     Attributes
     ----------
-    kept : (people, days, len(KEPT)) at midnight
-    peaks : (people, days, len(PEAKS)) highest of the day
+    states : (people, marks, states)
+    peaks : (people, marks, peaks)
     failed : (people,)
     """
 
-    def __init__(self, body: Body, people: Sequence[LaneRun], start: int, end: int) -> None:
-        self.people, self.start, self.end = people, start, end
-        self.days = (end - start) // DAY
+    def __init__(
+        self, body: Body, people: Sequence[LaneRun], keeping: Keeping, start: int, end: int
+    ) -> None:
+        self.people, self.keeping, self.start, self.end = people, keeping, start, end
+        self.ticks = keeping.ticks(end)
         self.tables = _Tables(body, people, start)
-        self.kept = np.full((len(people), self.days, len(KEPT)), np.nan)
-        self.peaks = np.full((len(people), self.days, len(PEAKS)), np.nan)
+        size = len(people), len(self.ticks)
+        self.states = np.full((*size, len(keeping.states)), np.nan)
+        self.peaks = np.full((*size, len(keeping.peaks)), np.nan)
         self.failed = np.zeros(len(people), dtype=bool)
         self._waiting = iter(range(len(people)))
         self._lock = Lock()
@@ -175,19 +254,6 @@ class _Queue:
         """The number of the next person, if anybody waits."""
         with self._lock:
             return next(self._waiting, None)
-
-    def batch(self) -> Batch:
-        """Everybody's figures."""
-        daily = np.diff(self.kept, axis=1, prepend=0.0)
-        return Batch(
-            first_day=self.start // DAY,
-            removed=daily[..., 0:2],
-            made=daily[..., 2:4],
-            stored=self.kept[..., 4:6],
-            intake=daily[..., 7],
-            prolactin_max=self.peaks[..., 0],
-            failed=self.failed,
-        )
 
 
 class _Lanes:
@@ -203,7 +269,7 @@ class _Lanes:
 
     def _arrays(self, clock_start: float, tolerance: float) -> dict[Slot, NDArray[Any]]:
         body, queue, lanes = self.body, self.queue, self.kernel.lanes
-        size, tables = len(body.state_ids), queue.tables
+        size, tables, keeping = len(body.state_ids), queue.tables, queue.keeping
         rows = {
             Slot.STATES: size,
             Slot.SLOPES: size,
@@ -211,9 +277,9 @@ class _Lanes:
             Slot.INPUTS: len(body.input_ids),
             Slot.CONSTANTS: self.kernel.constants,
             Slot.WORK: 4 * size,
-            Slot.DAILY: queue.days * len(KEPT),
-            Slot.DAILY_PEAK: queue.days * len(PEAKS),
-            Slot.PEAK: len(PEAKS),
+            Slot.AT_MARKS: len(queue.ticks) * len(keeping.states),
+            Slot.PEAK_AT_MARKS: len(queue.ticks) * len(keeping.peaks),
+            Slot.PEAK: len(keeping.peaks),
         }
         shared = {
             Slot.SCALE: np.array([state.scale for state in body.states.values()]),
@@ -223,11 +289,11 @@ class _Lanes:
             Slot.CHANGE_KIND: tables.kinds,
             Slot.CHANGE_PLACE: tables.places,
             Slot.CHANGE_VALUE: tables.values,
-            Slot.KEPT: _places(body, KEPT),
-            Slot.PEAK_OF: _places(body, PEAKS),
+            Slot.KEPT: _places(body, keeping.states),
+            Slot.PEAK_OF: _places(body, keeping.peaks),
             Slot.CLOCK_START: np.full(lanes, clock_start),
-            Slot.SETTINGS: np.array([tolerance, float(queue.end)]),
-            Slot.COUNTS: np.array([len(KEPT), len(PEAKS), 0]),
+            Slot.SETTINGS: np.array([tolerance, float(queue.end), float(keeping.every)]),
+            Slot.COUNTS: np.array([len(keeping.states), len(keeping.peaks), 0]),
         }
         return {
             slot: np.ascontiguousarray(
@@ -267,12 +333,12 @@ class _Lanes:
             Slot.ACTIVE: float(number is not None),
             Slot.RESTART: 1.0,
             Slot.FAILED: 0.0,
-            Slot.MIDNIGHT: float(self.queue.start + DAY),
-            Slot.DAY: 0,
+            Slot.MARK: float(self.queue.keeping.first),
+            Slot.MARK_NUMBER: 0,
             Slot.BORDER: tables.first[number or 0],
             Slot.BORDER_LAST: tables.last[number or 0],
-            Slot.DAILY: np.nan,
-            Slot.DAILY_PEAK: np.nan,
+            Slot.AT_MARKS: np.nan,
+            Slot.PEAK_AT_MARKS: np.nan,
             Slot.PEAK: 0.0,
         }
         for slot, values in columns.items():
@@ -280,9 +346,9 @@ class _Lanes:
 
     def _keep(self, lane: int, number: int) -> None:
         """The figures of a person whose run is over."""
-        queue = self.queue
-        queue.kept[number] = self.arrays[Slot.DAILY][:, lane].reshape(queue.days, -1)
-        queue.peaks[number] = self.arrays[Slot.DAILY_PEAK][:, lane].reshape(queue.days, -1)
+        queue, marks = self.queue, len(self.queue.ticks)
+        queue.states[number] = self.arrays[Slot.AT_MARKS][:, lane].reshape(marks, -1)
+        queue.peaks[number] = self.arrays[Slot.PEAK_AT_MARKS][:, lane].reshape(marks, -1)
         queue.failed[number] = self.arrays[Slot.FAILED][0, lane] > 0
 
 
