@@ -98,15 +98,15 @@ class Recipe:
         person, infant = draw_covariates(self.population, self.scenario, self.seed, index)
         settled = _with_entries(self.scenario, person, infant, {})
         body = body_with_medicines(settled)
-        middles = _middles(settled)
+        middles = middles_of(settled)
         drawn = between_people(middles, self.seed, index)
         if self.uncertainty != "none":
             world = EVERYBODY if self.uncertainty == "shared" else index
             drawn |= knowledge(body.parameters, middles, self.seed, world)
-        return VirtualPerson(index, _with_values(settled, body, drawn), drawn)
+        return VirtualPerson(index, with_values(settled, body, drawn), drawn)
 
 
-def _middles(scenario: Scenario) -> dict[str, float]:
+def middles_of(scenario: Scenario) -> dict[str, float]:
     """The middle of the group of a scenario, by id, in published units."""
     body = body_with_medicines(scenario)
     inside = settle_person(body, scenario).parameters
@@ -182,7 +182,14 @@ def knowledge(
     return drawn
 
 
-def _with_values(scenario: Scenario, body: Body, drawn: Mapping[str, float]) -> Scenario:
+def with_values(scenario: Scenario, body: Body, drawn: Mapping[str, float]) -> Scenario:
+    """A scenario with other values of parameters and of `SCENARIO_VALUES`, in published units.
+
+    Raises
+    ------
+    CohortError
+        If a value is outside of what a scenario may hold.
+    """
     person: dict[str, Any] = {}
     infant: dict[str, Any] = {}
     parameters: dict[str, str] = {}
