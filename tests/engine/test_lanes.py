@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from lactea.engine import simulate
+from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.error import difference
 from lactea.engine.lanes import LANE_TOLERANCE, Keeping, LaneRun, replay_batch, replay_kept
@@ -164,3 +165,22 @@ def test_marks_between_the_days_change_nothing_and_lie_on_the_curve(runs) -> Non
 def test_nobody_is_no_batch(runs) -> None:
     with pytest.raises(ValueError, match="one span"):
         batch([])
+
+
+def test_a_person_can_go_on_from_where_a_run_ended(runs) -> None:
+    scenario, lane, _ = runs["exclusive-pumping"]
+    body, clock, cut = body_with_medicines(scenario), scenario.origin_clock_h, 3 * DAY
+    whole, end = lane.resolved, lane.resolved.end_tick
+    early = tuple(border for border in whole.borders if border.tick < cut)
+    late = tuple(border for border in whole.borders if border.tick >= cut)
+    inputs = dict(lane.inputs)
+    for border in early:
+        inputs |= border.inputs
+    removed = Keeping(("removed_left", "removed_right"), (), cut, end - cut)
+    first = replace(lane, resolved=replace(whole, end_tick=cut, borders=early))
+    last = replay_kept(body, [first], clock, replace(removed, first=cut), lanes=1).last[0]
+    rest = replace(whole, start_tick=cut, borders=late)
+    second = LaneRun(lane.parameters, inputs, rest, last)
+    at_cut, at_end = replay_kept(body, [lane], clock, removed, lanes=1).states[0]
+    found = replay_kept(body, [second], clock, replace(removed, first=end), lanes=1).states[0]
+    np.testing.assert_allclose(found[-1], at_end - at_cut, rtol=1e-3)

@@ -52,11 +52,16 @@ SETTLING_GRID = float(DAY)
 
 @dataclass(frozen=True)
 class LaneRun:
-    """One person's replay: parameters and constant inputs by id, and the decisions to repeat."""
+    """One person's replay: parameters and constant inputs by id, and the decisions to repeat.
+
+    With `states`, in the order of the body, the person goes on from there without settling first;
+    `inputs` are then those in force at that moment.
+    """
 
     parameters: Mapping[str, float]
     inputs: Mapping[str, float]
     resolved: ResolvedProtocol
+    states: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -117,12 +122,14 @@ class Kept:
     states : (people, marks, states) at the marks
     peaks : (people, marks, peaks) highest over the accepted steps since the mark before
     failed : (people,) bool; figures of a failed person are not numbers from some mark on
+    last : (people, all states) at the end, from where a run can go on
     """
 
     ticks: range
     states: Array
     peaks: Array
     failed: NDArray[np.bool_]
+    last: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,7 +223,7 @@ def replay_kept(
 
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(work, range(workers)))
-    return Kept(queue.ticks, queue.states, queue.peaks, queue.failed)
+    return Kept(queue.ticks, queue.states, queue.peaks, queue.failed, queue.last)
 
 
 def _span(people: Sequence[LaneRun]) -> tuple[int, int]:
@@ -235,6 +242,7 @@ class _Queue:
     states : (people, marks, states)
     peaks : (people, marks, peaks)
     failed : (people,)
+    last : (people, all states) at the end
     """
 
     def __init__(
@@ -247,6 +255,7 @@ class _Queue:
         self.states = np.full((*size, len(keeping.states)), np.nan)
         self.peaks = np.full((*size, len(keeping.peaks)), np.nan)
         self.failed = np.zeros(len(people), dtype=bool)
+        self.last = np.full((len(people), len(body.state_ids)), np.nan)
         self._waiting = iter(range(len(people)))
         self._lock = Lock()
 
@@ -316,18 +325,21 @@ class _Lanes:
                     self._seat(lane, self.queue.next())
 
     def _seat(self, lane: int, number: int | None) -> None:
-        """Let a person begin in a lane, with the days of settling; or leave the lane empty."""
+        """Let a person begin in a lane, settling first unless it goes on; or leave the lane empty."""
         self.seated[lane] = number
         # An empty lane steps along with length zero, and needs numbers that can be computed with.
         run = self.queue.people[number or 0]
-        settling = float(self.queue.start - SETTLING_DAYS * DAY)
-        tables = self.queue.tables
+        begin = float(self.queue.start)
+        states, tables = run.states, self.queue.tables
+        if states is None:
+            begin -= SETTLING_DAYS * DAY
+            states = start_values(self.body, run.parameters)
         columns = {
-            Slot.STATES: start_values(self.body, run.parameters),
+            Slot.STATES: states,
             Slot.PARAMETERS: _ordered(run.parameters, self.body.parameter_ids),
             Slot.INPUTS: _ordered(run.inputs, self.body.input_ids),
-            Slot.NOW: settling,
-            Slot.END: settling if number is not None else NEVER,
+            Slot.NOW: begin,
+            Slot.END: begin if number is not None else NEVER,
             Slot.GRID: SETTLING_GRID,
             Slot.PLANNED: FIRST_STEP_SECONDS,
             Slot.ACTIVE: float(number is not None),
@@ -349,6 +361,7 @@ class _Lanes:
         queue, marks = self.queue, len(self.queue.ticks)
         queue.states[number] = self.arrays[Slot.AT_MARKS][:, lane].reshape(marks, -1)
         queue.peaks[number] = self.arrays[Slot.PEAK_AT_MARKS][:, lane].reshape(marks, -1)
+        queue.last[number] = self.arrays[Slot.STATES][:, lane]
         queue.failed[number] = self.arrays[Slot.FAILED][0, lane] > 0
 
 
