@@ -77,7 +77,7 @@ def replay(
         stored=sides["milk"],
         intake=kept[..., place["infant_intake"]],
         prolactin_max=peak,
-        failed=~np.isfinite(kept).all((1, 2)) | ~np.isfinite(peak).all(1),
+        failed=~np.isfinite(np.concatenate([kept, peak[..., None]], axis=2)).all(axis=(1, 2)),
     )
 
 
@@ -90,7 +90,7 @@ def everybody(body: Body) -> Callable[[Table, Value, Value], Daily]:
 def tables_of(frozen: FrozenSteps, precision: str) -> Table:
     """Steps and borders as arrays, the numbers in the given precision."""
 
-    def cast(columns: Mapping[str, Any]) -> Table:
+    def cast(columns: Mapping[str, Any]) -> dict[str, Value]:
         return {name: column.astype(precision) for name, column in columns.items()}
 
     rows = cast({"clock": frozen.clock, "hours": frozen.hours})

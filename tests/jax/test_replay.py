@@ -1,0 +1,100 @@
+"""Frozen steps on JAX: the answers of the compiled engine, for people who differ."""
+
+import numpy as np
+import pytest
+
+from lactea.cohort import draw_people
+from lactea.engine import simulate
+from lactea.engine.doses import body_with_medicines
+from lactea.engine.error import difference
+from lactea.engine.frozen import FrozenSteps, freeze
+from lactea.engine.lanes import Batch, LaneRun, replay_batch
+from lactea.engine.person import settle_person
+from lactea.scenario import Scenario, loads
+
+jax = pytest.importorskip("jax", reason="not run: JAX is not installed")
+
+from lactea.jax.replay import replay  # noqa: E402
+
+PEOPLE = 6
+AGREEMENT = 1e-3
+PUMPED = """
+schema: lactea.scenario/1
+name: pumped
+summary: A short pregnancy, then the pump, and some doses.
+origin: placenta_delivered
+protocol:
+  - {do: pregnancy, length: "3 weeks"}
+  - {do: birth, at: "0 h", placenta: delivered}
+  - {do: pump, start: "1 h", every: "6 h", duration: "10 min", breasts: both, simultaneous: true, device: hospital_grade}
+  - {do: take, medicine: domperidone, dose: "10 mg", every: "8 h", start: "1 d", stop: "2 d"}
+horizon: "3 d"
+"""
+
+
+def run_of(scenario: Scenario, resolved) -> LaneRun:
+    setting = settle_person(body_with_medicines(scenario), scenario)
+    return LaneRun(setting.parameters, setting.inputs, resolved)
+
+
+@pytest.fixture(scope="module")
+def frozen_and_people() -> tuple[FrozenSteps, list[LaneRun], Batch]:
+    """Steps of the scenario's person, people who differ, and what they ought to give."""
+    scenario = loads(PUMPED, "a test")
+    resolved = simulate(scenario).resolved
+    people = [run_of(one.scenario, resolved) for one in draw_people(scenario, PEOPLE, seed=3)]
+    body = body_with_medicines(scenario)
+    truth = replay_batch(body, people, scenario.origin_clock_h, tolerance=1e-6)
+    return freeze(scenario, resolved), people, truth
+
+
+def figures(batch: Batch) -> dict[str, np.ndarray]:
+    return {"removed": batch.removed, "prolactin_max": batch.prolactin_max}
+
+
+def test_frozen_steps_cover_the_run_and_keep_every_border(frozen_and_people) -> None:
+    frozen, people, _ = frozen_and_people
+    resolved = people[0].resolved
+    ticks = {border.tick for border in resolved.borders if border.tick < resolved.end_tick}
+    per_day = frozen.hours.sum(axis=1)[frozen.settling :]
+    np.testing.assert_allclose(per_day, 24.0)
+    np.testing.assert_allclose(frozen.hours[: frozen.settling].sum(), 120 * 24.0)
+    used = frozen.change[frozen.change > 0]
+    assert sorted(used) == list(range(1, len(ticks) + 1))
+    for block, count in enumerate(frozen.count):
+        assert (frozen.hours[block, :count] > 0).all()
+        assert not frozen.hours[block, count:].any()
+
+
+def test_everybody_agrees_with_the_compiled_engine(frozen_and_people) -> None:
+    frozen, people, truth = frozen_and_people
+    found = replay(frozen, people)
+    assert difference(figures(found), figures(truth)) < AGREEMENT
+    assert found.first_day == truth.first_day
+    assert not found.failed.any()
+    for name in ("made", "stored", "intake"):
+        np.testing.assert_allclose(getattr(found, name), getattr(truth, name), rtol=2e-3, atol=0.1)
+
+
+def test_who_stands_beside_whom_changes_nothing(frozen_and_people) -> None:
+    frozen, people, _ = frozen_and_people
+    together, turned = replay(frozen, people), replay(frozen, people[::-1])
+    np.testing.assert_allclose(turned.removed[::-1], together.removed, rtol=1e-9)
+
+
+def test_single_precision_agrees_too(frozen_and_people) -> None:
+    frozen, people, truth = frozen_and_people
+    found = replay(frozen, people, "float32")
+    assert difference(figures(found), figures(truth)) < AGREEMENT
+    exact = replay(frozen, people)
+    assert 0 < difference(figures(found), figures(exact)) < AGREEMENT / 2
+
+
+def test_a_person_who_cannot_be_computed_is_failed_and_the_others_are_not(
+    frozen_and_people,
+) -> None:
+    frozen, people, _ = frozen_and_people
+    broken = LaneRun({**people[0].parameters, "prolactin_half_life": 0.0}, people[0].inputs,
+                     people[0].resolved)  # fmt: skip
+    found = replay(frozen, [broken, *people[1:]])
+    assert found.failed.tolist() == [True] + [False] * (PEOPLE - 1)
