@@ -137,3 +137,14 @@ def test_days_are_counted_from_the_origin(recording: Recording) -> None:
 def test_a_run_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         simulate(load("natural"), days=-281)
+
+
+def test_a_part_of_the_curves_is_that_part(recording: Recording) -> None:
+    """Whether the pieces were joined before or not, and where the borders fall between two rows."""
+    whole = Trace(recording.trace.time_h, recording.trace.states, recording.trace.names)
+    for start, end in ((-5000.0, 5000.0), (24.0, 48.0), (30.01, 30.4), (1e4, 2e4)):
+        part, expected = recording.trace.between(start, end), whole.between(start, end)
+        assert np.array_equal(part.time_h, expected.time_h)
+        assert np.array_equal(part.states, expected.states)
+        assert part.names == whole.names
+    assert len(recording.trace.between(1e4, 2e4).time_h) == 0

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from lactea.engine import Trace
 from lactea.results import Result, stamp
 from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
 from lactea.results.variables import HELD
@@ -92,13 +93,6 @@ PARAMETERS = (
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )
 CYCLE = {"gnrh_interval": 1.5, "luteal_phase": 14 * 24.0}
-
-
-@dataclass
-class Trace:
-    time_h: np.ndarray
-    states: np.ndarray
-    names: tuple[str, ...]
 
 
 @dataclass

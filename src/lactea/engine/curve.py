@@ -15,25 +15,39 @@ def mean(hours: Array, values: Array, slopes: Array) -> float:
     ----------
     hours, values, slopes : (m,) arrays; slopes per hour
     """
-    step = np.diff(hours)
-    area = step * (values[:-1] + values[1:]) / 2 + step**2 * (slopes[:-1] - slopes[1:]) / 12
+    return float(means(hours, values[:, None], slopes[:, None])[0])
+
+
+def means(hours: Array, values: Array, slopes: Array) -> Array:
+    """The same for several curves: `values` and `slopes` of shape (m, k)."""
     span = hours[-1] - hours[0]
-    return float(area.sum() / span) if span > 0 else float(values[-1])
+    step = np.diff(hours)
+    # The integral of a cubic piece: the trapezium, and what the two slopes add to it.
+    area = step @ (values[:-1] + values[1:]) / 2 + step**2 @ (slopes[:-1] - slopes[1:]) / 12
+    found: Array = area / span if span > 0 else values[-1]
+    return found
 
 
 def extremes(hours: Array, values: Array, slopes: Array) -> tuple[float, float]:
     """Lowest and highest value of the curve, also between the recorded points."""
-    low, high = values.min(), values.max()
-    step = np.diff(hours)
+    low, high = ranges(hours, values[:, None], slopes[:, None])
+    return float(low[0]), float(high[0])
+
+
+def ranges(hours: Array, values: Array, slopes: Array) -> tuple[Array, Array]:
+    """The same for several curves: `values` and `slopes` of shape (m, k)."""
+    low, high = values.min(axis=0), values.max(axis=0)
+    step = np.diff(hours)[:, None]
     start, end = values[:-1], values[1:]
     m0, m1 = step * slopes[:-1], step * slopes[1:]
     # A cubic stays between its Bezier control points: few pieces can leave the recorded range.
     first, last = start + m0 / 3, end - m1 / 3
     leaves = (np.maximum(first, last) > high) | (np.minimum(first, last) < low)
-    if leaves.any():
-        turning = _turning_values(start[leaves], end[leaves], m0[leaves], m1[leaves])
-        low, high = min(low, turning.min(initial=low)), max(high, turning.max(initial=high))
-    return float(low), float(high)
+    for k in np.flatnonzero(leaves.any(axis=0)):
+        piece = leaves[:, k]
+        turning = _turning_values(start[piece, k], end[piece, k], m0[piece, k], m1[piece, k])
+        low[k], high[k] = turning.min(initial=low[k]), turning.max(initial=high[k])
+    return low, high
 
 
 def _turning_values(start: Array, end: Array, m0: Array, m1: Array) -> Array:

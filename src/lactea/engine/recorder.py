@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from lactea.engine.arrays import quantities_along
 from lactea.engine.change import SESSION_BEGINS, SESSION_ENDS
 from lactea.engine.readings import Readings
 from lactea.engine.recording import Event, PiecedTrace, Trace
-from lactea.engine.sessions import MEASURES, PER_BREAST, measure
+from lactea.engine.sessions import MEASURES, PER_BREAST, Columns, Session, measure
 from lactea.engine.solver import Rows
 
 Array = NDArray[np.float64]
@@ -31,6 +32,11 @@ HORMONES = {
     "progesterone": ("progesterone_fast", "progesterone_slow"),
     "placental_lactogen": ("placental_lactogen",),
 }
+FOLLOWED = (
+    *(part for parts in HORMONES.values() for part in parts),
+    *(f"{name}_{side}" for name in ("made", "capacity", "activation") for side in SIDES),
+)
+"""States whose course within a day is looked at."""
 ACTIVATION_STAGES = {0.2: "activation_20", 0.5: "secretory_activation", 0.9: "activation_90"}
 DRY_ML_PER_H = 10 / 24
 """A breast counts as dried up once it makes less than this (10 mL a day)."""
@@ -60,7 +66,7 @@ class Recorder:
         self.clock_start = clock_start
         self._days: dict[str, list[object]] = {}
         self._readings = Readings(body, parameters)
-        self.sessions: list[dict[str, object]] = []
+        self._sessions: list[Columns] = []
         self.events: list[Event] = []
         self._place = {name: i for i, name in enumerate(body.state_ids)}
         self._input_place = {name: i for i, name in enumerate(body.input_ids)}
@@ -71,8 +77,7 @@ class Recorder:
         self._windows = list(zooms)
         self._zoomed: list[list[Rows]] = [[] for _ in zooms]
         self._seen: set[tuple[str, str | None]] = set()
-        self._sessions_today = 0
-        self._ejections_today = 0.0
+        self._sessions_today: list[Session] = []
 
     # -- taking in ----------------------------------------------------------------------------
 
@@ -98,13 +103,13 @@ class Recorder:
                     kept.append(_cut(stretch, window))
 
     def close_day(self) -> None:
-        """A day is complete: its figures and events."""
-        seconds = np.concatenate([s.seconds for s in self._today])
-        states = np.concatenate([s.states for s in self._today])
-        slopes = np.concatenate([s.slopes for s in self._today])
-        self._daily_amounts(states)
-        self._daily_hormones(seconds / 3600, states, slopes)
-        self._daily_events(seconds / 3600, states, slopes)
+        """A day is complete: its figures, sessions and events."""
+        hours = np.concatenate([s.seconds for s in self._today]) / 3600
+        states, slopes = self._columns("states"), self._columns("slopes")
+        self._daily_amounts(self._today[0].states[0], self._today[-1].states[-1])
+        self._daily_sessions()
+        self._daily_hormones(hours, states, slopes)
+        self._daily_events(hours, states, slopes)
         self._readings.take(self._today)
         last = self._today[-1]
         self._today = [Rows(last.seconds[-1:], last.states[-1:], last.slopes[-1:], last.inputs)]
@@ -116,8 +121,13 @@ class Recorder:
 
     # -- a day --------------------------------------------------------------------------------
 
-    def _daily_amounts(self, states: Array) -> None:
-        first, last = states[0], states[-1]
+    def _columns(self, of: Literal["states", "slopes"]) -> dict[str, Array]:
+        """Today's course of the states that are looked at between their first and last value."""
+        places = [self._place[name] for name in FOLLOWED]
+        rows = np.concatenate([getattr(stretch, of)[:, places] for stretch in self._today])
+        return dict(zip(FOLLOWED, rows.T, strict=True))
+
+    def _daily_amounts(self, first: Array, last: Array) -> None:
         for name in ACCUMULATED:
             self._say(name, [last[self._place[f"{name}_{s}"]] - first[self._place[f"{name}_{s}"]]
                              for s in SIDES])  # fmt: skip
@@ -134,9 +144,6 @@ class Recorder:
         self._say("drip_caught", [self._drops_caught(side) for side in SIDES])
         self._say("solid_share", self._input(self._today[-1], "solid_share"))
         self._say("suckling_history", last[self._place["suckling_history"]])
-        self._say("sessions", self._sessions_today)
-        self._say("ejections", self._ejections_today)
-        self._sessions_today, self._ejections_today = 0, 0.0
 
     def _topups(self) -> float:
         """Other milk given today, all infants together."""
@@ -155,26 +162,45 @@ class Recorder:
     def _input(self, stretch: Rows, name: str) -> float:
         return float(stretch.inputs[self._input_place[name]])
 
-    def _daily_hormones(self, hours: Array, states: Array, slopes: Array) -> None:
-        for name, parts in HORMONES.items():
-            columns = [self._place[part] for part in parts]
-            values, rates = states[:, columns].sum(axis=1), slopes[:, columns].sum(axis=1)
-            low, high = curve.extremes(hours, values, rates)
-            self._say(f"{name}_mean", curve.mean(hours, values, rates))
+    def _daily_sessions(self) -> None:
+        sessions, self._sessions_today = self._sessions_today, []
+        self._say("sessions", len(sessions))
+        if not sessions:
+            self._say("ejections", 0.0)
+            return
+        measured = measure(self.body, sessions, self.parameters)
+        self._sessions.append(measured)
+        self._say("ejections", measured["ejections"].sum())
+        drops = np.flatnonzero(measured["volume"].sum(axis=1) >= DROPS_ML)
+        if len(drops):
+            self._first("first_drops", None, float(measured["start_h"][drops[0]]))
+
+    def _daily_hormones(
+        self, hours: Array, states: dict[str, Array], slopes: dict[str, Array]
+    ) -> None:
+        values, rates = (
+            np.column_stack([sum(of[part] for part in parts) for parts in HORMONES.values()])
+            for of in (states, slopes)
+        )
+        means = curve.means(hours, values, rates)
+        lowest, highest = curve.ranges(hours, values, rates)
+        for name, mean, low, high in zip(HORMONES, means, lowest, highest, strict=True):
+            self._say(f"{name}_mean", mean)
             self._say(f"{name}_min", low)
             self._say(f"{name}_max", high)
 
-    def _daily_events(self, hours: Array, states: Array, slopes: Array) -> None:
-        filling = _both(slopes, self._place, "made") / _both(states, self._place, "capacity")
-        if hours[0] >= 0:
-            felt = _crossing(hours, filling, self.parameters["felt_filling"])
-            self._first("milk_felt", None, felt)
-        for side in SIDES if hours[0] >= 0 else ():
-            activation = states[:, self._place[f"activation_{side}"]]
+    def _daily_events(
+        self, hours: Array, states: dict[str, Array], slopes: dict[str, Array]
+    ) -> None:
+        if hours[0] < 0:
+            return
+        filling = _both(slopes, "made") / _both(states, "capacity")
+        self._first("milk_felt", None, _crossing(hours, filling, self.parameters["felt_filling"]))
+        for side in SIDES:
             for level, kind in ACTIVATION_STAGES.items():
-                self._first(kind, side, _crossing(hours, activation, level))
+                self._first(kind, side, _crossing(hours, states[f"activation_{side}"], level))
             if ("secretory_activation", side) in self._seen:
-                making = slopes[:, self._place[f"made_{side}"]]
+                making = slopes[f"made_{side}"]
                 self._first("dried_up", side, _crossing(hours, -making, -DRY_ML_PER_H))
 
     def _first(self, kind: str, side: str | None, time_h: float | None) -> None:
@@ -193,12 +219,7 @@ class Recorder:
         self._open = None
         if not stretches:
             return
-        measured = measure(self.body, self._kind, stretches, self.parameters)
-        self.sessions.append(measured)
-        if sum(measured["volume"]) >= DROPS_ML:  # type: ignore[call-overload]
-            self._first("first_drops", None, float(measured["start_h"]))  # type: ignore[arg-type]
-        self._sessions_today += 1
-        self._ejections_today += float(measured["ejections"])  # type: ignore[arg-type]
+        self._sessions_today.append(Session(self._kind, stretches))
 
     # -- curves -------------------------------------------------------------------------------
 
@@ -232,18 +253,16 @@ class Recorder:
 
     def session_arrays(self) -> dict[str, NDArray[np.generic]]:
         """All sessions, one array per measure."""
-        arrays: dict[str, NDArray[np.generic]] = {
-            name: np.array([s[name] for s in self.sessions], dtype=float) for name in MEASURES
-        }
-        for name in PER_BREAST:
-            arrays[name] = np.array([s[name] for s in self.sessions], dtype=float).reshape(-1, 2)
-        arrays["kind"] = np.array([s["kind"] for s in self.sessions], dtype=str)
-        return arrays
+        names = (*MEASURES, *PER_BREAST, "kind")
+        if not self._sessions:
+            shapes = {name: (0, 2) if name in PER_BREAST else (0,) for name in names}
+            return {n: np.zeros(shapes[n], dtype=str if n == "kind" else float) for n in names}
+        return {name: np.concatenate([day[name] for day in self._sessions]) for name in names}
 
 
-def _both(rows: Array, place: Mapping[str, int], name: str) -> Array:
+def _both(course: Mapping[str, Array], name: str) -> Array:
     """Sum over both breasts."""
-    total: Array = rows[:, place[f"{name}_left"]] + rows[:, place[f"{name}_right"]]
+    total: Array = course[f"{name}_left"] + course[f"{name}_right"]
     return total
 
 

@@ -35,6 +35,11 @@ class Trace:
     states: NDArray[np.float64]
     names: tuple[str, ...]
 
+    def between(self, start_h: float, end_h: float) -> Trace:
+        """The part between two hours from the origin."""
+        inside = (self.time_h >= start_h) & (self.time_h <= end_h)
+        return Trace(self.time_h[inside], self.states[inside], self.names)
+
 
 class PiecedTrace:
     """A trace in pieces, joined when it is first looked at: most runs are never drawn.
@@ -52,6 +57,14 @@ class PiecedTrace:
     ) -> None:
         self._pieces = pieces
         self.names = names
+
+    def between(self, start_h: float, end_h: float) -> Trace:
+        """The part between two hours from the origin; the rest stays in pieces."""
+        near = [(t, states) for t, states in self._pieces if t[-1] >= start_h and t[0] <= end_h]
+        if not near:
+            return Trace(np.zeros(0), np.zeros((0, len(self.names))), self.names)
+        part = PiecedTrace(near, self.names)
+        return Trace(part.time_h, part.states, self.names).between(start_h, end_h)
 
     @cached_property
     def time_h(self) -> NDArray[np.float64]:

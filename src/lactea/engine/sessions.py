@@ -1,8 +1,12 @@
-"""Measuring one session from its recorded steps, as an observer at the breast would."""
+"""Measuring sessions from their recorded steps, as an observer at the breast would.
+
+All sessions of a day are measured together, one below the other in one table: a run holds a thousand, and
+what NumPy does to a table costs little more than what it does to a session.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +17,8 @@ from lactea.engine.arrays import quantities_along
 from lactea.engine.solver import Rows
 
 Array = NDArray[np.float64]
+Places = NDArray[np.int64]
+Columns = dict[str, NDArray[np.generic]]
 HALF_CONTRACTION = 0.5
 """An ejection is counted each time the contraction passes its half on the way up."""
 
@@ -31,162 +37,253 @@ EVERY = 6
 
 
 @dataclass(frozen=True)
-class Curves:
-    """Recorded steps of one session joined: seconds since its start and the columns in use."""
+class Session:
+    """One session as it was recorded: how milk was removed, and the stretches between its borders."""
 
-    seconds: Array
-    rows: Array
-    slopes: Array
-    inputs: Array
+    kind: str
+    stretches: Sequence[Rows]
 
 
-def join(stretches: list[Rows]) -> Curves:
-    """All stretches of a session as one."""
-    return Curves(
-        np.concatenate([s.seconds for s in stretches]) - stretches[0].seconds[0],
-        np.concatenate([s.states for s in stretches]),
-        np.concatenate([s.slopes for s in stretches]),
-        np.concatenate(
-            [np.broadcast_to(s.inputs, (len(s.seconds), len(s.inputs))) for s in stretches]
-        ),
-    )
-
-
-def measure(
-    body: Body, kind: str, stretches: list[Rows], parameters: Mapping[str, float]
-) -> dict[str, object]:
-    """Measures of one session.
+def measure(body: Body, sessions: Sequence[Session], parameters: Mapping[str, float]) -> Columns:
+    """Measures of some sessions, at least one.
 
     Returns
     -------
     dict
-        Keys of `MEASURES` (floats), `PER_BREAST` (pairs) and ``kind``; shares in percent.
+        `MEASURES` of shape (sessions,), `PER_BREAST` of shape (sessions, 2) and ``kind``; shares in percent.
     """
-    curves = join(stretches)
-    place = {name: i for i, name in enumerate(body.state_ids)}
-    start_h = stretches[0].seconds[0] / 3600
-    removed = [curves.rows[:, place[f"removed_{side}"]] for side in SIDES]
-    taken = [r - r[0] for r in removed]
-    total = taken[0] + taken[1]
-    seconds = curves.seconds
-    bursts = _ejection_starts(curves, body, parameters)
-    intake = curves.rows[:, place["infant_intake"]]
+    steps = _joined(body, sessions)
     return {
-        "kind": kind,
-        "start_h": start_h,
-        "duration_min": seconds[-1] / 60,
-        "volume": (taken[0][-1], taken[1][-1]),
-        "minutes_at": tuple(_minutes_at(curves, body, side) for side in SIDES),
-        "available": tuple(curves.rows[0, place[f"milk_{side}"]] for side in SIDES),
-        "tissue": tuple(curves.rows[0, place[f"tissue_{side}"]] for side in SIDES),
-        "intake": intake[-1] - intake[0],
-        "first_side": float(not _begins_left(curves, body)),
-        "ejections": float(len(bursts)),
-        "first_ejection_s": bursts[0] if len(bursts) else np.nan,
-        **_ejection_shares(seconds, total, bursts),
-        **_early_shares(curves, body, taken),
-        **_fat(curves, body, taken, parameters),
-        "peak_flow": _peak_flow(curves, place),
-        **_hormones(curves, place),
+        "kind": np.array([session.kind for session in sessions]),
+        "start_h": np.array([session.stretches[0].seconds[0] / 3600 for session in sessions]),
+        **_amounts(steps),
+        **_ejections(steps, parameters),
+        **_early_shares(steps),
+        **_hormones(steps),
+        **_fat(steps, parameters),
     }
 
 
-def _column(curves: Curves, place: dict[str, int], name: str) -> Array:
-    return curves.rows[:, place[name]]
+@dataclass(frozen=True)
+class _Steps:
+    """Recorded steps of sessions, one below the other.
+
+    Attributes
+    ----------
+    seconds : (m,) since the start of the session
+    states, slopes : (m, n)
+    inputs : (m, k)
+    first, last : (sessions,) places of the first and the last step of each session
+    """
+
+    body: Body
+    seconds: Array
+    states: Array
+    slopes: Array
+    inputs: Array
+    first: Places
+    last: Places
+
+    def state(self, name: str) -> Array:
+        """Course of a state."""
+        return self.states[:, self.body.state_ids.index(name)]
+
+    def of_sides(self, name: str) -> Array:
+        """Course of a state of the breasts, (m, 2)."""
+        return self.states[:, [self.body.state_ids.index(f"{name}_{side}") for side in SIDES]]
+
+    def suckled(self) -> NDArray[np.bool_]:
+        """Whether a breast is suckled, pumped or expressed, (m, 2)."""
+        places = [self.body.input_ids.index(f"suckling_{side}") for side in SIDES]
+        return self.inputs[:, places] > 0
+
+    def begins_left(self) -> NDArray[np.bool_]:
+        """Whether a session begins at the left breast."""
+        left: NDArray[np.bool_] = self.suckled()[self.first, 0]
+        return left
+
+    def change(self, course: Array) -> Array:
+        """What a course gains over each session."""
+        return course[self.last] - course[self.first]
+
+    def gaps(self) -> Array:
+        """Seconds to the next step of the same session, 0 at its end, (m,)."""
+        gaps = np.diff(self.seconds, append=0.0)
+        gaps[self.last] = 0.0
+        return gaps
+
+    def session_of_step(self) -> Places:
+        """Number of the session to which each step belongs."""
+        return np.repeat(np.arange(len(self.first)), self.last - self.first + 1)
+
+    def at(self, seconds: Array, course: Array) -> Array:
+        """A course `seconds` after the start of each session, or at its end if that comes before."""
+        lengths = self.seconds[self.last]
+        # One axis of time for all: sessions follow each other with a second in between.
+        begins = np.concatenate([[0.0], np.cumsum(lengths + 1.0)[:-1]])
+        axis = self.seconds + begins[self.session_of_step()]
+        found: Array = np.interp(np.minimum(seconds, lengths) + begins, axis, course)
+        return found
 
 
-def _ejection_starts(curves: Curves, body: Body, parameters: Mapping[str, float]) -> Array:
+def _joined(body: Body, sessions: Sequence[Session]) -> _Steps:
+    stretches = [stretch for session in sessions for stretch in session.stretches]
+    lengths = [len(stretch.seconds) for stretch in stretches]
+    per_session = np.array([sum(len(s.seconds) for s in one.stretches) for one in sessions])
+    ends = np.cumsum(per_session)
+    first = ends - per_session
+    seconds = np.concatenate([stretch.seconds for stretch in stretches])
+    return _Steps(
+        body=body,
+        seconds=seconds - np.repeat(seconds[first], per_session),
+        states=np.concatenate([stretch.states for stretch in stretches]),
+        slopes=np.concatenate([stretch.slopes for stretch in stretches]),
+        inputs=np.repeat([stretch.inputs for stretch in stretches], lengths, axis=0),
+        first=first,
+        last=ends - 1,
+    )
+
+
+def _amounts(steps: _Steps) -> Columns:
+    """Length, milk removed and taken, and what the breasts held before."""
+    minutes = np.add.reduceat(steps.gaps()[:, None] * steps.suckled(), steps.first) / 60
+    return {
+        "duration_min": steps.seconds[steps.last] / 60,
+        "volume": steps.change(steps.of_sides("removed")),
+        "minutes_at": minutes,
+        "available": steps.of_sides("milk")[steps.first],
+        "tissue": steps.of_sides("tissue")[steps.first],
+        "intake": steps.change(steps.state("infant_intake")),
+        "first_side": 1.0 - steps.begins_left(),
+        "peak_flow": _peak_flow(steps),
+    }
+
+
+def _peak_flow(steps: _Steps) -> Array:
+    places = [steps.body.state_ids.index(f"removed_{side}") for side in SIDES]
+    highest: Array = np.maximum.reduceat(steps.slopes[:, places].max(axis=1), steps.first) / 60
+    return highest
+
+
+def _ejections(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
+    """Number of ejections, delay of the first, and shares of the milk removed before the next begin."""
+    total = steps.of_sides("removed").sum(axis=1)
+    number, starts = _ejection_starts(steps, parameters)
+    count = np.bincount(number, minlength=len(steps.first))
+    before = np.cumsum(count) - count
+    rest = np.append(starts, np.nan)
+
+    def start_of(ejection: int) -> Array:
+        """Seconds to an ejection of each session, counted from 0; not a number where there is none."""
+        return np.where(count > ejection, rest[np.minimum(before + ejection, len(starts))], np.nan)
+
+    def share_before(ejection: int) -> Array:
+        until = np.nan_to_num(start_of(ejection), nan=np.inf)
+        share = _share(steps.at(until, total) - total[steps.first], steps.change(total))
+        return np.where(count >= ejection, share, np.nan)
+
+    return {
+        "ejections": count.astype(float),
+        "first_ejection_s": start_of(0),
+        "first_ejection_share": share_before(1),
+        "first_two_share": share_before(2),
+    }
+
+
+def _ejection_starts(steps: _Steps, parameters: Mapping[str, float]) -> tuple[Places, Array]:
+    """Session of each ejection, and seconds from its start."""
     values = quantities_along(
-        body, curves.seconds, curves.rows, parameters, curves.inputs, ("contraction",)
+        steps.body, steps.seconds, steps.states, parameters, steps.inputs, ("contraction",)
     )
-    seconds, contraction = curves.seconds, values["contraction"]
+    contraction, seconds = values["contraction"], steps.seconds
     rising = (contraction[:-1] < HALF_CONTRACTION) & (contraction[1:] >= HALF_CONTRACTION)
-    before = contraction[:-1][rising]
-    gap = contraction[1:][rising] - before
-    share = (HALF_CONTRACTION - before) / gap
-    left = seconds[:-1][rising]
-    starts: Array = left + share * (seconds[1:][rising] - left)
-    return starts
+    rising[steps.last[:-1]] = False  # from the end of one session to the start of the next
+    at = np.flatnonzero(rising)
+    share = (HALF_CONTRACTION - contraction[at]) / (contraction[at + 1] - contraction[at])
+    starts: Array = seconds[at] + share * (seconds[at + 1] - seconds[at])
+    return steps.session_of_step()[at], starts
 
 
-def _fat(
-    curves: Curves, body: Body, taken: list[Array], parameters: Mapping[str, float]
-) -> dict[str, tuple[float, ...]]:
-    """Fat of what each breast gave, and of its first and last milk, in g/L; NaN where it gave none."""
-    ends = [_suckled(curves, body, side) for side in SIDES]
-    some = np.unique(np.concatenate([np.arange(0, len(curves.seconds), EVERY), *ends]))
-    content = quantities_along(
-        body, curves.seconds[some], curves.rows[some], parameters, curves.inputs[some], FAT
-    )
-    found = {name: [np.nan, np.nan] for name in ("fat", "foremilk_fat", "hindmilk_fat")}
-    for side, removed in enumerate(taken):
-        if not len(ends[side]) or removed[-1] <= 0:
-            continue
-        fat = content[FAT[side]]
-        amounts = np.diff(removed[some])
-        found["fat"][side] = float((fat[:-1] + fat[1:]) / 2 @ amounts / amounts.sum())
-        first, last = fat[np.searchsorted(some, ends[side])]
-        found["foremilk_fat"][side], found["hindmilk_fat"][side] = float(first), float(last)
-    return {name: tuple(pair) for name, pair in found.items()}
-
-
-def _suckled(curves: Curves, body: Body, side: str) -> NDArray[np.int64]:
-    """First and last row at a breast; empty if nobody was there."""
-    here = np.flatnonzero(curves.inputs[:, body.input_ids.index(f"suckling_{side}")] > 0)
-    return here[[0, -1]] if len(here) else here
-
-
-def _minutes_at(curves: Curves, body: Body, side: str) -> float:
-    here = curves.inputs[:-1, body.input_ids.index(f"suckling_{side}")] > 0
-    return float(np.diff(curves.seconds)[here].sum() / 60)
-
-
-def _begins_left(curves: Curves, body: Body) -> bool:
-    return bool(curves.inputs[0, body.input_ids.index("suckling_left")] > 0)
-
-
-def _share(part: float, whole: float) -> float:
-    return 100 * part / whole if whole > 0 else np.nan
-
-
-def _ejection_shares(seconds: Array, total: Array, bursts: Array) -> dict[str, float]:
-    def by(number: int) -> float:
-        """Share removed before ejection `number` + 1 begins."""
-        if len(bursts) < number:
-            return np.nan
-        until = bursts[number] if len(bursts) > number else seconds[-1]
-        return _share(float(np.interp(until, seconds, total)), float(total[-1]))
-
-    return {"first_ejection_share": by(1), "first_two_share": by(2)}
-
-
-def _early_shares(curves: Curves, body: Body, taken: list[Array]) -> dict[str, float]:
+def _early_shares(steps: _Steps) -> Columns:
     """Cumulative shares of what the first breast gives, at 2 and 4 minutes."""
-    first = taken[0] if _begins_left(curves, body) else taken[1]
+    removed = steps.of_sides("removed")
+    begins_left = steps.begins_left()
+    course = np.where(begins_left[steps.session_of_step()], removed[:, 0], removed[:, 1])
 
-    def by(minutes: float) -> float:
-        return _share(float(np.interp(60 * minutes, curves.seconds, first)), float(first[-1]))
+    def by(minutes: float) -> Array:
+        until = np.full(len(steps.first), 60 * minutes)
+        return _share(steps.at(until, course) - course[steps.first], steps.change(course))
 
     return {"share_2min": by(2), "share_4min": by(4)}
 
 
-def _peak_flow(curves: Curves, place: dict[str, int]) -> float:
-    flows = curves.slopes[:, [place["removed_left"], place["removed_right"]]]
-    return float(flows.max() / 60)
+def _share(part: Array, whole: Array) -> Array:
+    """In percent; not a number of nothing."""
+    return np.where(whole > 0, 100 * part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
-def _hormones(curves: Curves, place: dict[str, int]) -> dict[str, float]:
-    prolactin = _column(curves, place, "prolactin")
-    oxytocin = _column(curves, place, "oxytocin")
-    top = int(prolactin.argmax())
+def _hormones(steps: _Steps) -> Columns:
+    prolactin, oxytocin = steps.state("prolactin"), steps.state("oxytocin")
+    peak = np.maximum.reduceat(prolactin, steps.first)
+    highest = np.flatnonzero(prolactin == peak[steps.session_of_step()])
+    top = highest[np.searchsorted(highest, steps.first)]
+    means = np.append((oxytocin[:-1] + oxytocin[1:]) / 2, 0.0)
+    area = np.add.reduceat(steps.gaps() * means, steps.first)
     return {
-        "prolactin_before": float(prolactin[0]),
-        "prolactin_peak": float(prolactin[top]),
-        "prolactin_peak_min": float(curves.seconds[top] / 60),
-        "oxytocin_before": float(oxytocin[0]),
-        "oxytocin_2min": float(np.interp(120, curves.seconds, oxytocin)),
-        "oxytocin_peak": float(oxytocin.max()),
-        "oxytocin_mean": float(
-            np.trapezoid(oxytocin, curves.seconds) / max(float(curves.seconds[-1]), 1.0)
-        ),
+        "prolactin_before": prolactin[steps.first],
+        "prolactin_peak": peak,
+        "prolactin_peak_min": steps.seconds[top] / 60,
+        "oxytocin_before": oxytocin[steps.first],
+        "oxytocin_2min": steps.at(np.full(len(steps.first), 120.0), oxytocin),
+        "oxytocin_peak": np.maximum.reduceat(oxytocin, steps.first),
+        "oxytocin_mean": area / np.maximum(steps.seconds[steps.last], 1.0),
     }
+
+
+def _fat(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
+    """Fat of what each breast gave, and of its first and last milk, in g/L; NaN where it gave none."""
+    begins, ends = _first_and_last_at_breast(steps)
+    read = _read_for_fat(steps, begins, ends)
+    values = quantities_along(
+        steps.body, steps.seconds[read], steps.states[read], parameters, steps.inputs[read], FAT
+    )
+    fat = np.column_stack([values[name] for name in FAT])
+    removed = steps.of_sides("removed")
+    gave = (ends >= 0) & (steps.change(removed) > 0)
+    amounts = np.diff(removed[read], axis=0, append=0.0)
+    first_read = np.searchsorted(read, steps.first)
+    amounts[np.append(first_read[1:], len(read)) - 1] = 0.0
+    middles = (fat + np.roll(fat, -1, axis=0)) / 2
+    carried, total = (
+        np.add.reduceat(column, first_read) for column in (middles * amounts, amounts)
+    )
+
+    def where_given(values: Array) -> Array:
+        return np.where(gave, values, np.nan)
+
+    def of_step(places: Places) -> Array:
+        found = np.searchsorted(read, np.where(gave, places, 0))
+        return np.take_along_axis(fat, found, axis=0)
+
+    return {
+        "fat": where_given(carried / np.where(gave, total, 1.0)),
+        "foremilk_fat": where_given(of_step(begins)),
+        "hindmilk_fat": where_given(of_step(ends)),
+    }
+
+
+def _first_and_last_at_breast(steps: _Steps) -> tuple[Places, Places]:
+    """Places of the first and the last step at each breast, (sessions, 2); -1 for the last if nobody was there."""
+    here = steps.suckled()
+    places = np.arange(len(here))[:, None]
+    first = np.minimum.reduceat(np.where(here, places, len(here)), steps.first)
+    last = np.maximum.reduceat(np.where(here, places, -1), steps.first)
+    return first, last
+
+
+def _read_for_fat(steps: _Steps, begins: Places, ends: Places) -> Places:
+    """Steps at which fat is read: some, and the first and last at each breast."""
+    chosen = (np.arange(len(steps.seconds)) - steps.first[steps.session_of_step()]) % EVERY == 0
+    there = ends >= 0
+    chosen[begins[there]] = chosen[ends[there]] = True
+    return np.flatnonzero(chosen)

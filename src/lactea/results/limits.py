@@ -140,9 +140,8 @@ class _Window:
     def __init__(self, recording: Recording, start_h: float, end_h: float) -> None:
         self.recording = recording
         self.parameters = recording.parameter_values
-        time = np.asarray(recording.trace.time_h)
-        self._inside = (time >= start_h) & (time <= end_h)
-        self.time = time[self._inside]
+        self.trace = recording.trace.between(start_h, end_h)
+        self.time = np.asarray(self.trace.time_h)
         starts = np.asarray(recording.sessions["start_h"], dtype=float)
         self._sessions = np.flatnonzero((starts >= start_h) & (starts < end_h))
 
@@ -151,7 +150,7 @@ class _Window:
         return (
             len(self._sessions) > 0
             and len(self.time) > 1
-            and set(recorded_curves()) <= set(self.recording.trace.names)
+            and set(recorded_curves()) <= set(self.trace.names)
             and "fullness_steepness" in self.parameters
         )
 
@@ -204,27 +203,23 @@ class _Window:
             for name in ("shutdown_half", "shutdown_steepness", "secretion_power")
         )
         unflushed = self._curve(f"unflushed_{side}")
-        return np.array([(1.0 - hill(float(u), half, steepness)) ** power for u in unflushed])
+        return np.asarray((1.0 - hill(unflushed, half, steepness)) ** power)
 
     def _effect(self, name: str, side: str) -> Floats:
         """An effect on synthesis along the curves, by the body's own equation."""
         quantities = default_body().quantities
         entry = quantities.get(name) or quantities[f"{name}_{side}"]
-        columns = [self._values_of(need, side) for need in entry.needs]
-        return np.array([entry.equation(*values) for values in zip(*columns, strict=True)])
+        return np.asarray(entry.equation(*[self._values_of(need, side) for need in entry.needs]))
 
-    def _values_of(self, need: str, side: str) -> list[float]:
+    def _values_of(self, need: str, side: str) -> Floats | float:
         if need in self.parameters:
-            return [self.parameters[need]] * len(self.time)
+            return self.parameters[need]
         if need == "fullness":
-            curve = self._curve(f"milk_{side}") / self._curve(f"capacity_{side}")
-        else:
-            one_per_breast = need not in self.recording.trace.names
-            curve = self._curve(f"{need}_{side}" if one_per_breast else need)
-        return [float(value) for value in curve]
+            return self._curve(f"milk_{side}") / self._curve(f"capacity_{side}")
+        return self._curve(need if need in self.trace.names else f"{need}_{side}")
 
     def _curve(self, name: str) -> Floats:
-        return column(self.recording.trace, name)[self._inside]
+        return column(self.trace, name)
 
     # -- taking -------------------------------------------------------------------------------
 

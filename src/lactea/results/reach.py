@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lactea.body.registry import default_body
-from lactea.results.recording import Floats, Recording, column
+from lactea.results.recording import Floats, Recording, TraceLike, column
 
 AMOUNT, VOLUME, POTENCY, FACTOR = "_amount", "_volume", "_potency", "_mass_factor"
 """Ends of the ids of a medicine's states and parameters."""
@@ -38,15 +38,15 @@ class Reach:
 def reach_of(recording: Recording, start_h: float, end_h: float) -> tuple[Reach, ...]:
     """Reach of every medicine that was in the body between two hours from the origin."""
     values = recording.parameter_values
-    time = np.asarray(recording.trace.time_h)
-    inside = (time >= start_h) & (time <= end_h)
+    trace = recording.trace.between(start_h, end_h)
+    time = np.asarray(trace.time_h)
     found = []
     for medicine, target in _actions(values):
-        level = _level(recording, medicine)[inside]
+        level = _level(trace, values, medicine)
         if len(level) < 2 or level.max() <= 0:
             continue
         filled = level / (level + values[f"{medicine}_{target}{POTENCY}"])
-        mean = np.trapezoid(filled, time[inside]) / (time[inside][-1] - time[inside][0])
+        mean = np.trapezoid(filled, time) / (time[-1] - time[0])
         found.append(Reach(medicine, target, float(np.clip(mean, 0.0, 1.0))))
     return tuple(found)
 
@@ -60,12 +60,11 @@ def _actions(parameters: Mapping[str, float]) -> Iterator[tuple[str, str]]:
                 yield name.removesuffix(end), target
 
 
-def _level(recording: Recording, medicine: str) -> Floats:
-    """Level in plasma in ng/mL from the doses of all routes, along the trace."""
-    values = recording.parameter_values
-    level = np.zeros(len(recording.trace.time_h))
-    for name in recording.trace.names:
+def _level(trace: TraceLike, values: Mapping[str, float], medicine: str) -> Floats:
+    """Level in plasma in ng/mL from the doses of all routes, along a trace."""
+    level = np.zeros(len(trace.time_h))
+    for name in trace.names:
         volume = f"{name.removesuffix(AMOUNT)}{VOLUME}"
         if name.startswith(f"{medicine}_") and name.endswith(AMOUNT) and volume in values:
-            level = level + column(recording.trace, name) / values[volume]
+            level = level + column(trace, name) / values[volume]
     return level * values[f"{medicine}{FACTOR}"]

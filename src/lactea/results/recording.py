@@ -37,6 +37,10 @@ class TraceLike(Protocol):
     @property
     def names(self) -> Sequence[str]: ...
 
+    def between(self, start_h: float, end_h: float) -> TraceLike:
+        """The part between two hours from the origin."""
+        ...
+
 
 class EventLike(Protocol):
     """Something that happened at one moment, `time_h` hours from the origin."""

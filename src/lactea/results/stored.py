@@ -19,6 +19,11 @@ class StoredTrace:
     states: Floats
     names: tuple[str, ...]
 
+    def between(self, start_h: float, end_h: float) -> StoredTrace:
+        """The part between two hours from the origin."""
+        inside = (self.time_h >= start_h) & (self.time_h <= end_h)
+        return StoredTrace(self.time_h[inside], self.states[inside], self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
