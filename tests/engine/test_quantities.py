@@ -12,6 +12,7 @@ from lactea.engine.quantities import declared_units, dimension_faults, step_faul
 from lactea.engine.units import inside_factor, inside_unit, inside_value
 from lactea.medicines import known_names
 from lactea.medicines import load as load_medicine
+from lactea.reading.unit_registry import unit_registry
 from lactea.scenario import load
 
 EQUATIONS = {step.target: step for step in default_body().steps} | {
@@ -146,3 +147,12 @@ def test_a_wrong_equation_is_found(unit: str, equation: Callable, word: str) -> 
 def test_a_wrong_rate_is_found(equation: Callable) -> None:
     faults = dimension_faults(fake_body(rate=Rate("fine", equation)), POINT)
     assert [fault.equation for fault in faults] == ["rate of fine"]
+
+
+def test_factors_known_by_heart_are_those_of_pint() -> None:
+    body = default_body()
+    entries = [*body.parameters.values(), *body.inputs.values()]
+    for unit in sorted({entry.unit for entry in entries}):
+        registry = unit_registry()
+        asked = registry.Quantity(1.0, "" if unit == "1" else unit).to(inside_unit(unit))
+        assert inside_factor(unit) == float(asked.magnitude), unit
