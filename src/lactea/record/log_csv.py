@@ -9,12 +9,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from lactea.reading.problems import dotted
+from lactea.record.columns import Column, columns_of
 from lactea.record.entries import Entry
 from lactea.record.log_json import SCHEMA
 from lactea.record.problems import RecordError, complaint
@@ -129,9 +128,9 @@ def _read_row(header: list[str], cells: list[str], source: str, line: int) -> Ba
             source=source,
             line=line,
         )
-    text_columns = _text_columns(kind)
+    known = columns_of(kind)
     given = {
-        column: cell.removeprefix("'") if column in text_columns else _scalar(cell)
+        column: _value(cell, known.get(column))
         for column, cell in zip(header[1:], cells[1:], strict=True)
         if cell
     }
@@ -142,17 +141,10 @@ def _read_row(header: list[str], cells: list[str], source: str, line: int) -> Ba
         raise RecordError(what, source=source, line=line, field=dotted(path)) from None
 
 
-@cache
-def _text_columns(kind: type[BaseModel]) -> frozenset[str]:
-    """Columns that hold text; all others hold numbers or true and false, written as JSON has them."""
-    fields: dict[str, Any] = kind.model_json_schema()["properties"]
-    described = {name: field.get("anyOf", [field]) for name, field in fields.items()}
-    return frozenset(
-        name for name, ways in described.items() if any(way["type"] == "string" for way in ways)
-    )
-
-
-def _scalar(cell: str) -> object:
+def _value(cell: str, column: Column | None) -> object:
+    """What a cell says; numbers and switches are written as JSON has them."""
+    if column is None or column.holds not in ("number", "whole", "switch"):
+        return cell.removeprefix("'")
     try:
         return json.loads(cell)
     except (ValueError, RecursionError):
