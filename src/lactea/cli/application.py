@@ -21,11 +21,13 @@ from lactea.cli.commands.differential import differential
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.fertility import fertility
+from lactea.cli.commands.identifiability import identifiability
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
+from lactea.cli.commands.sensitivity import sensitivity
 from lactea.cli.commands.simulate import simulate
 from lactea.cli.commands.stash import stash
 from lactea.cli.commands.validate import validate
@@ -96,6 +98,8 @@ def shared(
 for command in (
     simulate,
     cohort,
+    sensitivity,
+    identifiability,
     check,
     observables,
     validate,
