@@ -25,6 +25,9 @@ Array = NDArray[np.float64]
 REACH, STEP = 4.0, 0.5
 """How far a profile is followed, and from point to point, in standard deviations."""
 
+UNFELT = 1e-2
+"""A parameter whose standard deviation moves all volumes together by less of their errors is unfelt."""
+
 
 @dataclass(frozen=True)
 class Identifiability:
@@ -97,12 +100,13 @@ def identify(
         """Of the log, and of the distributions."""
         return np.concatenate([(model.volumes(scores) - observed) / errors, scores], axis=1)
 
-    best = fit(residuals, middle, every)
+    free = _felt(slopes_of(model.volumes, middle, every)[1], errors)
+    best = fit(residuals, middle, free)
     volumes, slopes = slopes_of(model.volumes, best.at, every)
     found = _informed(factors, slopes, errors)
     narrowed = np.argsort(found.left, kind="stable")[:profiled]
     profiles = [
-        profile(residuals, best, int(place), every, step=STEP, reach=REACH) for place in narrowed
+        profile(residuals, best, int(place), free, step=STEP, reach=REACH) for place in narrowed
     ]
     return Identifiability(
         tuple(factors), len(sessions), len(measured), errors, volumes, best, found, tuple(profiles)
@@ -118,6 +122,12 @@ def _errors(volumes: Array, noise: Noise) -> Array:
             "which a session of 0 mL has too."
         )
     return errors
+
+
+def _felt(slopes: Array, errors: Array) -> NDArray[np.int64]:
+    """Places of the parameters that move the volumes at all; the others need not be fitted."""
+    size = np.linalg.norm(slopes / errors[:, None], axis=0)
+    return np.flatnonzero(size > UNFELT)
 
 
 def _informed(factors: Sequence[Factor], slopes: Array, errors: Array) -> Information:

@@ -106,7 +106,7 @@ def log_sentences(found: Identifiability) -> list[str]:
     for place in range(about.informed):
         times = (1 + about.values[place]) ** 0.5
         lines.append(
-            f"{place + 1}. {_combination(about.members(place))}: {times:.1f} times as narrow as before."
+            f"{place + 1}. {_combination(about.members(place))}: known {times:.1f} times as narrowly as before."
         )
     silent = [name for name, left in zip(about.names, about.left, strict=True) if left > 0.99]
     if silent:
@@ -133,12 +133,16 @@ def meanings(factors: tuple[Factor, ...], names: list[str]) -> list[str]:
 
 
 def _combination(members: list[tuple[str, float]]) -> str:
-    if len(members) == 1:
-        return members[0][0]
-    up = [name for name, weight in members if weight > 0]
-    down = [name for name, weight in members if weight < 0]
-    words = " with ".join(up)
-    return f"{words} against {' with '.join(down)}" if down else words
+    """Parameters that are told together: ``a and b, raised while c is lowered``."""
+    up = _listed([name for name, weight in members if weight > 0])
+    down = _listed([name for name, weight in members if weight < 0])
+    if down:
+        return f"{up} raised while {down} lowered"
+    return up if len(members) == 1 else f"{up} raised together"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _interval(one: Profile) -> str:
