@@ -1,13 +1,11 @@
 """Simulating people: the same outcome on any number of processes; a failure is a value."""
 
-import os
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from lactea.cohort import (
-    CohortError,
     Failure,
     Recipe,
     Success,
@@ -15,7 +13,7 @@ from lactea.cohort import (
     simulate_people,
     the_recording,
 )
-from lactea.cohort.people import _pooled
+from lactea.cohort.crews.crew import AHEAD
 from lactea.engine import Recording, simulate
 from lactea.scenario import load
 
@@ -87,10 +85,5 @@ def test_only_a_few_chunks_are_taken_ahead() -> None:
     recipe = Recipe(load("man"))
     people = simulate_people(recipe, numbers(), the_recording, days=1, jobs=2, chunk=3)
     assert next(iter(people)).index == 0
-    assert len(taken) <= 2 * 2 * 3
+    assert len(taken) <= 2 * AHEAD * 3
     people.close()  # type: ignore[attr-defined]
-
-
-def test_a_process_that_is_killed_is_said() -> None:
-    with pytest.raises(CohortError, match="use fewer jobs"):
-        list(_pooled(os._exit, range(3), 2, 1))

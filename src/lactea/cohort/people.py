@@ -1,18 +1,16 @@
-"""Simulating drawn people: one after the other or on several cores, with the same outcome."""
+"""Simulating drawn people: by any crew, with the same outcome."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import Generic, TypeVar
 
 from lactea.cohort.covariates import AS_IN_SCENARIO, Population
+from lactea.cohort.crews import Alone, Crew, crew_of
 from lactea.cohort.drawing import Recipe, Uncertainty, VirtualPerson
 from lactea.cohort.problems import CohortError
 from lactea.engine import Recording, simulate
@@ -23,7 +21,7 @@ Read = Callable[[VirtualPerson, Recording], T]
 """What is kept of a person; with several processes it must be importable by name."""
 
 CHUNK = 4
-"""People handed to a process at once."""
+"""People handed to a worker at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ def simulate_people(
     days: int | None = None,
     jobs: int = 1,
     chunk: int = CHUNK,
+    crew: Crew | None = None,
 ) -> Iterator[Success[T] | Failure]:
     """Draw and simulate people, in the order of `indices`.
 
@@ -98,20 +97,36 @@ def simulate_people(
     days : int, optional
         End of the runs in days from the origin; the scenario's horizon without it.
     jobs : int
-        Processes. Neither it nor `chunk` changes any outcome.
+        Processes. Neither it nor `chunk` nor `crew` changes any outcome.
     chunk : int
-        People handed to a process at once.
+        People handed to a worker at once.
+    crew : Crew, optional
+        Who does the work, instead of `jobs` processes; see `lactea.cohort.crews`.
 
     Raises
     ------
     CohortError
-        If the processes cannot be kept running. A person who fails raises nothing: it is a
+        If the workers cannot be kept running. A person who fails raises nothing: it is a
         `Failure` in its place.
     """
-    work = partial(_outcome, recipe, read, days)
-    if jobs <= 1:
-        return map(work, indices)
-    return _pooled(work, indices, jobs, max(1, chunk))
+    workers = crew or crew_of(jobs)
+    # Where nothing is sent away, nobody is simulated before being asked for.
+    chunks = _chunks(indices, 1 if isinstance(workers, Alone) else max(1, chunk))
+    with closing(workers.results(partial(_outcomes, recipe, read, days), chunks)) as results:
+        for outcomes in results:
+            yield from outcomes
+
+
+def _chunks(indices: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    rest = iter(indices)
+    while chunk := tuple(islice(rest, size)):
+        yield chunk
+
+
+def _outcomes(
+    recipe: Recipe, read: Read[T], days: int | None, indices: tuple[int, ...]
+) -> list[Success[T] | Failure]:
+    return [_outcome(recipe, read, days, index) for index in indices]
 
 
 def _outcome(recipe: Recipe, read: Read[T], days: int | None, index: int) -> Success[T] | Failure:
@@ -121,33 +136,3 @@ def _outcome(recipe: Recipe, read: Read[T], days: int | None, index: int) -> Suc
     except Exception as error:  # whatever happens to one person must not stop the others
         kind = "" if isinstance(error, CohortError) else f"{type(error).__name__}: "
         return Failure(index, f"{kind}{error}")
-
-
-def _chunk_of(
-    work: Callable[[int], Success[T] | Failure], indices: tuple[int, ...]
-) -> list[Success[T] | Failure]:
-    return [work(index) for index in indices]
-
-
-def _pooled(
-    work: Callable[[int], Success[T] | Failure], indices: Iterable[int], jobs: int, chunk: int
-) -> Iterator[Success[T] | Failure]:
-    rest = iter(indices)
-    chunks = iter(lambda: tuple(islice(rest, chunk)), ())
-    waiting: deque[Future[list[Success[T] | Failure]]] = deque()
-    # Spawned, not forked: the parent may hold threads of a compiler.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-    try:
-        for part in islice(chunks, 2 * jobs):
-            waiting.append(pool.submit(_chunk_of, work, part))
-        while waiting:
-            yield from waiting.popleft().result()
-            for part in islice(chunks, 1):
-                waiting.append(pool.submit(_chunk_of, work, part))
-    except BrokenProcessPool:
-        raise CohortError(
-            "A process that simulated people ended from outside (often: no memory left); "
-            "use fewer jobs."
-        ) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
