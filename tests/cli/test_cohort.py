@@ -2,11 +2,13 @@
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from lactea.body.registry import default_body
+from lactea.cohort import open_cohort
 from lactea.cohort.drawing import spread_set
 from lactea.results.stamp import parameter_set
 from lactea.scenario import load, scenario_hash
@@ -78,7 +80,7 @@ def test_a_population_is_drawn(run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--out", "people.xlsx"), "must end in .csv"),
+        (("--out", "people.xlsx"), "must end in .csv or .parquet or .zarr"),
         (("--report", "page.html"), "must end in .md"),
         (("--population", "nowhere.yaml"), "nowhere.yaml"),
     ],
@@ -88,3 +90,46 @@ def test_a_mistake_is_one_paragraph_before_any_work(run, arguments, said: str) -
     assert told.exit_code == 2
     assert said in told.stderr
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".zarr"])
+def test_days_are_written_and_the_command_given_again_goes_on(
+    run, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"people{ending}"
+    command = ("cohort", "induced", "-n", "4", "--days", "2", "--jobs", "1", "--out", str(path))
+    told = run(*command, "--json")
+    assert told.exit_code == 0, told.stderr
+    document = json.loads(told.stdout)
+    written = open_cohort(path)
+    assert written.days().sizes == {"person": 4, "time": 2, "side": 2}
+    assert document["scenario_hash"] == written.card["scenario_hash"]
+    again = run(*command, "--json")
+    assert json.loads(again.stdout) == document
+    other = run(*command, "--seed", "9")
+    assert other.exit_code == 2
+    assert "seed 0 (now 9)" in other.stderr
+    assert "Traceback" not in other.stderr
+
+
+def test_a_missing_extra_is_named_with_its_install_line(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pyarrow", "zarr", "distributed"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for options in (
+        ("--out", str(tmp_path / "a.parquet")),
+        ("--out", str(tmp_path / "a.zarr")),
+        ("--cluster", "local"),
+    ):
+        told = run("cohort", "man", "-n", "2", "--days", "1", *options)
+        assert told.exit_code == 2
+        assert 'python -m pip install "lactea[cohort]"' in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_scheduler_is_said(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lactea.cohort.crews.cluster.PATIENCE_SECONDS", 1)
+    told = run("cohort", "man", "-n", "2", "--days", "1", "--cluster", "tcp://127.0.0.1:1")
+    assert told.exit_code == 2
+    assert "No scheduler answers at tcp://127.0.0.1:1" in told.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -82,7 +82,7 @@ def simulate_people(
     jobs: int = 1,
     chunk: int = CHUNK,
     crew: Crew | None = None,
-) -> Iterator[Success[T] | Failure]:
+) -> Generator[Success[T] | Failure, None, None]:
     """Draw and simulate people, in the order of `indices`.
 
     Only a few chunks are in memory at any time, however many people there are.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lactea.cohort import statistics
 from lactea.cohort.people import Failure, Success
-from lactea.cohort.rows import READOUTS, Readout, Row
+from lactea.cohort.rows import READOUTS, Readout, Row, outcome_row
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -47,12 +47,17 @@ class Tally:
 
     def add(self, outcome: Success[Row] | Failure) -> None:
         """Count one person."""
+        self.add_row(outcome_row(outcome))
+
+    def add_row(self, row: Row) -> None:
+        """Count one person by the row in a file."""
         self.people += 1
-        if isinstance(outcome, Failure):
-            self.failures[outcome.reason] += 1
+        reason = row.get("failure")
+        if reason:
+            self.failures[str(reason)] += 1
             return
         for column, values in self.values.items():
-            cell = outcome.value.get(column)
+            cell = row.get(column)
             if isinstance(cell, float):
                 values.append(cell)
 

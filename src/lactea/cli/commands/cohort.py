@@ -1,12 +1,9 @@
-"""``lactea cohort``: many people, one row each."""
+"""``lactea cohort``: many people, in a file and in sum."""
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,17 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lactea.cli.output import must_be_writable, print_json, remark, table
+from lactea.cli.progress import Progress
 from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
-    from lactea.cohort import Failure, Recipe, Success
-    from lactea.cohort.rows import Row
+    from lactea.cohort import Crew, Plan
     from lactea.cohort.tally import Tally
     from lactea.view.cohort_text import Account
 
 
 COMPARED = "natural"
 """The builtin whose people the published spreads are of."""
+STOPPED = 130
+"""What shells call a command that Ctrl-C ended."""
 
 
 class Uncertainty(StrEnum):
@@ -57,8 +56,18 @@ def cohort(
     jobs: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Processes; all cores unless given.")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="Let Dask workers do it: 'local', or the address of a scheduler (extra: cohort)."
+        ),
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Write one row per person to this .csv file.")
+        Path | None,
+        typer.Option(
+            help="Write people and their days to this .parquet or .zarr (extra: cohort), or people "
+            "alone to this .csv. Given again, the same command goes on where it was stopped."
+        ),
     ] = None,
     plot: Annotated[
         Path | None, typer.Option(help="Draw the spreads to this .png or .svg file.")
@@ -66,28 +75,21 @@ def cohort(
     report: Annotated[Path | None, typer.Option(help="Write a page to this .md file.")] = None,
 ) -> None:
     """Simulate many people who differ as people do, and print how they are spread."""
-    must_be_writable(out, (".csv",))
+    _must_have_a_place(out)
     must_be_writable(plot, (".png", ".svg"))
     must_be_writable(report, (".md",))
     settings = settings_of(context)
 
-    from lactea.cohort import Population, Recipe, load_population, simulate_people
-    from lactea.cohort.rows import row_of
-    from lactea.cohort.tally import Tally
+    from lactea.cohort import Plan, Population, Recipe, crew_of, load_population
     from lactea.scenario import load
 
     group = Population() if population is None else load_population(population)
     recipe = Recipe(load(scenario, set_ or ()), settings.seed, group, uncertainty.value)
-    people = simulate_people(
-        recipe, range(start, start + n), row_of, days=days, jobs=jobs or os.cpu_count() or 1
-    )
-    card, tally = _card(recipe, start), Tally()
-    with _rows_to(out) as write:
-        for outcome in _counted(people, n):
-            write(outcome)
-            tally.add(outcome)
-    if out is not None:
-        remark(f"people: {out}")
+    plan = Plan(recipe, n, days, start)
+    # Taken before the run: files may change while people are simulated.
+    card: dict[str, object] = {"schema": "lactea.cohort/1", **plan.provenance()}
+    crew = crew_of(jobs or os.cpu_count() or 1, cluster)
+    tally = _summed(plan, crew) if out is None else _written(plan, crew, out)
     account = _account(card, tally)
     if plot is not None:
         _draw(account, tally, plot)
@@ -101,50 +103,54 @@ def cohort(
         typer.echo(_summary(account))
 
 
-@contextmanager
-def _rows_to(path: Path | None) -> Iterator[Callable[[Success[Row] | Failure], None]]:
-    """Write rows as they come, so that no more than a few are ever held."""
-    from lactea.cohort.rows import COLUMNS, outcome_row, shown
+def _must_have_a_place(out: Path | None) -> None:
+    """As `must_be_writable`; but what is there may be a folder, to go on with."""
+    from lactea.cohort.files import ENDINGS
 
-    if path is None:
-        yield lambda outcome: None
-        return
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        yield lambda outcome: writer.writerow(shown(outcome_row(outcome)))
+    if out is None or not (out.is_dir() and out.suffix.lower() in ENDINGS):
+        must_be_writable(out, ENDINGS)
 
 
-def _counted(people: Iterable[Success[Row] | Failure], n: int) -> Iterator[Success[Row] | Failure]:
-    """Say on a terminal how far the cohort is."""
-    told = sys.stderr.isatty()
+def _summed(plan: Plan, crew: Crew) -> Tally:
+    """Simulate people and keep only what they come to."""
+    from lactea.cohort import simulate_people
+    from lactea.cohort.rows import row_of
+    from lactea.cohort.tally import Tally
+
+    tally, progress = Tally(), Progress(plan.n, "people")
+    people = simulate_people(plan.recipe, plan.layout.people, row_of, days=plan.days, crew=crew)
     for done, outcome in enumerate(people, 1):
-        if told:
-            typer.echo(f"\r{done} of {n} people", nl=done == n, err=True)
-        yield outcome
+        tally.add(outcome)
+        progress.tell(done)
+    return tally
 
 
-def _card(recipe: Recipe, start: int) -> dict[str, object]:
-    """Provenance, taken before the run: files may change while people are simulated."""
-    from lactea.body.registry import default_body
-    from lactea.cohort.drawing import spread_set
-    from lactea.results.stamp import commit, parameter_set, version
-    from lactea.scenario import scenario_hash
+def _written(plan: Plan, crew: Crew, out: Path) -> Tally:
+    """Simulate people into a file, and count what is in it then."""
+    from lactea.cohort import write_cohort
+    from lactea.cohort.tally import Tally
 
-    values = {one.id: one.value for one in default_body().parameters.values()}
-    return {
-        "schema": "lactea.cohort/1",
-        "version": version(),
-        "commit": commit(),
-        "scenario": recipe.scenario.name,
-        "scenario_hash": scenario_hash(recipe.scenario),
-        "parameter_set": parameter_set(values),
-        "spread_set": spread_set(),
-        "seed": recipe.seed,
-        "start": start,
-        "population": recipe.population.name,
-        "uncertainty": recipe.uncertainty,
-    }
+    progress = Progress(plan.n, "people")
+    safe = 0
+
+    def tell(done: int) -> None:
+        nonlocal safe
+        safe = done
+        progress.tell(done)
+
+    try:
+        written = write_cohort(plan, out, crew, tell)
+    except KeyboardInterrupt:
+        remark(
+            f"\nlactea: stopped; {safe} of {plan.n} people are safe in {out}. "
+            "Give the same command again, and it goes on from there."
+        )
+        raise typer.Exit(STOPPED) from None
+    remark(f"people: {out}")
+    tally = Tally()
+    for row in written.rows():
+        tally.add_row(row)
+    return tally
 
 
 def _account(card: dict[str, object], tally: Tally) -> Account:

@@ -1,0 +1,71 @@
+"""Simulating a cohort into a file, with a few parts in memory; what is there already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from lactea.cohort.crews import Crew
+from lactea.cohort.daily import entry_of, entry_of_outcome
+from lactea.cohort.files import CohortFile, Format, format_of
+from lactea.cohort.files.card import SCHEMA, refuse_another_recipe
+from lactea.cohort.people import simulate_people
+from lactea.cohort.plan import Plan
+from lactea.cohort.problems import CohortError
+
+
+def write_cohort(
+    plan: Plan, path: Path, crew: Crew, tell: Callable[[int], None] = lambda done: None
+) -> CohortFile:
+    """Simulate the people of a plan who are not in the file yet.
+
+    Parameters
+    ----------
+    plan : Plan
+    path : Path
+        Ends in ``.parquet``, ``.zarr`` or ``.csv``. Where it was begun with the same plan, it is
+        gone on with.
+    crew : Crew
+        Who does the work; it changes nothing in the file.
+    tell : callable
+        Called with the number of people who are safe in the file: at the start, and after each part.
+
+    Raises
+    ------
+    CohortError
+        If the file is of another plan, there is no room on the disk, or the crew cannot be kept at work.
+    """
+    file = format_of(path)
+    asked = {"schema": SCHEMA, **plan.provenance()}
+    if file.exists():
+        refuse_another_recipe(path, file.card(), asked)
+    else:
+        file.begin(asked)
+    done = CohortFile(file, asked).written
+    tell(done)
+    try:
+        for people in _written(plan, file, crew):
+            done += people
+            tell(done)
+        file.finish()
+    except OSError as error:
+        raise CohortError(
+            f"{path}: {(error.strerror or str(error)).lower()}. {done} of {plan.n} people are safe; "
+            "make room, and give the same command again: it goes on from there."
+        ) from error
+    return CohortFile(file, asked)
+
+
+def _written(plan: Plan, file: Format, crew: Crew) -> Iterator[int]:
+    """Write the parts that are missing; how many people each has, as soon as it is safe."""
+    layout = plan.layout
+    missing = sorted(set(layout.parts) - file.parts())
+    people = (person for part in missing for person in layout.people_of(part))
+    outcomes = simulate_people(plan.recipe, people, entry_of, days=plan.days, crew=crew)
+    with closing(outcomes):
+        for part in missing:
+            size = len(layout.people_of(part))
+            file.write(part, [entry_of_outcome(one) for one in islice(outcomes, size)])
+            yield size
