@@ -4,6 +4,7 @@ from lactea.transfer.answer import Answer, answer
 from lactea.transfer.document import document, json_schema
 from lactea.transfer.loading import SubstanceError, all_substances, load
 from lactea.transfer.names import known_names
+from lactea.transfer.pairs import Pairs, with_pairs
 from lactea.transfer.question import Question, ask
 from lactea.transfer.ratio import Ratio, answers, predicted
 from lactea.transfer.schema import Substance
@@ -11,6 +12,7 @@ from lactea.transfer.wording import text
 
 __all__ = [
     "Answer",
+    "Pairs",
     "Question",
     "Ratio",
     "Substance",
@@ -25,4 +27,5 @@ __all__ = [
     "load",
     "predicted",
     "text",
+    "with_pairs",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lactea.medicines.facts import Fact
 from lactea.transfer.day import Day, day_of
@@ -27,6 +27,9 @@ from lactea.transfer.ratio import Answer as MethodAnswer
 from lactea.transfer.ratio import Ratio, answers, predicted
 from lactea.transfer.schema import Dose, Substance
 from lactea.transfer.supply import Supply, supply_of
+
+if TYPE_CHECKING:
+    from lactea.transfer.pairs import Pairs
 
 Reader = Literal["parent", "clinician", "researcher"]
 YOUNGEST_DAY = 1.0
@@ -62,6 +65,8 @@ class Answer:
     supply : Supply
     assumed : tuple of (place, Fact)
         Numbers of the file without a source.
+    pairs : Pairs or None
+        Mothers and infants of the cohort, where they were asked for.
     """
 
     substance: Substance
@@ -81,6 +86,13 @@ class Answer:
     day: Day | None
     supply: Supply
     assumed: tuple[tuple[str, Fact], ...]
+    pairs: Pairs | None = None
+
+    @property
+    def mg_per_day(self) -> float:
+        """The daily dose that is computed with."""
+        mg, hours = _counted(self.substance, self.dose_mg, self.every_h)
+        return mg * 24 / hours
 
     @property
     def no_data(self) -> bool:

@@ -11,6 +11,7 @@ from lactea.transfer.answer import Answer
 from lactea.transfer.day import Day
 from lactea.transfer.exposure import Child, Exposure, Spread
 from lactea.transfer.observations import Observation
+from lactea.transfer.pairs import Pairs
 from lactea.transfer.wording import (
     CLOSING,
     INFANT_FIRST,
@@ -76,6 +77,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "measured": [_observation(one) for one in (*answer.ratios, *answer.relative_doses)],
         "exposure": _exposure(answer.usual, answer.usual_child, absolute),
         "upper_exposure": _exposure(answer.upper, answer.upper_child, absolute),
+        "pairs": None if answer.pairs is None else _pairs(answer.pairs),
         "day": _day(answer, absolute),
         "timing": None if answer.no_data else timing(answer),
         "discarding": discarding(answer),
@@ -143,6 +145,17 @@ def _exposure(found: Exposure | None, child: Child, absolute: bool) -> dict[str,
         "relative_dose_intake_mL_per_kg_day": 1000 * found.relative_intake,
         "infant_of_mother": _spread(found.infant_of_mother),
         **{name: _spread(level) if absolute else None for name, level in levels.items()},
+    }
+
+
+def _pairs(pairs: Pairs) -> dict[str, Any]:
+    return {
+        "people": len(pairs),
+        "failed": list(pairs.failed),
+        "kg": pairs.kg.tolist(),
+        "milk_mL_per_kg_day": (1000 * pairs.litres_per_kg_day).tolist(),
+        "relative_dose_percent": pairs.relative_dose_percent.tolist(),
+        "infant_of_mother": [_finite(level) for level in pairs.infant_of_mother.tolist()],
     }
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from lactea.medicines.facts import Source
 from lactea.safety.doses import without_doses
 from lactea.transfer.answer import Answer
 from lactea.transfer.day import Day, Feed
 from lactea.transfer.exposure import Child, Exposure, Spread
 from lactea.transfer.observations import Observation
+
+Array = NDArray[np.float64]
 
 NO_DATA = (
     "There is too little data to compute anything. No data does not mean safe, and it does not mean "
@@ -38,6 +43,7 @@ EXCEPTIONS = (
     "(http://www.nap.edu/openbook.php?record_id=1984&page=79, "
     "http://motherisk.org/women/commonDetail.jsp?content_id=232); none of them is in this library."
 )
+CONVENTIONAL_PERCENT = 10.0
 KINDS = {
     "full_interval": "over a full dosing interval",
     "not_stated": "time not stated",
@@ -57,7 +63,7 @@ def text(answer: Answer) -> str:
     if answer.no_data:
         lines += ["", NO_DATA, *_published(answer)]
     else:
-        lines += [*_reaches(answer), *_ratio(answer), *_over_a_day(answer)]
+        lines += [*_reaches(answer), *_among_pairs(answer), *_ratio(answer), *_over_a_day(answer)]
         lines += ["", "When to feed", *_indented(timing(answer))]
         lines += ["", "Pumping and discarding", *_indented(discarding(answer))]
     lines += ["", "Effect on supply", f"  {answer.supply.sentence}"]
@@ -194,6 +200,32 @@ def _upper(answer: Answer, upper: Exposure) -> str:
         f"{share}, {_plain(upper.infant_ng_per_ml.high)} ng/mL, and take less than "
         f"{_plain(upper.infant_ug_per_kg_day.high)} ug/kg/day"
     )
+
+
+def _among_pairs(answer: Answer) -> Iterator[str]:
+    """How the pairs of the cohort are spread."""
+    pairs = answer.pairs
+    if pairs is None:
+        return
+    yield from ("", f"Among {len(pairs)} virtual mothers and infants, each nursed on demand")
+    if pairs.failed:
+        yield f"  {len(pairs.failed)} more could not be simulated: {pairs.failed[0]}"
+    if not len(pairs):
+        return
+    over = int((pairs.relative_dose_percent > CONVENTIONAL_PERCENT).sum())
+    yield f"  milk taken             {_of_pairs(1000 * pairs.litres_per_kg_day, 'mL/kg/day')}"
+    yield (
+        f"  relative infant dose   {_of_pairs(pairs.relative_dose_percent, '%')} with the milk that each "
+        f"takes; above {CONVENTIONAL_PERCENT:.0f} % in {over}"
+    )
+    yield f"  infant over mother     {_of_pairs(pairs.infant_of_mother, '')} in plasma"
+
+
+def _of_pairs(values: Array, unit: str) -> str:
+    """Median, middle 90 of 100, and highest."""
+    space = f" {unit}" if unit else ""
+    low, middle, high = (_plain(float(np.quantile(values, q)), 2) for q in (0.05, 0.5, 0.95))
+    return f"{middle}{space} ({low} to {high}; highest {_plain(float(values.max()), 2)})"
 
 
 def _ratio(answer: Answer) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -25,6 +26,13 @@ def milk(
     preterm: Annotated[
         str | None, typer.Option(help="Gestation at birth, such as '32 weeks', if before term.")
     ] = None,
+    people: Annotated[
+        int | None,
+        typer.Option(min=1, max=100_000, help="So many virtual mothers and infants beside it."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Processes; all cores unless given.")
+    ] = None,
 ) -> None:
     """Tell what passes into milk, what the infant gets, and what is not known."""
     from lactea import transfer as room
@@ -32,6 +40,9 @@ def milk(
     settings = settings_of(context)
     question = room.ask(dose, every, infant_age, preterm)
     found = room.answer(room.load(medicine), question, settings.mode.value)
+    if people is not None:
+        cores = jobs or os.cpu_count() or 1
+        found = room.with_pairs(found, people, seed=settings.seed, jobs=cores)
     if settings.json:
         print_json(room.document(found))
     else:
