@@ -25,6 +25,7 @@ from lactea.cli.commands.identifiability import identifiability
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
+from lactea.cli.commands.plan import plan
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
 from lactea.cli.commands.sensitivity import sensitivity
@@ -104,6 +105,7 @@ for command in (
     observables,
     validate,
     safety,
+    plan,
     milk,
     stash,
     ducts,

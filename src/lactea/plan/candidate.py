@@ -1,0 +1,162 @@
+"""One way to go about it: twelve decisions, and what they mean by the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lactea.plan.limits import Device
+from lactea.plan.regimens import Regimen
+from lactea.plan.request import Request
+from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day
+from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, day_times, power_hour, room_for
+from lactea.reading.durations import MINUTE
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Twelve decisions.
+
+    Attributes
+    ----------
+    start
+        Day, from today, on which removal begins or changes.
+    first, later, kept
+        Sessions a day at first, after the change, and from the likely arrival on.
+    change
+        Days from the start to the change.
+    minutes
+        Length of a session at each breast, or at both where they are emptied at once.
+    device
+        Pump, or the hand.
+    at_once
+        Whether both breasts are emptied at the same time.
+    night
+        Whether one session lies in the hours of sleep.
+    power_hour
+        Whether one session is an hour of power pumping in the evening.
+    regimen, regimen_start
+        A published course, and the days from the start to its first dose.
+    """
+
+    start: int
+    first: int
+    later: int
+    kept: int
+    change: int
+    minutes: int
+    device: Device
+    at_once: bool
+    night: bool
+    power_hour: bool = False
+    regimen: Regimen | None = None
+    regimen_start: int = 0
+
+    @property
+    def length(self) -> int:
+        """Ticks that one session takes with both breasts."""
+        return self.minutes * MINUTE * (1 if self.at_once else 2)
+
+    @property
+    def first_dose(self) -> int:
+        """Day of the first dose, where there is a course."""
+        return self.start + self.regimen_start
+
+    def without_medicine(self) -> Candidate:
+        """The same without its course."""
+        return replace(self, regimen=None, regimen_start=0)
+
+
+def schedule_of(candidate: Candidate, request: Request) -> Schedule:
+    """What a candidate means by the clock, until the last day that the goal looks at."""
+    regimen = candidate.regimen
+    return Schedule(
+        _stretches(candidate, request),
+        candidate.device,
+        candidate.at_once,
+        () if regimen is None else regimen.steps(candidate.first_dose),
+    )
+
+
+def _stretches(candidate: Candidate, request: Request) -> tuple[Stretch, ...]:
+    arrival = likely_arrival(request)
+    borders = {
+        candidate.start: candidate.first,
+        candidate.start + candidate.change: candidate.later,
+    }
+    if arrival is not None:
+        borders = {day: n for day, n in borders.items() if day < arrival}
+        borders[max(arrival, candidate.start)] = candidate.kept
+    begins = sorted(day for day in borders if day < request.last_day)
+    changing = [
+        begin
+        for place, begin in enumerate(begins)
+        if not place or borders[begin] != borders[begins[place - 1]]
+    ]
+    return tuple(
+        Stretch(begin, end, day_sessions(candidate, borders[begin], request))
+        for begin, end in pairwise((*changing, request.last_day))
+    )
+
+
+def likely_arrival(request: Request) -> int | None:
+    """The likely day of the infant's arrival; None where none is awaited."""
+    infant = request.infant
+    if infant is None or infant.arrives is None:
+        return None
+    return request.day(infant.arrives.likely)
+
+
+def day_sessions(candidate: Candidate, sessions: int, request: Request) -> Sessions:
+    """Start and length of each session of a day with so many."""
+    limits = request.limits
+    if not sessions:
+        return ()
+    night = candidate.night and sessions > 1
+    if not (candidate.power_hour and sessions > 1):
+        times = day_times(sessions, night, candidate.length, limits)
+        return tuple((time, candidate.length) for time in times)
+    hour = power_hour(limits)
+    # The evening session gives way to the hour; those before it are spread as if it were one.
+    usual = day_times(sessions, night, max(candidate.length, HOUR_LONG), limits)
+    evening = max(time for time in usual if not limits.sleep.covers(time))
+    kept = [(time, candidate.length) for time in usual if time != evening]
+    return tuple(sorted([*kept, *hour]))
+
+
+def broken_limits(candidate: Candidate, request: Request) -> tuple[str, ...]:
+    """The limits of the request, and the caps of the house, that a candidate would break."""
+    limits = request.limits
+    found = []
+    if candidate.start < request.first_day:
+        found.append("not_before")
+    if candidate.device not in limits.devices:
+        found.append("devices")
+    for method, used in (
+        ("medicines", candidate.regimen is not None),
+        ("hand_expression", candidate.device == "hand"),
+        ("power_hour", candidate.power_hour),
+        ("both_at_once", candidate.at_once),
+        ("night_sessions", candidate.night),
+    ):
+        if used and not limits.allows(method):
+            found.append(f"refused: {method}")
+    if candidate.regimen is not None and not limits.allows(candidate.regimen.medicine):
+        found.append(f"refused: {candidate.regimen.medicine}")
+    if candidate.night and not limits.night_sessions:
+        found.append("night_sessions")
+    for stretch in schedule_of(candidate, request).stretches:
+        found += broken_by_day(stretch.sessions, request)
+    return tuple(dict.fromkeys(found))
+
+
+def fits(candidate: Candidate, sessions: int, request: Request) -> bool:
+    """Whether so many sessions a day fit into the limits, before any is placed."""
+    limits = request.limits
+    counted = sessions + (len(POWER_HOUR) - 1 if candidate.power_hour and sessions > 1 else 0)
+    length = candidate.length
+    minutes = sessions * length / MINUTE
+    if candidate.power_hour and sessions > 1:
+        minutes += sum(part for _, part in POWER_HOUR) - length / MINUTE
+    room = room_for(sessions, candidate.night and sessions > 1, length, limits)
+    return counted <= limits.sessions_per_day and minutes <= limits.minutes_per_day and room

@@ -1,0 +1,62 @@
+"""Milk per day of everybody along a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.engine.course import DAY
+from lactea.engine.doses import body_with_medicines
+from lactea.engine.lanes import Keeping, LaneRun, replay_kept
+from lactea.plan.as_scenario import scenario_of
+from lactea.plan.decisions import resolved_timetable
+from lactea.plan.people import People
+from lactea.plan.schedule import Schedule
+
+Array = NDArray[np.float64]
+REMOVED = ("removed_left", "removed_right")
+SEARCH_TOLERANCE = 3e-3
+"""Relative error per step while searching; the people differ several hundred times as much."""
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Milk removed, mL, of shape (people, days), both breasts together; not a number where a run failed."""
+
+    removed: Array
+
+    @property
+    def lasting(self) -> Array:
+        """The mean of the seven days that end with each day, fewer at the beginning."""
+        total = np.cumsum(np.pad(self.removed, ((0, 0), (1, 0))), axis=1)
+        days = np.arange(1, total.shape[1])
+        before = np.maximum(days - 7, 0)
+        lasting: Array = (total[:, days] - total[:, before]) / (days - before)
+        return lasting
+
+
+def supplies(
+    schedules: Sequence[Schedule], people: People, tolerance: float = SEARCH_TOLERANCE
+) -> list[Supply]:
+    """The supply of every schedule, in their order; those of one body are replayed together."""
+    days = people.request.last_day
+    scenarios = [scenario_of(schedule, people.request) for schedule in schedules]
+    bodies = [body_with_medicines(scenario) for scenario in scenarios]
+    runs = [
+        people.runs(scenario, resolved_timetable(scenario, body, days))
+        for scenario, body in zip(scenarios, bodies, strict=True)
+    ]
+    found: dict[int, Supply] = {}
+    for body in dict.fromkeys(bodies):
+        places = [place for place, own in enumerate(bodies) if own is body]
+        together: list[LaneRun] = [run for place in places for run in runs[place]]
+        keeping = Keeping(REMOVED, (), DAY, DAY)
+        kept = replay_kept(body, together, 0.0, keeping, tolerance=tolerance)
+        removed = np.diff(kept.states, axis=1, prepend=0.0).sum(axis=2)
+        removed[kept.failed] = np.nan
+        for place, own in zip(places, np.split(removed, len(places)), strict=True):
+            found[place] = Supply(own)
+    return [found[place] for place in range(len(schedules))]

@@ -1,0 +1,125 @@
+"""Plans in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lactea.plan.candidate import schedule_of
+from lactea.plan.planning import Plan, Plans
+from lactea.plan.request import Request
+from lactea.plan.schedule import Stretch
+from lactea.plan.verdict import amount, verdict
+from lactea.reading.clock import format_clock
+from lactea.reading.durations import MINUTE
+from lactea.safety import Severity
+from lactea.safety.doses import without_doses
+from lactea.safety.wording import sentence
+
+CLOSING = (
+    "These are simulations to take to a clinician, and no prescription. An infant is fed first: weight and "
+    "nappies count, not a simulated volume. Bands count how people differ in the model and what is assumed in "
+    "it; they do not count that the model is wrong."
+)
+KNOWN_MISSES = (
+    "Without a pregnancy the model shows first drops weeks too early, and far too much milk from pumping alone.",
+    "What domperidone adds is less than half of what trials pooled.",
+    "Making more, restarting, stopping and inducing pass in about half of the published rows, no better than "
+    "the median of the other studies.",
+    "Each session is simulated as a device of the plan; an infant at the breast stops when it has had enough.",
+)
+OPTIMISTIC = (
+    "Read this first: without a pregnancy this model makes far more milk than is reported of people who "
+    "induced lactation, of whom a minority made all that an infant needs. Compare the plans by it; do not "
+    "count on its volumes."
+)
+FED_FIRST = (
+    "Weight, age and nappies come before any volume below: if they are not right, seek care today."
+)
+STUDY = "Researcher mode: everything is shown, as a study."
+
+
+def text(plans: Plans) -> str:
+    """The family as text."""
+    request = plans.request
+    parts = [f"{request.name}: {verdict(plans)}"]
+    parts += [FED_FIRST] * (request.infant is not None)
+    parts += [OPTIMISTIC] * (request.lactation is None)
+    if plans.mode == "researcher":
+        parts.append(STUDY)
+    if plans.stopped:
+        parts.append(f"Stopped early: the best of {plans.tried} plans tried so far.")
+    parts += ["\n".join(_plan(one, request, plans.mode)) for one in plans.plans]
+    if plans.plans:
+        parts.append(
+            f"To stop: one session fewer every few days. {' '.join(plans.plans[0].stop.said)}"
+        )
+    parts.append("\n".join(_left_out(plans)))
+    parts.append(
+        f"{plans.tried} plans tried; the chances are of {plans.people} other people like this one, "
+        f"{plans.lost} could not be simulated."
+    )
+    parts.append("\n".join(["Known to be off:", *(f"  - {miss}" for miss in KNOWN_MISSES)]))
+    parts.append(CLOSING)
+    whole = "\n\n".join(part for part in parts if part)
+    return (without_doses(whole) if plans.mode == "parent" else whole) + "\n"
+
+
+def title(plan: Plan, request: Request) -> str:
+    """A plan in one line."""
+    candidate = plan.candidate
+    most = max(len(one.sessions) for one in schedule_of(candidate, request).stretches)
+    night = ", one of them at night" if candidate.night else ", none at night"
+    course = f", with {candidate.regimen.name}" if candidate.regimen else ", no medicine"
+    count = "one session" if most == 1 else f"up to {most} sessions"
+    return f"{count} of {candidate.minutes} min a day{night if most > 1 else ''}{course}"
+
+
+def stretch_line(stretch: Stretch, request: Request) -> str:
+    """The days of a stretch and its times."""
+    times = ", ".join(
+        f"{format_clock(time)} ({length // MINUTE} min)" for time, length in stretch.sessions
+    )
+    return f"{request.date(stretch.begin)} to {request.date(stretch.end - 1)}: {times or 'nothing'}"
+
+
+def _plan(plan: Plan, request: Request, mode: str) -> Iterator[str]:
+    outcome, burden = plan.outcome, plan.evaluated.burden
+    low, high = outcome.band
+    yield f"{plan.letter}. {title(plan, request)[:1].upper()}{title(plan, request)[1:]}"
+    yield (
+        f"   chance of the goal {outcome.chance:.0%} (band {low:.0%} to {high:.0%}); half get "
+        f"{amount(outcome.quantiles((0.5,))[0], request.goal.kind)} or more"
+    )
+    yield (
+        f"   {burden.minutes_per_day:.0f} min a day over all days, {burden.hours:.0f} h in all, "
+        f"{burden.nights} nights"
+        + (f", {plan.candidate.regimen.days} days on a medicine" if plan.candidate.regimen else "")
+    )
+    for stretch in schedule_of(plan.candidate, request).stretches:
+        yield f"   {stretch_line(stretch, request)}"
+    for take in schedule_of(plan.candidate, request).takes:
+        yield f"   {take.sentence(request.words)}"
+    for arrival in plan.arrivals:
+        yield (
+            f"   arrival {arrival.word}, {request.date(arrival.day)}: chance {arrival.chance:.0%}, half "
+            f"get {amount(arrival.value, request.goal.kind)} or more"
+        )
+    for part in plan.parts:
+        yield (
+            f"   {part.lever.words} adds {part.chance:+.0%} and {part.volume:+.0f} mL a day (against: "
+            f"{part.off}). {part.lever.said}. [{part.lever.grade}]"
+        )
+    for finding in plan.screening.of(Severity.caution):
+        yield f"   with care: {sentence(finding, plan.screening.case.reader)}"
+    for taper in plan.stop.tapers:
+        yield f"   {taper}"
+
+
+def _left_out(plans: Plans) -> Iterator[str]:
+    if not plans.refusals:
+        return
+    yield "In no plan:"
+    for one in plans.refusals:
+        yield f"  {one.name}: {' '.join(one.reasons[:3])}"
+        if len(one.reasons) > 3:
+            yield f"    ({len(one.reasons) - 3} more reasons in the JSON document)"

@@ -1,0 +1,122 @@
+"""Whatever is asked, no plan breaks a limit, a cap, a contraindication or an unknown that blocks."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from tests.plan.asking import Chance, random_request
+
+from lactea.plan.as_scenario import scenario_of
+from lactea.plan.candidate import schedule_of
+from lactea.plan.request import Mode, Request
+from lactea.plan.search import Gate
+from lactea.plan.space import space_of
+from lactea.reading.durations import DAY, HOUR, MINUTE
+from lactea.safety import Severity, screen
+from lactea.scenario import Scenario
+from lactea.scenario.steps import HandExpress, Pump, SessionStep, Take
+
+MODES: tuple[Mode, ...] = ("parent", "clinician", "researcher")
+REQUESTS, MANY = 100, 5000
+"""Random requests in each run of the suite, and in the long one; two candidates of each."""
+
+
+def sessions_of(scenario: Scenario) -> list[tuple[int, int]]:
+    """Start and end of every session, as the scenario room reads the steps."""
+    return sorted(
+        (tick, tick + step.session_length)
+        for step in scenario.steps_of(SessionStep)
+        for tick in scenario.session_ticks(step)
+    )
+
+
+def check_limits(scenario: Scenario, request: Request) -> None:
+    """The limits held against the clock, told apart from how the plan room counts."""
+    limits, sessions = request.limits, sessions_of(scenario)
+    begin = max(0, request.first_day)
+    by_day: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in sessions:
+        if start >= begin * DAY:
+            by_day[start // DAY].append((start, end))
+    for own in by_day.values():
+        assert len(own) <= limits.sessions_per_day <= 12
+        assert sum(end - start for start, end in own) <= limits.minutes_per_day * MINUTE
+        night = [start for start, _ in own if limits.sleep.covers(start % DAY)]
+        assert len(night) <= limits.night_sessions
+        if "night_sessions" in limits.refused:
+            assert not night
+    for one, other in pairwise(sessions):
+        assert one[1] <= other[0], "sessions overlap"
+    awake_since = sessions[0][0] if sessions else 0
+    for one, other in pairwise(sessions):
+        if other[0] - one[1] >= 4 * HOUR:
+            awake_since = other[0]
+        assert other[1] - awake_since < DAY, "no stretch for sleep in a whole day"
+    for step in (*scenario.steps_of(Pump), *scenario.steps_of(HandExpress)):
+        device = step.device if isinstance(step, Pump) else "hand"
+        assert step.start_tick < begin * DAY or device in limits.devices
+        if "both_at_once" in limits.refused:
+            assert step.start_tick < begin * DAY or not step.at_once
+    if "hand_expression" in limits.refused:
+        assert not list(scenario.steps_of(HandExpress))
+
+
+@pytest.mark.parametrize(
+    ("seed", "requests"), [(9, REQUESTS), pytest.param(10, MANY, marks=pytest.mark.proof)]
+)
+def test_no_candidate_breaks_a_limit_and_none_that_is_blocked_passes(
+    seed: int, requests: int
+) -> None:
+    numbers = random.Random(seed)
+    kinds = dict.fromkeys(("plain", "medicine", "blocked", "none"), 0)
+    for number in range(requests):
+        request, mode = random_request(numbers), MODES[number % 3]
+        space, gate = space_of(request, mode), Gate(request, mode)
+        for _ in range(2):
+            candidate = space.candidate(Chance(numbers))
+            if candidate is None:
+                kinds["none"] += 1
+                continue
+            scenario = scenario_of(schedule_of(candidate, request), request)
+            check_limits(scenario, request)
+            takes = list(scenario.steps_of(Take))
+            assert not (takes and mode == "parent")
+            assert not any(take.medicine in request.limits.refused for take in takes)
+            assert not (takes and "medicines" in request.limits.refused)
+            if gate.lets_pass(candidate):
+                kinds["medicine" if takes else "plain"] += 1
+                screening = screen(scenario, request.country, mode)
+                assert not screening.of(Severity.blocks)
+                assert not any(f.about in ("sessions", "sleep") for f in screening.findings)
+            else:
+                kinds["blocked"] += 1
+    # The test has met each kind, or it would show nothing.
+    assert min(kinds.values()) > 0, kinds
+    assert kinds["plain"] > requests // 2
+
+
+@pytest.mark.parametrize("mode", MODES[1:])
+def test_an_unanswered_question_keeps_every_course_out(mode: Mode) -> None:
+    numbers = random.Random(1)
+    for _ in range(12):
+        request = random_request(numbers)
+        silent = request.model_copy(update={"person": request.person.model_copy(update={"health": type(request.person.health)()})})  # fmt: skip
+        gate, space = Gate(silent, mode), space_of(silent, mode)
+        for regimen in range(len(space.regimens)):
+            corner = {"regimen": regimen, "regimen_start": 28}
+            candidate = space.candidate(Chosen(next(space.corners()) | corner))
+            held = candidate is not None and candidate.regimen is not None
+            assert not (held and gate.lets_pass(candidate))
+
+
+class Chosen:
+    """Chooses what was written down."""
+
+    def __init__(self, choices: dict[str, object]) -> None:
+        self.choices = choices
+
+    def suggest_categorical(self, name: str, choices: object) -> object:
+        return self.choices[name]
