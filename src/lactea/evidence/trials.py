@@ -92,10 +92,47 @@ def _arm_of(path: Path, name: str, overrides: tuple[str, ...]) -> Scenario:
             source=str(path),
             field="arms",
         )
-    arm = trial.arms[name]
     base = str(path.parent / trial.base) if trial.base.endswith(".yaml") else trial.base
-    data = as_data(load(base, trial.set))
-    data["name"], data["summary"] = f"{trial.name}, {name}", trial.summary
+    return with_arm(
+        load(base, trial.set),
+        trial.arms[name],
+        name=f"{trial.name}, {name}",
+        summary=trial.summary,
+        source=f"{path}{MARK}{name}",
+        overrides=overrides,
+    )
+
+
+def with_arm(
+    base: Scenario,
+    arm: TrialArm,
+    *,
+    name: str,
+    summary: str,
+    source: str,
+    overrides: Iterable[str] = (),
+) -> Scenario:
+    """The scenario of an arm: the base with the steps and settings that the arm adds.
+
+    Parameters
+    ----------
+    base : Scenario
+        What all people of the trial share.
+    arm : TrialArm
+    name, summary : str
+        Of the new scenario.
+    source : str
+        How errors name it.
+    overrides : iterable of str
+        Items for ``--set``, applied after those of the arm.
+
+    Raises
+    ------
+    ScenarioError
+        What the arm adds cannot be understood.
+    """
+    data = as_data(base)
+    data["name"], data["summary"] = name, summary
     data["protocol"] = [*data["protocol"], *arm.steps]
     # JSON is YAML: the same reader checks what the arm adds.
-    return loads(json.dumps(data), f"{path}{MARK}{name}", (*arm.set, *overrides))
+    return loads(json.dumps(data), source, (*arm.set, *overrides))
