@@ -31,6 +31,7 @@ from lactea.cli.commands.safety import safety
 from lactea.cli.commands.sensitivity import sensitivity
 from lactea.cli.commands.simulate import simulate
 from lactea.cli.commands.stash import stash
+from lactea.cli.commands.trial import trial
 from lactea.cli.commands.validate import validate
 from lactea.cli.settings import Mode, Settings, shared_flags_first
 
@@ -101,6 +102,7 @@ for command in (
     cohort,
     sensitivity,
     identifiability,
+    trial,
     check,
     observables,
     validate,

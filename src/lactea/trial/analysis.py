@@ -1,0 +1,209 @@
+"""The analysis of a trial: an estimate with its interval and its p value, as trials print them."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from lactea.trial.conduct import Held
+from lactea.trial.design import Design
+from lactea.trial.draws import Floats
+from lactea.trial.measuring import TESTS, Endpoint, Test
+from lactea.trial.outcomes import Flags, Outcome, baseline, outcome
+
+FEWEST = 2
+"""People in an arm, below whom nothing is estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An arm against the control.
+
+    Parameters
+    ----------
+    effect, low, high : float
+        Difference of means in the unit of the outcome, difference of shares for a responder, log of
+        the hazard ratio for a time to an event; with the ends of its interval. NaN where there is
+        none.
+    p : float
+        NaN where there is none.
+    n, n_control : int
+        People analysed.
+    """
+
+    effect: float
+    low: float
+    high: float
+    p: float
+    n: int
+    n_control: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a test looks at: people of two arms, those of the control marked False in `treated`."""
+
+    outcome: Outcome
+    treated: Flags
+    first: Floats
+    repeated: Floats
+    """By person and visit after the first, up to that of the endpoint."""
+
+
+def analyse(
+    design: Design, held: Held, endpoint: str, arm: str, test: Test | None = None
+) -> Estimate:
+    """Compare an arm with the control.
+
+    Parameters
+    ----------
+    design : Design
+    held : Held
+    endpoint, arm : str
+    test : str, optional
+        The first that suits the endpoint, unless given.
+    """
+    asked = design.endpoints[endpoint]
+    numbers = design.arm_index(design.control), design.arm_index(arm)
+    among = np.isin(held.arm, numbers)
+    measured = held.measured[among]
+    compared = Compared(
+        outcome(design, asked, measured),
+        held.arm[among] == numbers[1],
+        baseline(design, asked, measured),
+        _after_the_first(design, asked, measured),
+    )
+    chosen = test or TESTS[asked.kind][0]
+    return _analysed(compared, chosen, design.analysis.alpha)
+
+
+def _after_the_first(design: Design, endpoint: Endpoint, measured: Floats) -> Floats:
+    series = measured[:, list(design.measurements).index(endpoint.measurement)]
+    later = series[:, 1 : design.visit_index(endpoint.at) + 1]
+    return later - series[:, :1] if endpoint.kind == "change" else later
+
+
+def _analysed(compared: Compared, test: Test, alpha: float) -> Estimate:
+    there = compared.outcome.there
+    n = int((there & compared.treated).sum()), int((there & ~compared.treated).sum())
+    if min(n) < FEWEST:
+        return Estimate(math.nan, math.nan, math.nan, math.nan, *n)
+    effect, low, high, p = METHODS[test](compared, alpha)
+    return Estimate(effect, low, high, p, *n)
+
+
+Four = tuple[float, float, float, float]
+"""Effect, low, high, p."""
+
+
+def _means(equal_spread: bool) -> Callable[[Compared, float], Four]:
+    def compare(compared: Compared, alpha: float) -> Four:
+        value, there = compared.outcome.value, compared.outcome.there
+        treated, control = (value[there & side] for side in (compared.treated, ~compared.treated))
+        effect = float(treated.mean() - control.mean())
+        if np.ptp(treated) == 0 and np.ptp(control) == 0:
+            return effect, effect, effect, 0.0 if effect else 1.0
+        found = stats.ttest_ind(treated, control, equal_var=equal_spread)
+        interval = found.confidence_interval(1 - alpha)
+        return effect, float(interval.low), float(interval.high), float(found.pvalue)
+
+    return compare
+
+
+def _ancova(compared: Compared, alpha: float) -> Four:
+    """Least squares on the arm and the baseline."""
+    from statsmodels.regression.linear_model import OLS
+
+    there = compared.outcome.there
+    columns = [np.ones(int(there.sum())), compared.treated[there], compared.first[there]]
+    fitted = OLS(compared.outcome.value[there], np.column_stack(columns).astype(float)).fit()
+    low, high = fitted.conf_int(alpha)[1]
+    return float(fitted.params[1]), float(low), float(high), float(fitted.pvalues[1])
+
+
+def _mixed_model(compared: Compared, alpha: float) -> Four:
+    """All visits after the first, with a mean for each visit, the baseline, and a random person.
+
+    Who left counts with the visits they came to. The effect is that over all visits.
+    """
+    from statsmodels.regression.mixed_linear_model import MixedLM
+
+    people, visits = np.nonzero(~np.isnan(compared.repeated))
+    value = compared.repeated[people, visits]
+    columns = [visits == number for number in range(compared.repeated.shape[1])]
+    columns += [compared.treated[people], compared.first[people]]
+    design = np.column_stack(columns).astype(float)
+    with warnings.catch_warnings():
+        # A spread between people of zero lies on the border of what is possible; it is a result.
+        warnings.simplefilter("ignore")
+        fitted = MixedLM(value, design, groups=people).fit(reml=True)
+    place = compared.repeated.shape[1]
+    low, high = fitted.conf_int(alpha)[place]
+    return float(fitted.params[place]), float(low), float(high), float(fitted.pvalues[place])
+
+
+def _counts(compared: Compared) -> list[list[int]]:
+    """Responders and others, of the arm and of the control."""
+    value, there = compared.outcome.value, compared.outcome.there
+    sides = (there & compared.treated, there & ~compared.treated)
+    return [[int(value[side].sum()), int((1 - value[side]).sum())] for side in sides]
+
+
+def _shares(p_value: Callable[[list[list[int]]], float]) -> Callable[[Compared, float], Four]:
+    def compare(compared: Compared, alpha: float) -> Four:
+        from statsmodels.stats.proportion import confint_proportions_2indep
+
+        (yes, no), (control_yes, control_no) = table = _counts(compared)
+        effect = yes / (yes + no) - control_yes / (control_yes + control_no)
+        low, high = confint_proportions_2indep(
+            yes, yes + no, control_yes, control_yes + control_no, method="newcomb", alpha=alpha
+        )
+        return effect, float(low), float(high), p_value(table)
+
+    return compare
+
+
+def _chi_square(table: list[list[int]]) -> float:
+    """Pearson's, without correction for continuity; 1 where all people are alike."""
+    if not np.array(table).sum(axis=0).all():
+        return 1.0
+    return float(stats.chi2_contingency(table, correction=False).pvalue)
+
+
+def _fisher(table: list[list[int]]) -> float:
+    return float(stats.fisher_exact(table).pvalue)
+
+
+def _log_rank(compared: Compared, alpha: float) -> Four:
+    """The log-rank test; the effect is the log of the hazard ratio by Peto: (O - E) / V."""
+    there = compared.outcome.there
+    time, happened = compared.outcome.value[there], compared.outcome.happened[there]
+    treated = compared.treated[there]
+    excess = variance = 0.0
+    for moment in np.unique(time[happened]):
+        at_risk, events = time >= moment, (time == moment) & happened
+        n, d, of_arm = at_risk.sum(), events.sum(), (at_risk & treated).sum()
+        excess += (events & treated).sum() - d * of_arm / n
+        if n > 1:
+            variance += d * (of_arm / n) * (1 - of_arm / n) * (n - d) / (n - 1)
+    if variance <= 0:
+        return math.nan, math.nan, math.nan, 1.0
+    effect, error = excess / variance, stats.norm.ppf(1 - alpha / 2) / math.sqrt(variance)
+    p = float(stats.chi2.sf(excess**2 / variance, 1))
+    return float(effect), float(effect - error), float(effect + error), p
+
+
+METHODS: dict[Test, Callable[[Compared, float], Four]] = {
+    "t_test": _means(equal_spread=True),
+    "welch": _means(equal_spread=False),
+    "ancova": _ancova,
+    "mixed_model": _mixed_model,
+    "chi_square": _shares(_chi_square),
+    "fisher": _shares(_fisher),
+    "log_rank": _log_rank,
+}

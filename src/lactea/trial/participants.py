@@ -1,0 +1,130 @@
+"""Who takes part: recruitment, run-in, eligibility, randomisation, leaving, and doses missed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from lactea.reading.durations import DAY, PositiveTicks, SpanTicks
+from lactea.reading.problems import fault
+from lactea.reading.record import Number, Record, Share
+from lactea.trial.origin import Origin, Text
+
+ENTRIES = (
+    "person.age_years",
+    "person.parity",
+    "person.body_mass_index",
+    "person.tissue_potential",
+    "infant.birth_weight",
+)
+"""Numbers of a drawn person's scenario that a criterion or a stratum may look at."""
+
+MOST_PEOPLE = 100_000
+
+
+class Asked(Record):
+    """What is looked at: a measurement of the design, or an entry of the person's scenario."""
+
+    measurement: str = ""
+    entry: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.measurement) == bool(self.entry):
+            raise fault("name either a 'measurement' or an 'entry', such as person.parity.")
+        if self.entry and self.entry not in ENTRIES:
+            raise fault(f"this is no entry; valid here: {', '.join(ENTRIES)}.", "entry")
+        return self
+
+
+class Criterion(Asked):
+    """Who may take part: those whose number is at least, or at most, a limit.
+
+    A measurement is taken just before the moment of the criterion, with its error.
+    """
+
+    why: Text
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise fault("give 'at_least', 'at_most' or both.")
+        return self
+
+
+class RunIn(Record):
+    """A time before randomisation that everybody spends alike.
+
+    `steps` come to the protocol of all arms; `criteria` are looked at when it ends.
+    """
+
+    length: PositiveTicks
+    steps: tuple[dict[str, object], ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
+class Recruitment(Record):
+    """How many are randomised, and how many are asked at most to find them."""
+
+    n: Annotated[int, Field(ge=2, le=MOST_PEOPLE)]
+    most_screened: Annotated[int, Field(ge=2, le=20 * MOST_PEOPLE)] | None = None
+
+    def most(self, wanted: int) -> int:
+        """How many are asked at most when so many are wanted."""
+        return 20 * wanted if self.most_screened is None else max(wanted, self.most_screened)
+
+
+class Stratum(Asked):
+    """A number that randomisation is balanced by, cut into ranges; a value at a cut lies above it."""
+
+    cuts: Annotated[tuple[Number, ...], Field(min_length=1, max_length=10)]
+
+    @model_validator(mode="after")
+    def _cuts_rise(self) -> Self:
+        if any(low >= high for low, high in zip(self.cuts, self.cuts[1:], strict=False)):
+            raise fault("the cuts must rise.", "cuts")
+        return self
+
+
+class Randomisation(Record):
+    """Permuted blocks within strata; without blocks everybody is drawn alone.
+
+    `blocks` are sizes, of which each next one is drawn; each is a multiple of the sum of the ratios.
+    """
+
+    blocks: Annotated[tuple[Annotated[int, Field(ge=2, le=100)], ...], Field(max_length=10)] = ()
+    strata: Annotated[tuple[Stratum, ...], Field(max_length=5)] = ()
+
+
+class DropOut(Origin):
+    """People leave: of those still there, `share` between `since` and `until` after randomisation.
+
+    At a hazard that is constant in between. Without an `arm` it is that of all arms. Who left is not
+    measured any more.
+    """
+
+    share: Share
+    until: PositiveTicks
+    since: SpanTicks = 0
+    arm: str = ""
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.until <= self.since:
+            raise fault("this ends before it has begun; 'until' must come after 'since'.", "until")
+        if self.share >= 1:
+            raise fault("nobody would be left; a share below 1 may leave.", "share")
+        return self
+
+    @property
+    def days(self) -> float:
+        return (self.until - self.since) / DAY
+
+
+class Adherence(Origin):
+    """The share of doses of the arms that is taken; which ones is drawn for every person and dose."""
+
+    taken: Share

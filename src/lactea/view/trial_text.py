@@ -1,0 +1,177 @@
+"""A virtual trial in words: what it is not, the flow of people, estimates beside what is true, power."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lactea.trial.account import Account, Finding
+from lactea.trial.document import unit_of
+from lactea.trial.flow import Flow, Reasons
+from lactea.trial.power import Power
+from lactea.trial.truth import Responses
+
+Cells = list[list[str]]
+"""Header and rows of text."""
+
+LIMITS = (
+    "A trial of the model, not of people: it shows what a trial would see if the model were right, and "
+    "is no evidence that a treatment works or does not.",
+    "Known misses of the model, the first ones first. Hardly anybody's milk rises without treatment, "
+    "where in EMPOWER more than half of those on placebo had half as much again: power of a responder "
+    "endpoint is far too high. Medicines for more milk add less than half of what trials pooled "
+    "(domperidone 39 against 88 to 94 mL/day): power for the mean is too low by that. People differ too "
+    "little (9 of 19 spreads are right): power for the mean is too high by that.",
+    "Who leaves does so by chance and not because of their milk.",
+)
+"""What has to be known before a number is used; docs/trials.md says more."""
+
+EFFECT_WORDS = {"time_to_event": "log hazard ratio"}
+
+
+def title_of(account: Account) -> str:
+    """One line: which trial, how many people, which seed."""
+    return (
+        f"{account.design.name}: {len(account.held)} randomised, seed {account.seed}. "
+        f"{account.design.summary}"
+    )
+
+
+def flow_lines(flow: Flow) -> list[str]:
+    """The CONSORT flow as text."""
+    lines = [f"screened                {flow.screened}"]
+    lines += _stopped("could not be simulated", flow.not_simulated)
+    lines += _stopped("not eligible", flow.not_eligible)
+    lines.append(f"eligible                {flow.eligible}")
+    lines += _stopped("out after the run-in", flow.out_after_run_in)
+    lines.append(f"randomised              {flow.randomised}")
+    for arm in flow.arms:
+        lines.append(
+            f"  {arm.name}: {arm.assigned} assigned, {arm.left} left before the endpoint, "
+            f"{arm.analysed} analysed"
+        )
+    return lines
+
+
+def _stopped(words: str, reasons: Reasons) -> list[str]:
+    return [f"  {words}: {people}, {why}" for why, people in reasons]
+
+
+def finding_cells(account: Account) -> Cells:
+    """What the trial estimates beside what is true in its people."""
+    alpha = account.design.analysis.alpha
+    header = [
+        "endpoint",
+        "arm",
+        "unit",
+        "test",
+        "n",
+        "estimate",
+        f"{1 - alpha:.0%} interval",
+        "p",
+        "true effect",
+        "± its error",
+    ]
+    return [header] + [_finding_row(account, one) for one in account.findings]
+
+
+def _finding_row(account: Account, finding: Finding) -> list[str]:
+    estimate, truth = finding.estimate, finding.truth
+    of_time = account.design.endpoints[finding.endpoint].kind == "time_to_event"
+    return [
+        finding.endpoint + (" (primary)" if finding.primary else ""),
+        f"{finding.arm} - {account.design.control}",
+        unit_of(account, finding.endpoint),
+        finding.test,
+        f"{estimate.n} + {estimate.n_control}",
+        number(estimate.effect),
+        f"{number(estimate.low)} to {number(estimate.high)}",
+        p_value(estimate.p),
+        number(truth.effect) + (" of people" if of_time else ""),
+        number(truth.error),
+    ]
+
+
+def truth_lines(account: Account) -> list[str]:
+    """What no real trial can count: the same people under both arms."""
+    lines = []
+    for finding in account.findings:
+        truth, control = finding.truth, account.design.control
+        head = f"{finding.endpoint}, {finding.arm}"
+        if truth.responses is not None:
+            lines.append(f"{head}: {_responses(truth.responses, finding.arm, control)}")
+            continue
+        low, middle, high = truth.people
+        lines.append(
+            f"{head}: single people gain {number(middle)} ({number(low)} to {number(high)} in nine of "
+            f"ten); means {number(truth.arm)} under it, {number(truth.control)} under {control}"
+        )
+    return lines
+
+
+def _responses(responses: Responses, arm: str, control: str) -> str:
+    return (
+        f"{responses.because_of_it:.0%} reach it because of {arm}, {responses.both:.0%} would reach it "
+        f"under either, {responses.only_without:.0%} under {control} only, {responses.neither:.0%} "
+        "under neither"
+    )
+
+
+def power_cells(powers: Sequence[Power]) -> Cells:
+    """One row per size."""
+    header = [
+        "randomised",
+        "power",
+        "± Monte Carlo",
+        "false positives",
+        "mean estimate",
+        "mean where found",
+        "trials",
+    ]
+    return [header] + [
+        [
+            str(one.n),
+            f"{one.power:.1%}",
+            f"{one.error:.1%}",
+            f"{one.false_positives:.1%}",
+            number(one.estimate),
+            number(one.found_estimate),
+            str(one.repetitions),
+        ]
+        for one in powers
+    ]
+
+
+def power_line(account: Account) -> str:
+    """How the power was found."""
+    asked = account.design.analysis
+    return (
+        f"Power of the primary analysis ({asked.test} of {asked.endpoint}, {asked.arm} against "
+        f"{account.design.control}, alpha {asked.alpha:g}): trials of people drawn with replacement from "
+        f"a pool of {len(account.pool)}, each simulated once under every arm. A pool so large leaves the "
+        "true effect uncertain by the error above, which more trials do not lessen. False positives: "
+        "the same trials where the arm does nothing."
+    )
+
+
+def published_lines(account: Account) -> list[str]:
+    """What the trial found that this design repeats, and what the file chose."""
+    published = account.design.published
+    if published is None:
+        return []
+    lines = [f"published: {published.citation}"]
+    lines += [f"  found: {one}" for one in published.found]
+    lines += [f"  chosen here: {one}" for one in published.chosen]
+    return lines
+
+
+def number(value: float) -> str:
+    """A number for people; a dash where there is none."""
+    return "-" if math.isnan(value) else f"{value:.3g}"
+
+
+def p_value(value: float) -> str:
+    """A p value for people."""
+    if math.isnan(value):
+        return "-"
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"

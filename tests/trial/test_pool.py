@@ -1,0 +1,95 @@
+"""Recruiting simulated people: who may take part, the same people in every arm, doses missed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lactea.cohort import crew_of
+from lactea.trial import Pool, TrialError, load_trial, recruit
+from lactea.trial.pool import recipe_of
+
+SHORT = Path(__file__).with_name("short.yaml")
+DOSE = "arms.domperidone.steps[0].dose"
+
+
+@cache
+def pool(*changes: str, size: int = 3, seed: int = 1, jobs: int = 1) -> Pool:
+    return recruit(load_trial(SHORT, changes), size, seed=seed, crew=crew_of(jobs))
+
+
+def milk(of: Pool, arm: int) -> np.ndarray:
+    return of.values[arm, :, 0]
+
+
+def test_everybody_is_alike_under_both_arms_before_and_not_after() -> None:
+    whole = pool()
+    assert milk(whole, 0)[:, 0] == pytest.approx(milk(whole, 1)[:, 0], rel=1e-9)
+    assert (milk(whole, 1)[:, -1] > milk(whole, 0)[:, -1]).all()
+    assert len(set(milk(whole, 0)[:, 0])) == 3
+
+
+def test_a_changed_arm_changes_nobody_under_the_control() -> None:
+    whole, half = pool(), pool(f"{DOSE}=10 mg")
+    assert (whole.people == half.people).all()
+    assert (milk(whole, 0) == milk(half, 0)).all()
+    assert (milk(whole, 1)[:, -1] > milk(half, 1)[:, -1]).all()
+
+
+def test_doses_that_are_missed_take_away_from_the_effect() -> None:
+    def effect(taken: float) -> np.ndarray:
+        some = pool(f"adherence={{taken: {taken}, grade: assumed, reason: a test}}")
+        return (milk(some, 1) - milk(some, 0))[:, -1]
+
+    full = (milk(pool(), 1) - milk(pool(), 0))[:, -1]
+    assert (effect(0.0) == 0).all()
+    assert (effect(1.0) == full).all()
+    assert 0 < effect(0.5).mean() < full.mean()
+
+
+def test_who_takes_a_dose_at_half_takes_it_at_nine_tenths_too() -> None:
+    def doses(taken: float, person: int) -> set[int]:
+        loaded = load_trial(
+            SHORT, [f"adherence={{taken: {taken}, grade: assumed, reason: a test}}"]
+        )
+        protocol = recipe_of(loaded, 1, 1).person(person).scenario.protocol
+        return {step.start for step in protocol if step.do == "take"}
+
+    for person in range(4):
+        assert doses(0.5, person) < doses(0.9, person) | {None}
+    assert doses(0.5, 0) != doses(0.5, 1)
+
+
+def test_people_come_in_order_and_others_are_told_with_a_reason() -> None:
+    some = pool("eligibility[0].at_least=300", "recruitment.most_screened=20", size=3)
+    assert (np.diff(some.people) > 0).all()
+    outside = {one.index for one in some.not_taken}
+    assert outside | set(some.people.tolist()) == set(range(some.people[-1] + 1))
+    assert outside, "the limit lets everybody in, and shows nothing"
+    assert {(one.stage, one.why) for one in some.not_taken} == {("screening", "hardly any milk")}
+    for start, stratum in zip(milk(some, 0)[:, 0], some.stratum, strict=True):
+        # By a value that is measured with an error of 5 %.
+        if abs(start - 300) > 0.2 * 300:
+            assert stratum == (start > 300)
+
+
+def test_a_run_in_turns_people_away_after_it() -> None:
+    trial = load_trial(SHORT, ["run_in.criteria[0].at_most=1", "recruitment.most_screened=3"])
+    with pytest.raises(TrialError, match=r"of 3 people asked, 0 of the 3 .*3 x far too much milk"):
+        recruit(trial, 3, seed=1)
+
+
+def test_arms_that_differ_before_randomisation_are_refused() -> None:
+    trial = load_trial(SHORT, ["arms.domperidone.steps[0].start=2 d"])
+    with pytest.raises(TrialError, match="the arms differ before randomisation"):
+        recruit(trial, 2, seed=1)
+
+
+@pytest.mark.slow
+def test_the_pool_does_not_depend_on_the_number_of_processes() -> None:
+    one, two = pool(), pool(jobs=2)
+    assert (one.people == two.people).all()
+    assert (one.values == two.values).all()
