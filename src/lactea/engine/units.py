@@ -65,9 +65,12 @@ def parse_value(parameter: Parameter, text: str) -> float:
     ValueError
         If the text is no quantity or its unit is of another kind.
     """
+    match = _VALUE.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
+    if match and match[2] == _spelled(parameter.unit) and math.isfinite(float(match[1])):
+        # As virtual people are written, thirty times each; nothing is to be converted.
+        return float(match[1])
     import pint
 
-    match = _VALUE.fullmatch(text.strip()) if len(text) <= LONGEST_VALUE else None
     registry = unit_registry()
     try:
         # Only what was matched is handed on: pint would work out any formula it is given.

@@ -127,22 +127,14 @@ def _summed(plan: Plan, crew: Crew) -> Tally:
 
 def _written(plan: Plan, crew: Crew, out: Path) -> Tally:
     """Simulate people into a file, and count what is in it then."""
-    from lactea.cohort import write_cohort
+    from lactea.cohort import open_cohort, write_cohort
     from lactea.cohort.tally import Tally
 
-    progress = Progress(plan.n, "people")
-    safe = 0
-
-    def tell(done: int) -> None:
-        nonlocal safe
-        safe = done
-        progress.tell(done)
-
     try:
-        written = write_cohort(plan, out, crew, tell)
+        written = write_cohort(plan, out, crew, Progress(plan.n, "people").tell)
     except KeyboardInterrupt:
         remark(
-            f"\nlactea: stopped; {safe} of {plan.n} people are safe in {out}. "
+            f"\nlactea: stopped; {open_cohort(out).written} of {plan.n} people are safe in {out}. "
             "Give the same command again, and it goes on from there."
         )
         raise typer.Exit(STOPPED) from None
