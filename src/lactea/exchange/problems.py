@@ -6,7 +6,7 @@ from types import ModuleType
 
 from lactea.reading.extras import MissingExtraError, optional
 
-__all__ = ["ExportError", "MissingExtraError", "libsbml", "roadrunner"]
+__all__ = ["ExportError", "MissingExtraError", "icalendar", "libsbml", "roadrunner"]
 
 
 class ExportError(ValueError):
@@ -16,6 +16,11 @@ class ExportError(ValueError):
 def libsbml() -> ModuleType:
     """The SBML library."""
     return optional("libsbml", "lactea[sbml]", "SBML export")
+
+
+def icalendar() -> ModuleType:
+    """The calendar library."""
+    return optional("icalendar", "lactea[plan]", "Calendar export")
 
 
 def roadrunner() -> ModuleType:

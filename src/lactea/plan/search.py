@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lactea.plan.candidate import Candidate
 from lactea.plan.evaluate import Evaluated, Evaluator, screened
-from lactea.plan.problems import MissingExtraError
 from lactea.plan.regimens import Regimen
 from lactea.plan.request import Mode, Request
 from lactea.plan.space import Space
+from lactea.reading.extras import optional
 
 if TYPE_CHECKING:
     import optuna
@@ -105,15 +105,13 @@ def _answered(
 
 
 def _study(seed: int) -> optuna.Study:
-    try:
-        import optuna
-    except ModuleNotFoundError:
-        raise MissingExtraError("optuna") from None
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    library = optional("optuna", "lactea[plan]", "Searching plans")
+    library.logging.set_verbosity(library.logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        sampler = optuna.samplers.NSGAIISampler(seed=seed % 2**32, population_size=2 * AT_ONCE)
-    return optuna.create_study(directions=DIRECTIONS, sampler=sampler)
+        sampler = library.samplers.NSGAIISampler(seed=seed % 2**32, population_size=2 * AT_ONCE)
+    study: optuna.Study = library.create_study(directions=DIRECTIONS, sampler=sampler)
+    return study
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,57 @@ export = typer.Typer(
 @export.callback()
 def choose() -> None:
     """Write a file that other tools read."""
+
+
+class Wording(StrEnum):
+    """What the events of a calendar say."""
+
+    neutral = "neutral"
+    plain = "plain"
+
+
+@export.command()
+def ics(
+    context: typer.Context,
+    plans: Annotated[Path, typer.Argument(help="Plans, from lactea plan --out.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .ics file.")],
+    plan: Annotated[
+        str | None, typer.Option(help="Letter of the plan; the first without it.")
+    ] = None,
+    wording: Annotated[
+        Wording, typer.Option(help="Neutral words, as for a shared calendar, or plain ones.")
+    ] = Wording.neutral,
+) -> None:
+    """Write a plan as a calendar; a calendar that is there already is brought up to date."""
+    must_be_writable(out, (".ics",))
+
+    from lactea.exchange.calendar import calendar_of, read_calendar
+    from lactea.plan.stored import plan_of, read_plans
+
+    document = read_plans(plans)
+    chosen = plan_of(document, plan, str(plans))
+    earlier = read_calendar(out) if out.exists() else None
+    made = calendar_of(document, chosen, wording.value, earlier)
+    out.write_bytes(made.to_ical())
+    events = made.walk("VEVENT")
+    gone = sum(event.get("STATUS") == "CANCELLED" for event in events)
+    remark(f"calendar: {out} ({len(events) - gone} events, {gone} cancelled)")
+    if settings_of(context).json:
+        print_json(
+            {
+                "schema": "lactea.export/1",
+                "format": "ics",
+                "file": str(out),
+                "version": document["version"],
+                "commit": document["commit"],
+                "scenario_hash": document["scenario_hash"],
+                "parameter_set": document["parameter_set"],
+                "seed": document["seed"],
+                "plan": chosen["letter"],
+                "events": len(events) - gone,
+                "cancelled": gone,
+            }
+        )
 
 
 @export.command()

@@ -1,0 +1,66 @@
+"""Plans as ``lactea plan --out`` kept them: what a calendar, a page and a follow-up read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from lactea.plan.problems import PlanError
+from lactea.reading.problems import InputError, quote, suggestion
+from lactea.reading.yaml_reader import file_text
+
+SCHEMA = "lactea.plan/1"
+LARGEST = 20_000_000
+NEEDED = ("plan_id", "mode", "request", "goal", "verdict", "plans", "version", "commit", "seed")
+
+
+def read_plans(path: str | Path) -> dict[str, Any]:
+    """The document of a family of plans.
+
+    Raises
+    ------
+    PlanError
+        The file is missing, or is not one that ``lactea plan --out`` wrote.
+    """
+    source = str(path)
+    try:
+        data = json.loads(file_text(path, limit=LARGEST))
+    except InputError as problem:
+        raise PlanError(problem.what, source=source, line=problem.line) from None
+    except ValueError:
+        raise _foreign(source) from None
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise _foreign(source)
+    lacking = [name for name in NEEDED if name not in data]
+    if lacking:
+        raise PlanError(f"the entry {quote(lacking[0])} is missing.", source=source)
+    return data
+
+
+def plan_of(document: dict[str, Any], letter: str | None, source: str) -> dict[str, Any]:
+    """One plan of a family; the first where no letter is given.
+
+    Raises
+    ------
+    PlanError
+        The family is empty, or has no plan of that letter.
+    """
+    plans: list[dict[str, Any]] = document["plans"]
+    if not plans:
+        raise PlanError("the file holds no plan: none kept the limits.", source=source)
+    letters = [one["letter"] for one in plans]
+    if letter is None:
+        return plans[0]
+    if letter.upper() not in letters:
+        raise PlanError(
+            f"there is no plan {quote(letter)}. {suggestion(letter, letters)}", source="--plan"
+        )
+    return plans[letters.index(letter.upper())]
+
+
+def _foreign(source: str) -> PlanError:
+    return PlanError(
+        "this is not a file of plans; write one with 'lactea plan REQUEST --out plans.json'.",
+        source=source,
+    )
