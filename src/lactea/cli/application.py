@@ -25,6 +25,7 @@ from lactea.cli.commands.identifiability import identifiability
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
+from lactea.cli.commands.page import page
 from lactea.cli.commands.plan import plan
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
@@ -108,6 +109,7 @@ for command in (
     validate,
     safety,
     plan,
+    page,
     milk,
     stash,
     ducts,

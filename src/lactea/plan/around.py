@@ -90,7 +90,7 @@ def visits(candidate: Candidate, request: Request) -> tuple[tuple[int, str], ...
     if arrival is not None:
         found.append((arrival, "the infant is there: weight, nappies and latch before any volume"))
     found.append((request.last_day, "the goal's day: what there is, and what is wanted next"))
-    return tuple(sorted({day: text for day, text in reversed(found) if day >= 0}.items()))
+    return tuple(sorted({day: text for day, text in found if day >= 0}.items()))
 
 
 def equipment(candidate: Candidate, request: Request) -> tuple[str, ...]:

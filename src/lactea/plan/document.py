@@ -13,7 +13,7 @@ from lactea.plan.planning import Plan, Plans
 from lactea.plan.request import as_data
 from lactea.plan.schedule import Stretch
 from lactea.plan.verdict import reach_of, verdict
-from lactea.plan.wording import CLOSING, KNOWN_MISSES, title
+from lactea.plan.wording import CLOSING, KNOWN_MISSES, cautions, title
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
 from lactea.results.stamp import commit, parameter_set, short_hash, version
@@ -46,6 +46,7 @@ def document(plans: Plans) -> dict[str, Any]:
         "mode": plans.mode,
         "request": as_data(request),
         "goal": request.goal.sentence(),
+        "cautions": list(cautions(request)),
         "reach": reach_of(plans),
         "verdict": verdict(plans),
         "tried": plans.tried,

@@ -42,8 +42,7 @@ def text(plans: Plans) -> str:
     """The family as text."""
     request = plans.request
     parts = [f"{request.name}: {verdict(plans)}"]
-    parts += [FED_FIRST] * (request.infant is not None)
-    parts += [OPTIMISTIC] * (request.lactation is None)
+    parts += cautions(request)
     if plans.mode == "researcher":
         parts.append(STUDY)
     if plans.stopped:
@@ -62,6 +61,12 @@ def text(plans: Plans) -> str:
     parts.append(CLOSING)
     whole = "\n\n".join(part for part in parts if part)
     return (without_doses(whole) if plans.mode == "parent" else whole) + "\n"
+
+
+def cautions(request: Request) -> tuple[str, ...]:
+    """What has to be read before any number."""
+    fed_first = (FED_FIRST,) if request.infant is not None else ()
+    return (*fed_first, OPTIMISTIC) if request.lactation is None else fed_first
 
 
 def title(plan: Plan, request: Request) -> str:
