@@ -50,21 +50,45 @@ def ranges(hours: Array, values: Array, slopes: Array) -> tuple[Array, Array]:
     return low, high
 
 
+def top(hours: Array, values: Array, slopes: Array) -> tuple[int, float]:
+    """Where the curve is highest: the number of the piece, and how far into it, from 0 to 1."""
+    step = np.diff(hours)
+    pieces = values[:-1], values[1:], step * slopes[:-1], step * slopes[1:]
+    best = int(np.argmax(values))
+    place = (best, 0.0) if best < len(step) else (best - 1, 1.0)
+    number, t = _turning_points(*pieces)
+    if len(t):
+        heights = _cubic(t, *(part[number] for part in pieces))
+        highest = int(np.argmax(heights))
+        if heights[highest] > values[best]:
+            place = int(number[highest]), float(t[highest])
+    return place
+
+
 def _turning_values(start: Array, end: Array, m0: Array, m1: Array) -> Array:
     """Values where cubic pieces turn inside; slopes already times the step."""
+    number, t = _turning_points(start, end, m0, m1)
+    return _cubic(t, start[number], end[number], m0[number], m1[number])
+
+
+def _turning_points(
+    start: Array, end: Array, m0: Array, m1: Array
+) -> tuple[NDArray[np.intp], Array]:
+    """Pieces that turn inside, and where in them; slopes already times the step."""
     # Derivative of the cubic on the unit interval: a t^2 + b t + c.
     a = 6 * start + 3 * m0 - 6 * end + 3 * m1
     b = -6 * start - 4 * m0 + 6 * end - 2 * m1
     root = b**2 - 4 * a * m0
     inside = np.sqrt(np.maximum(root, 0.0))
-    found = []
+    numbers, found = [], []
     q = -0.5 * (b + np.where(b >= 0, inside, -inside))
-    for top, bottom in ((q, a), (m0, q)):
+    for above, below in ((q, a), (m0, q)):
         with np.errstate(divide="ignore", invalid="ignore"):
-            t = top / bottom
+            t = above / below
         good = (root >= 0) & (t > 0) & (t < 1)
-        found.append(_cubic(t[good], start[good], end[good], m0[good], m1[good]))
-    return np.concatenate(found)
+        numbers.append(np.flatnonzero(good))
+        found.append(t[good])
+    return np.concatenate(numbers), np.concatenate(found)
 
 
 def _cubic(t: Array, start: Array, end: Array, m0: Array, m1: Array) -> Array:

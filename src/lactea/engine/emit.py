@@ -189,4 +189,7 @@ class _Printer:
             first, second = arguments
             chosen = self.builder.fcmp_ordered(CHOICES[node.operation], first, second)
             return self.builder.select(chosen, first, second)
+        if node.operation == "below":
+            below = self.builder.fcmp_ordered("<", *arguments)
+            return self.builder.select(below, self.shape.number(1.0), self.shape.number(0.0))
         return self.builder.call(self.elementary.function(node.operation), arguments)

@@ -18,8 +18,11 @@ from lactea.body.vocabulary import register_reading
 
 Leaf = Literal["state", "parameter", "input", "clock"]
 Operation = Literal[
-    "constant", "leaf", "add", "sub", "mul", "div", "exp", "log", "power", "cos", "min", "max"
-]
+    "constant", "leaf", "add", "sub", "mul", "div", "exp", "log", "power", "cos", "min", "max",
+    "below",
+]  # fmt: skip
+"""``below`` is 1 where the first argument is below the second, else 0: no equation uses it, but the
+derivatives of ``min`` and ``max`` do."""
 
 NEUTRAL_RIGHT: dict[str, float] = {"add": 0.0, "sub": 0.0, "mul": 1.0, "div": 1.0}
 NEUTRAL_LEFT: dict[str, float] = {"add": 0.0, "mul": 1.0}
@@ -34,6 +37,7 @@ ON_NUMBERS: dict[str, Callable[..., float]] = {
     "exp": math.exp,
     "log": math.log,
     "cos": math.cos,
+    "below": lambda a, b: float(a < b),
 }
 
 
@@ -182,7 +186,12 @@ class TracedBody:
 
 @lru_cache(maxsize=16)
 def trace(body: Body) -> TracedBody:
-    """Record what the equations of `body` compute (kept for this process)."""
+    """What the equations of `body` compute (kept for this process; nobody may add to its graph)."""
+    return trace_anew(body)
+
+
+def trace_anew(body: Body) -> TracedBody:
+    """What the equations of `body` compute, as a graph that may be added to."""
     graph = Graph()
     values: dict[str, Node] = {CLOCK.id: graph.variable("clock", 0)}
     for leaf, names in (

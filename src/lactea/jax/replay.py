@@ -179,19 +179,32 @@ def _step_of(body: Body, changes: Table, parameters: Value) -> Callable[[Any, Ta
         states, inputs, peak = carried
         clock, hours, change = row["clock"], row["hours"], row["change"]
         states, inputs = jax.lax.cond(change > 0, changed, unchanged, states, inputs, change)
-        slopes = [rates(clock, states, parameters, inputs)]
-        for share, weights in zip(STAGE_TIMES, STAGE_WEIGHTS, strict=True):
-            trial = states + hours * _sum(weights, slopes)
-            slopes.append(rates(clock + share * hours, trial, parameters, inputs))
-        after = states + hours * _sum(SOLUTION, slopes)
-        top = _top(states[prolactin], hours * slopes[0][prolactin], after[prolactin])
+
+        def stage(slopes: Value, its: Table) -> tuple[Value, None]:
+            trial = states + hours * (its["weights"] @ slopes)
+            slope = rates(clock + its["share"] * hours, trial, parameters, inputs)
+            return slopes.at[its["number"]].set(slope), None
+
+        # A loop, so that the equations are compiled once and not three times.
+        nothing = jnp.zeros((len(SOLUTION), len(states)), states.dtype)
+        slopes, _ = jax.lax.scan(stage, nothing, _stages(states.dtype))
+        after = states + hours * (jnp.array(SOLUTION, states.dtype) @ slopes)
+        top = _top(states[prolactin], hours * slopes[0, prolactin], after[prolactin])
         return after, inputs, jnp.maximum(peak, top)
 
     return step
 
 
-def _sum(weights: Sequence[float], slopes: Sequence[Value]) -> Value:
-    return sum(weight * slope for weight, slope in zip(weights, slopes, strict=True) if weight)
+def _stages(kind: Any) -> Table:
+    """For each stage of a step when it is, and what it counts the slopes of earlier stages."""
+    weights = np.zeros((len(SOLUTION), len(SOLUTION)))
+    for number, row in enumerate(STAGE_WEIGHTS, start=1):
+        weights[number, : len(row)] = row
+    return {
+        "number": np.arange(len(SOLUTION), dtype=np.int32),
+        "share": np.array([0.0, *STAGE_TIMES]).astype(kind),
+        "weights": weights.astype(kind),
+    }
 
 
 def _top(start: Value, rise: Value, end: Value) -> Value:
