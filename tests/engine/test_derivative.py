@@ -80,9 +80,7 @@ def test_every_word_of_the_vocabulary(name: str, point: tuple[float, float]) -> 
         assert found == pytest.approx((ahead - behind) / (2 * STEP), rel=1e-7, abs=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("steepness", "wanted"), [(2.0, 0.0), (1.0, 0.5), (2.5, 0.0)]
-)
+@pytest.mark.parametrize(("steepness", "wanted"), [(2.0, 0.0), (1.0, 0.5), (2.5, 0.0)])
 def test_a_saturation_at_nothing_moves_as_it_does_just_above(steepness, wanted) -> None:
     graph = Graph()
     x = graph.variable("state", 0)

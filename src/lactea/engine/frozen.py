@@ -18,7 +18,7 @@ from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.kernel import compile_body
 from lactea.engine.loop import Replay, Span, run
-from lactea.engine.person import settle_person
+from lactea.engine.person import Setting, settle_person
 from lactea.engine.setup import ACCUMULATORS, SETTLING_DAYS
 from lactea.engine.solver import RELATIVE_TOLERANCE, CompiledSolver, Rows
 
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from lactea.scenario.resolved import Border
 
 Array = NDArray[np.float64]
+STABLE = 2.512
+"""Where the third-order formula stops being stable: step times the rate at which something decays."""
+MARGIN = 0.8
+"""Share of that which frozen steps keep to, so that those whose body is a quarter faster may take them too."""
+SMALL = 1e-6
+"""Relative change of a state by which rates are differentiated, to find out what decays fastest."""
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,10 @@ def freeze(
 ) -> FrozenSteps:
     """The steps that the compiled engine takes along `resolved` for the person of `scenario`.
 
+    Where nothing happens, error control lets steps grow until they hardly damp any more what decays fastest, and
+    shortens them only when rounding has grown to an error. Nobody watches frozen steps, so there they are
+    divided until they damp it well.
+
     Parameters
     ----------
     scenario : Scenario
@@ -107,8 +118,8 @@ def freeze(
     solver = CompiledSolver(
         compile_body(body), setting.parameters, setting.inputs, before, clock, tolerance
     )
-    steps = _Steps()
     solver.advance(start, DAY)
+    steps = _Steps(MARGIN * STABLE / fastest_rate(solver, setting) * 3600)
     steps.take(solver.take_rows())
     steps.close_day()
     run(solver, [Replay(resolved)], steps, Span(start, end))
@@ -120,9 +131,16 @@ def freeze(
 
 
 class _Steps:
-    """Keeps the instants at which the steps of each block begin and end."""
+    """Keeps the instants at which the steps of each block begin and end.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    longest : float
+        Seconds; longer steps are divided.
+    """
+
+    def __init__(self, longest: float) -> None:
+        self.longest = longest
         self.blocks: list[Array] = []
         self._seconds: list[Array] = []
 
@@ -137,8 +155,37 @@ class _Steps:
         """A block is complete; the next one begins where it ends."""
         # A border records its instant a second time.
         instants = np.unique(np.concatenate(self._seconds))
-        self.blocks.append(instants)
+        self.blocks.append(_divided(instants, self.longest))
         self._seconds = [instants[-1:]]
+
+
+def fastest_rate(solver: CompiledSolver, setting: Setting) -> float:
+    """How fast the fastest disturbance of a person decays or grows who stands as the solver does, per hour."""
+    kernel = solver.kernel
+    constants, rates = np.zeros(kernel.constants), np.zeros(len(solver.states))
+    parameters = np.array([setting.parameters[name] for name in solver.body.parameter_ids])
+
+    def slopes(states: Array) -> Array:
+        kernel.rates(solver.clock, *(array.ctypes.data for array in (states, constants, rates)))
+        return rates.copy()
+
+    arrays = (parameters, solver.inputs, constants)
+    kernel.prologue(*(array.ctypes.data for array in arrays))
+    scale = np.array([state.scale for state in solver.body.states.values()])
+    small = SMALL * np.maximum(np.abs(solver.states), scale)
+    columns = [
+        (slopes(solver.states + step) - slopes(solver.states - step)) / (2 * small[place])
+        for place, step in enumerate(np.diag(small))
+    ]
+    return float(np.abs(np.linalg.eigvals(np.array(columns))).max())
+
+
+def _divided(instants: Array, longest: float) -> Array:
+    """Instants with further ones between, so that no two are further apart than `longest`."""
+    pieces = np.maximum(1, np.ceil(np.diff(instants) / longest - ROUNDING)).astype(int)
+    numbers = np.concatenate([np.arange(count) / count for count in pieces])
+    begins = np.repeat(instants[:-1], pieces)
+    return np.append(begins + numbers * np.repeat(np.diff(instants), pieces), instants[-1])
 
 
 def _changes(body: Body, borders: Sequence[Border]) -> tuple[Changes, dict[int, int]]:

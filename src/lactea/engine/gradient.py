@@ -59,7 +59,8 @@ class Gradient:
 
     def elasticities(self, readout: str) -> Array:
         """Relative change of a readout for a relative change of each parameter, shaped as its slopes;
-        not a number where the readout is zero."""
+        not a number where the readout is zero.
+        """
         with np.errstate(divide="ignore", invalid="ignore"):
             found: Array = self.slopes[readout] * self.at / self.values[readout][..., None]
         return found
@@ -142,7 +143,9 @@ def _check(names: Sequence[str], known: Mapping[str, object], kind: str) -> None
             hint = f" Did you mean '{near}'?" if near else ""
             raise ValueError(f"There is no {kind} {quote(name)}.{hint}")
     if not names or len(set(names)) < len(names):
-        raise ValueError(f"Name each {kind} once, and at least one; got: {', '.join(names) or 'none'}.")
+        raise ValueError(
+            f"Name each {kind} once, and at least one; got: {', '.join(names) or 'none'}."
+        )
 
 
 def _check_numbers(found: Gradient) -> None:

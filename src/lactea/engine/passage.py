@@ -171,7 +171,7 @@ class Passage:
         # As in the stepping loop: processors are slow on numbers that have all but decayed.
         for array in (self._states, self._tangents):
             array[np.abs(array) < NOTHING] = 0.0
-        return record, record_dot.reshape(*record.shape, -1)
+        return record, record_dot.reshape(*record.shape, len(self._tangents) * WIDTH)
 
 
 def _start_tangents(body: Body, directions: Directions) -> Array:
