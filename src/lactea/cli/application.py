@@ -22,6 +22,7 @@ from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.fertility import fertility
 from lactea.cli.commands.identifiability import identifiability
+from lactea.cli.commands.log import log
 from lactea.cli.commands.medicines import medicines
 from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
@@ -125,3 +126,4 @@ for command in (
 app.add_typer(protocols, name="protocols")
 app.add_typer(medicines, name="medicines")
 app.add_typer(export, name="export")
+app.add_typer(log, name="log")

@@ -14,7 +14,7 @@ from lactea.record.sessions import LONGEST, ROUNDING, Millilitres, Volume
 from lactea.record.times import UtcTime, local_day
 from lactea.record.volumes import Unit, as_ml
 
-TopUpMilk = Literal["own", "donor", "formula", "fortified_own", "mixed"]
+TopUpMilk = Literal["human", "own", "donor", "fortified", "formula", "mixed"]
 WeightUnit = Literal["g", "kg", "lb", "oz"]
 
 GRAMS_PER: dict[WeightUnit, float] = {"g": 1.0, "kg": 1000.0, "lb": 453.59237, "oz": 28.349523125}
@@ -88,7 +88,7 @@ class TopUp(Event):
     Attributes
     ----------
     milk
-        None where it is not known.
+        ``human`` where it is not told whose; ``fortified`` is human milk too; None where nothing is known.
     amount_mL
         None where it is not known.
     """

@@ -21,7 +21,7 @@ FATES: tuple[Fate, ...] = get_args(Fate)
 
 Millilitres = Annotated[Number, Field(ge=0, le=MOST_ML)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
-Volume = Annotated[str, Field(pattern=r"^([0-9]{1,6}(\.[0-9]{1,9})?|\.[0-9]{1,9}|drops)$")]
+Volume = Annotated[str, Field(pattern=r"^([0-9]{1,6}(\.[0-9]{1,20})?|\.[0-9]{1,20}|drops)$")]
 
 LONGEST = timedelta(hours=24)
 ROUNDING = 1e-6

@@ -27,7 +27,7 @@ ML_PER: dict[Unit, Fraction] = {
     "g": 1 / Fraction("1.03"),
 }
 
-_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)

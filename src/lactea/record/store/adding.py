@@ -34,11 +34,12 @@ NOT_COMPARED = {"entered_at", "note"}
 
 @dataclass(slots=True)
 class Added:
-    """What became of entries: kept, there already, or there already with other contents."""
+    """What became of entries: kept, there already, there with other contents, or put in their place."""
 
     new: list[Entry] = field(default_factory=list)
     duplicate: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
+    replaced: list[Entry] = field(default_factory=list)
 
 
 def add_person(store: Store, person: Person) -> bool:
@@ -48,11 +49,26 @@ def add_person(store: Store, person: Person) -> bool:
 
 
 def add_child(store: Store, person_id: str, child: Child) -> bool:
-    """Name a child in a record; False where there is one of that name already."""
-    row = {"person_id": person_id, **child.model_dump()}
+    """Name a child in a record; where it is there already, only what was not known is filled in.
+
+    Returns
+    -------
+    bool
+        Whether it is new.
+    """
+    table = schema.children
+    key = {"person_id": person_id, "child_id": child.child_id}
     with store.writing() as connection:
         person_in(connection, person_id, store.place)
-        return _insert_once(connection, schema.children, row, ["person_id", "child_id"])
+        if _insert_once(connection, table, {**key, **child.model_dump()}, list(key)):
+            return True
+        for column in ("born", "name"):
+            value = getattr(child, column)
+            if value is not None:
+                this = [table.c[name] == of for name, of in key.items()]
+                missing = table.c[column].is_(None)
+                connection.execute(update(table).where(*this, missing).values({column: value}))
+    return False
 
 
 def add(store: Store, entries: Iterable[Entry]) -> Added:
@@ -68,6 +84,15 @@ def add(store: Store, entries: Iterable[Entry]) -> Added:
         for part, some in _by_part(connection, entries, store.place):
             _add_part(connection, part, some, added)
     return added
+
+
+def compare(store: Store, entries: Iterable[Entry]) -> Added:
+    """What would become of entries if they were added; the store stays as it is."""
+    compared = Added()
+    with store.reading() as connection:
+        for part, some in _handfuls(entries):
+            _sort_out(connection, part, some, compared)
+    return compared
 
 
 def replace(store: Store, entries: Iterable[Entry]) -> int:
@@ -91,32 +116,44 @@ def _by_part(
     connection: Connection, entries: Iterable[Entry], place: str
 ) -> Iterator[tuple[str, Sequence[Entry]]]:
     """Entries in handfuls of one part; their people are locked until the transaction ends."""
+    handfuls = list(_handfuls(entries))
+    for person_id in sorted({entry.person_id for _, some in handfuls for entry in some}):
+        person_in(connection, person_id, place, lock=True)
+    yield from handfuls
+
+
+def _handfuls(entries: Iterable[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
     sorted_out: dict[str, list[Entry]] = {part: [] for part in PARTS}
     for entry in entries:
         sorted_out[PART_OF[type(entry)]].append(entry)
-    owners = {entry.person_id for some in sorted_out.values() for entry in some}
-    for person_id in sorted(owners):
-        person_in(connection, person_id, place, lock=True)
     for part, some in sorted_out.items():
         for start in range(0, len(some), AT_ONCE):
             yield part, some[start : start + AT_ONCE]
 
 
 def _add_part(connection: Connection, part: str, entries: Sequence[Entry], added: Added) -> None:
+    rows = [entry.model_dump() for entry in _sort_out(connection, part, entries, added)]
+    if rows:
+        connection.execute(insert(schema.tables[part]), rows)
+
+
+def _sort_out(
+    connection: Connection, part: str, entries: Sequence[Entry], added: Added
+) -> list[Entry]:
+    """Put entries into the list where they belong; the new ones are also returned."""
     known = _Known(connection, part, entries)
-    rows: list[dict[str, Any]] = []
+    new: list[Entry] = []
     for entry in entries:
         there = known.like(entry)
         if there is None:
             known.remember(entry)
-            added.new.append(entry)
-            rows.append(entry.model_dump())
-        elif _content(there) == _content(entry):
+            new.append(entry)
+        elif content(there) == content(entry):
             added.duplicate.append(entry)
         else:
             added.changed.append(entry)
-    if rows:
-        connection.execute(insert(schema.tables[part]), rows)
+    added.new += new
+    return new
 
 
 class _Known:
@@ -171,7 +208,8 @@ def _alike(table: Table, entries: Sequence[Entry], among: Among) -> Iterator[Col
         )
 
 
-def _content(entry: Entry) -> dict[str, Any]:
+def content(entry: Entry) -> dict[str, Any]:
+    """What must be alike in two imports of one row."""
     return entry.model_dump(exclude={entry.ID, *NOT_COMPARED})
 
 
