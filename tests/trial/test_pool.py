@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from lactea.cohort import crew_of
+from lactea.reading.durations import DAY
 from lactea.trial import Pool, TrialError, load_trial, recruit
 from lactea.trial.pool import recipe_of
 
@@ -48,6 +49,27 @@ def test_doses_that_are_missed_take_away_from_the_effect() -> None:
     assert (effect(0.0) == 0).all()
     assert (effect(1.0) == full).all()
     assert 0 < effect(0.5).mean() < full.mean()
+
+
+COURSE = (
+    "course={measurement: milk, rise: 0.5, log_sd: 0.3, by: 3 d, grade: assumed, reason: a test}"
+)
+
+
+def test_a_course_multiplies_every_arm_alike_and_leaves_the_first_visit() -> None:
+    plain, risen = pool(), pool(COURSE)
+    factors = risen.values / plain.values
+    assert factors[:, :, 0, 0] == pytest.approx(1)
+    assert factors[0] == pytest.approx(factors[1])
+    assert len(set(factors[0, :, 0, -1].round(6))) == 3
+
+
+def test_a_course_rises_by_what_it_says_in_the_middle_person() -> None:
+    course = load_trial(SHORT, [COURSE]).design.course
+    assert course is not None
+    logs = np.log(course.factors([0, DAY, 3 * DAY, 9 * DAY], np.arange(20_000), seed=1))
+    assert logs.mean(axis=0) == pytest.approx(np.log(1.5) * np.array([0, 1 / 3, 1, 1]), abs=0.01)
+    assert logs.std(axis=0) == pytest.approx(0.3 * np.array([0, 1 / 3, 1, 1]), abs=0.01)
 
 
 def test_who_takes_a_dose_at_half_takes_it_at_nine_tenths_too() -> None:

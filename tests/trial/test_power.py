@@ -50,7 +50,7 @@ def error_of(share: float) -> float:
 
 @pytest.mark.parametrize(("n", "effect"), [(40, 0.5), (128, 0.5)])
 def test_a_t_test_has_the_power_of_the_closed_form(n: int, effect: float) -> None:
-    found = power(plain_design(), at_the_end(*normal_people(effect)), n, REPETITIONS, seed=3)
+    (found,) = power(plain_design(), at_the_end(*normal_people(effect)), n, REPETITIONS, seed=3)
     exact = power_of_t_test(n // 2, effect)
     assert abs(found.power - exact) < error_of(exact)
     assert abs(found.false_positives - 0.05) < error_of(0.05)
@@ -68,7 +68,7 @@ def test_two_shares_have_the_power_of_every_possible_table() -> None:
     )
     place = np.arange(MANY) / MANY
     control, treated = (np.where(place < share, 150.0, 50.0) for share in (0.578, 0.778))
-    found = power(asked, at_the_end(control, treated), 90, REPETITIONS, seed=4)
+    (found,) = power(asked, at_the_end(control, treated), 90, REPETITIONS, seed=4)
     exact = power_of_chi_square(45, 0.578, 0.778)
     assert abs(found.power - exact) < error_of(exact)
     size = power_of_chi_square(45, 0.578, 0.578)
@@ -86,7 +86,7 @@ def test_power_rises_with_size_and_falls_with_leaving_and_with_noise() -> None:
     }  # fmt: skip
 
     def of(n: int, **changes: object) -> float:
-        return power(plain_design(**changes), people, n, 200, seed=5).power
+        return power(plain_design(**changes), people, n, 200, seed=5)[0].power
 
     whole = of(80)
     assert of(40) < whole < of(160)

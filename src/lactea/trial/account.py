@@ -10,7 +10,7 @@ from lactea.trial.conduct import Held, hold
 from lactea.trial.design import Design
 from lactea.trial.flow import Flow, flow
 from lactea.trial.loading import Trial
-from lactea.trial.measuring import TESTS, Test
+from lactea.trial.measuring import Test
 from lactea.trial.pool import Pool
 from lactea.trial.power import Power, power
 from lactea.trial.truth import Truth, truth
@@ -42,6 +42,7 @@ class Account:
     findings : tuple of Finding
         The primary one first.
     powers : tuple of Power
+        By size, and within it by endpoint.
     """
 
     trial: Trial
@@ -85,8 +86,11 @@ def account_of(
     design = trial.design
     held = hold(design, pool, n, seed)
     powers = tuple(
-        power(design, pool, size, repetitions, seed=seed, told=_of_size(told, size))
+        of_endpoint
         for size in sizes
+        for of_endpoint in power(
+            design, pool, size, repetitions, seed=seed, told=_of_size(told, size)
+        )
     )
     return Account(
         trial, seed, pool, held, flow(design, pool, held), _findings(design, pool, held), powers
@@ -99,19 +103,18 @@ def _of_size(told: Callable[[int, int], None] | None, size: int) -> Callable[[in
 
 def _findings(design: Design, pool: Pool, held: Held) -> tuple[Finding, ...]:
     found = []
-    for endpoint, asked in design.endpoints.items():
+    for endpoint in design.endpoints:
         for arm in design.arms:
             if arm == design.control:
                 continue
-            is_endpoint = endpoint == design.analysis.endpoint
-            test = design.analysis.test if is_endpoint else TESTS[asked.kind][0]
+            primary = (endpoint, arm) == (design.analysis.endpoint, design.analysis.arm)
             found.append(
                 Finding(
                     endpoint,
                     arm,
-                    test,
-                    is_endpoint and arm == design.analysis.arm,
-                    analyse(design, held, endpoint, arm, test),
+                    design.test_of(endpoint),
+                    primary,
+                    analyse(design, held, endpoint, arm),
                     truth(design, pool, endpoint, arm),
                 )
             )

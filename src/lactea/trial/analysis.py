@@ -13,7 +13,7 @@ from scipy import stats
 from lactea.trial.conduct import Held
 from lactea.trial.design import Design
 from lactea.trial.draws import Floats
-from lactea.trial.measuring import TESTS, Endpoint, Test
+from lactea.trial.measuring import Endpoint, Test
 from lactea.trial.outcomes import Flags, Outcome, baseline, outcome
 
 FEWEST = 2
@@ -34,6 +34,8 @@ class Estimate:
         NaN where there is none.
     n, n_control : int
         People analysed.
+    mean, mean_control : float
+        Means of them, or shares.
     """
 
     effect: float
@@ -42,6 +44,8 @@ class Estimate:
     p: float
     n: int
     n_control: int
+    mean: float
+    mean_control: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def analyse(
     held : Held
     endpoint, arm : str
     test : str, optional
-        The first that suits the endpoint, unless given.
+        That of the design, unless given.
     """
     asked = design.endpoints[endpoint]
     numbers = design.arm_index(design.control), design.arm_index(arm)
@@ -78,8 +82,7 @@ def analyse(
         baseline(design, asked, measured),
         _after_the_first(design, asked, measured),
     )
-    chosen = test or TESTS[asked.kind][0]
-    return _analysed(compared, chosen, design.analysis.alpha)
+    return _analysed(compared, test or design.test_of(endpoint), design.analysis.alpha)
 
 
 def _after_the_first(design: Design, endpoint: Endpoint, measured: Floats) -> Floats:
@@ -89,12 +92,14 @@ def _after_the_first(design: Design, endpoint: Endpoint, measured: Floats) -> Fl
 
 
 def _analysed(compared: Compared, test: Test, alpha: float) -> Estimate:
-    there = compared.outcome.there
-    n = int((there & compared.treated).sum()), int((there & ~compared.treated).sum())
-    if min(n) < FEWEST:
-        return Estimate(math.nan, math.nan, math.nan, math.nan, *n)
-    effect, low, high, p = METHODS[test](compared, alpha)
-    return Estimate(effect, low, high, p, *n)
+    there, value = compared.outcome.there, compared.outcome.value
+    sides = [value[there & side] for side in (compared.treated, ~compared.treated)]
+    n, n_control = map(len, sides)
+    mean, mean_control = (float(side.mean()) if len(side) else math.nan for side in sides)
+    found = (math.nan,) * 4
+    if min(n, n_control) >= FEWEST:
+        found = METHODS[test](compared, alpha)
+    return Estimate(*found, n, n_control, mean, mean_control)
 
 
 Four = tuple[float, float, float, float]

@@ -19,7 +19,8 @@ from lactea.evidence.trials import TrialArm
 from lactea.reading.durations import DAY, SpanTicks, Ticks, format_duration
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
-from lactea.trial.measuring import CONTINUOUS, TESTS, Analysis, Endpoint, Measurement
+from lactea.trial.course import Course
+from lactea.trial.measuring import CONTINUOUS, TESTS, Analysis, Endpoint, Measurement, Test
 from lactea.trial.origin import Published
 from lactea.trial.participants import (
     Adherence,
@@ -64,6 +65,7 @@ class Design(Record):
     randomisation: Randomisation = Randomisation()
     drop_out: tuple[DropOut, ...] = ()
     adherence: Adherence | None = None
+    course: Course | None = None
     measurements: Annotated[dict[str, Measurement], Field(min_length=1, max_length=10)]
     visits: Annotated[tuple[SpanTicks, ...], Field(min_length=1, max_length=400)]
     endpoints: Annotated[dict[str, Endpoint], Field(min_length=1, max_length=20)]
@@ -92,6 +94,12 @@ class Design(Record):
         """Place of the visit so many ticks after randomisation."""
         return self.visits.index(after)
 
+    def test_of(self, endpoint: str) -> Test:
+        """The test of an endpoint: as the analysis says for the primary one, else the first that suits."""
+        if endpoint == self.analysis.endpoint:
+            return self.analysis.test
+        return TESTS[self.endpoints[endpoint].kind][0]
+
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         _known(self.control, self.arms, "control")
@@ -102,6 +110,8 @@ class Design(Record):
         for place, leaving in enumerate(self.drop_out):
             if leaving.arm:
                 _known(leaving.arm, self.arms, "drop_out", place, "arm")
+        if self.course is not None:
+            _known(self.course.measurement, self.measurements, "course", "measurement")
         for name, endpoint in self.endpoints.items():
             _known(endpoint.measurement, self.measurements, "endpoints", name, "measurement")
         for path, asked in self._asked():

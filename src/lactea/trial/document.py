@@ -49,6 +49,7 @@ def document(account: Account) -> dict[str, Any]:
             **stamp_of(account),
             "summary": design.summary,
             "published": published and published.model_dump(mode="json"),
+            "course": design.course and design.course.model_dump(mode="json"),
             "randomised": len(account.held),
             "pool": len(account.pool),
             "flow": _flow(account.flow),

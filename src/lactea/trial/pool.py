@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from lactea.cohort import Crew, Failure, simulate_people
+from lactea.trial.design import Design
 from lactea.trial.doses import ArmRecipe
 from lactea.trial.draws import Floats, Places
 from lactea.trial.eligibility import refused, refused_after_run_in, stratum_of
@@ -55,7 +56,7 @@ class Pool:
     stratum : array of int
         Of each.
     values : array of float, (arm, person, measurement, visit)
-        Under every arm, before any error of measurement.
+        Under every arm, with the course of the design, before any error of measurement.
     not_taken : tuple of NotTaken
         The others who were asked, in the order of their numbers. Everybody from 0 on is asked.
     """
@@ -111,12 +112,24 @@ def recruit(
         ):
             found.append(candidate)
             values.append(readings)
+    people = np.array([one.index for one in found], dtype=np.int64)
+    read = np.array([[arm.visits for arm in person] for person in values]).transpose(1, 0, 2, 3)
     return Pool(
-        np.array([one.index for one in found], dtype=np.int64),
+        people,
         np.array([one.stratum for one in found], dtype=np.int64),
-        np.array([[arm.visits for arm in person] for person in values]).transpose(1, 0, 2, 3),
+        _with_course(trial.design, read, people, seed),
         tuple(sorted(not_taken, key=lambda one: one.index)),
     )
+
+
+def _with_course(design: Design, values: Floats, people: Places, seed: int) -> Floats:
+    """What was simulated, with the change that the design puts on top of it."""
+    if design.course is None:
+        return values
+    place = list(design.measurements).index(design.course.measurement)
+    changed = values.copy()
+    changed[:, :, place] *= design.course.factors(design.visits, people, seed)
+    return changed
 
 
 def recipe_of(trial: Trial, arm: int, seed: int) -> ArmRecipe:

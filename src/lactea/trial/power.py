@@ -10,17 +10,19 @@ import numpy as np
 from lactea.trial.analysis import analyse
 from lactea.trial.conduct import hold_again
 from lactea.trial.design import Design
+from lactea.trial.draws import Floats
+from lactea.trial.measuring import Test
+from lactea.trial.outcomes import Flags
 from lactea.trial.pool import Pool
-
-MOST_REPETITIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """Of trials with `n` people.
+    """Of one endpoint in trials with `n` people.
 
     Parameters
     ----------
+    endpoint, test : str
     n : int
         Randomised.
     repetitions : int
@@ -36,6 +38,8 @@ class Power:
         Mean estimate of those with a p below alpha; NaN where there are none.
     """
 
+    endpoint: str
+    test: Test
     n: int
     repetitions: int
     power: float
@@ -53,8 +57,10 @@ def power(
     *,
     seed: int,
     told: Callable[[int], None] | None = None,
-) -> Power:
+) -> tuple[Power, ...]:
     """Hold the trial again and again with people of the pool.
+
+    All endpoints are looked at in the same trials, so that their powers can be compared.
 
     Parameters
     ----------
@@ -66,24 +72,44 @@ def power(
     seed : int
     told : callable, optional
         Hears how many are done.
+
+    Returns
+    -------
+    tuple of Power
+        Of the arm of the analysis against the control; the primary endpoint first.
     """
     idle = without_effect(design, pool)
-    found = np.zeros(repetitions, dtype=bool)
-    falsely = np.zeros(repetitions, dtype=bool)
-    effects = np.full(repetitions, np.nan)
+    endpoints = sorted(design.endpoints, key=lambda name: name != design.analysis.endpoint)
+    effects = np.full((len(endpoints), repetitions), np.nan)
+    p = np.full((2, len(endpoints), repetitions), np.nan)
     for number in range(repetitions):
-        effects[number], p = _once(design, pool, n, seed, number + 1)
-        _, p_idle = _once(design, idle, n, seed, number + 1)
-        found[number] = p < design.analysis.alpha
-        falsely[number] = p_idle < design.analysis.alpha
+        for place, people in enumerate((pool, idle)):
+            held = hold_again(design, people, n, seed, number + 1)
+            for row, endpoint in enumerate(endpoints):
+                found = analyse(design, held, endpoint, design.analysis.arm)
+                p[place, row, number] = found.p
+                if people is pool:
+                    effects[row, number] = found.effect
         if told is not None:
             told(number + 1)
+    below = p < design.analysis.alpha
+    return tuple(
+        _power(design, endpoint, n, effects[row], below[0, row], below[1, row])
+        for row, endpoint in enumerate(endpoints)
+    )
+
+
+def _power(
+    design: Design, endpoint: str, n: int, effects: Floats, found: Flags, falsely: Flags
+) -> Power:
     share = float(found.mean())
     return Power(
+        endpoint,
+        design.test_of(endpoint),
         n,
-        repetitions,
+        len(found),
         share,
-        standard_error(share, repetitions),
+        standard_error(share, len(found)),
         float(falsely.mean()),
         _mean(effects),
         _mean(effects[found]),
@@ -101,13 +127,6 @@ def without_effect(design: Design, pool: Pool) -> Pool:
     return replace(pool, values=np.broadcast_to(control, pool.values.shape))
 
 
-def _once(design: Design, pool: Pool, n: int, seed: int, replicate: int) -> tuple[float, float]:
-    held = hold_again(design, pool, n, seed, replicate)
-    asked = design.analysis
-    found = analyse(design, held, asked.endpoint, asked.arm, asked.test)
-    return found.effect, found.p
-
-
-def _mean(values: np.ndarray) -> float:
+def _mean(values: Floats) -> float:
     known = values[np.isfinite(values)]
     return float(known.mean()) if len(known) else float("nan")

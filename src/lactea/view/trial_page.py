@@ -27,7 +27,7 @@ class Part:
 
 def parts_of(account: Account) -> Iterator[Part]:
     """The parts of the page, what is known to be off first."""
-    yield Part("What this can not tell", points=words.LIMITS)
+    yield Part("What this can not tell", points=(*words.course_lines(account), *words.LIMITS))
     published = account.design.published
     if published is not None:
         chosen = tuple(f"chosen here: {one}" for one in published.chosen)

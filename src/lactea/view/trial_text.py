@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from lactea.reading.durations import format_duration
 from lactea.trial.account import Account, Finding
 from lactea.trial.document import unit_of
 from lactea.trial.flow import Flow, Reasons
@@ -25,8 +26,6 @@ LIMITS = (
     "Who leaves does so by chance and not because of their milk.",
 )
 """What has to be known before a number is used; docs/trials.md says more."""
-
-EFFECT_WORDS = {"time_to_event": "log hazard ratio"}
 
 
 def title_of(account: Account) -> str:
@@ -66,6 +65,7 @@ def finding_cells(account: Account) -> Cells:
         "unit",
         "test",
         "n",
+        "means",
         "estimate",
         f"{1 - alpha:.0%} interval",
         "p",
@@ -84,6 +84,7 @@ def _finding_row(account: Account, finding: Finding) -> list[str]:
         unit_of(account, finding.endpoint),
         finding.test,
         f"{estimate.n} + {estimate.n_control}",
+        f"{number(estimate.mean)} - {number(estimate.mean_control)}",
         number(estimate.effect),
         f"{number(estimate.low)} to {number(estimate.high)}",
         p_value(estimate.p),
@@ -118,8 +119,10 @@ def _responses(responses: Responses, arm: str, control: str) -> str:
 
 
 def power_cells(powers: Sequence[Power]) -> Cells:
-    """One row per size."""
+    """One row per size and endpoint."""
     header = [
+        "endpoint",
+        "test",
         "randomised",
         "power",
         "± Monte Carlo",
@@ -130,6 +133,8 @@ def power_cells(powers: Sequence[Power]) -> Cells:
     ]
     return [header] + [
         [
+            one.endpoint,
+            one.test,
             str(one.n),
             f"{one.power:.1%}",
             f"{one.error:.1%}",
@@ -146,12 +151,24 @@ def power_line(account: Account) -> str:
     """How the power was found."""
     asked = account.design.analysis
     return (
-        f"Power of the primary analysis ({asked.test} of {asked.endpoint}, {asked.arm} against "
-        f"{account.design.control}, alpha {asked.alpha:g}): trials of people drawn with replacement from "
-        f"a pool of {len(account.pool)}, each simulated once under every arm. A pool so large leaves the "
-        "true effect uncertain by the error above, which more trials do not lessen. False positives: "
-        "the same trials where the arm does nothing."
+        f"Power of {asked.arm} against {account.design.control}, alpha {asked.alpha:g}, the primary "
+        f"endpoint ({asked.endpoint}) first: trials of people drawn with replacement from a pool of "
+        f"{len(account.pool)}, each simulated once under every arm. So small a pool leaves the true "
+        "effect uncertain by the error above, which more trials do not lessen. False positives: the "
+        "same trials where the arm does nothing."
     )
+
+
+def course_lines(account: Account) -> list[str]:
+    """What the design puts on top of what the model simulates."""
+    course = account.design.course
+    if course is None:
+        return []
+    return [
+        f"Put on top of the model, in all arms alike: {course.measurement} of the middle person rises by "
+        f"{course.rise:.0%} until {format_duration(course.by)} after randomisation (SD of the logarithm "
+        f"{course.log_sd:g}). {course.reason or course.source}"
+    ]
 
 
 def published_lines(account: Account) -> list[str]:

@@ -239,7 +239,7 @@ def _summary(account: Account) -> str:
     header, *findings = words.finding_cells(account)
     parts = [
         words.title_of(account),
-        "\n".join(words.LIMITS),
+        "\n".join([*words.course_lines(account), *words.LIMITS]),
         "\n".join(words.published_lines(account)),
         "\n".join(words.flow_lines(account.flow)),
         table(findings, header),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,7 +21,7 @@ COLOURS = (theme.BLUE, theme.VERMILION, theme.GREEN, theme.PURPLE, theme.SKY)
 BOX = {"boxstyle": "round,pad=0.35", "fc": "white", "ec": theme.QUIET, "lw": 0.7}
 SIDE_BOX = BOX | {"ec": theme.GRID}
 ARROW = {"arrowstyle": "-|>", "color": theme.QUIET, "lw": 0.7, "shrinkA": 9, "shrinkB": 9}
-LETTERS = 34
+LETTERS, MOST_REASONS = 36, 3
 INTERVALS = 1.96
 """Standard errors to either side of a share."""
 
@@ -64,18 +65,20 @@ def _flow(axes: Axes, flow: Flow) -> None:
         if place:
             _arrow(axes, (middle, steps[place - 1][0]), (middle, height))
         if out:
+            axes.plot([middle, side], [height - 0.12] * 2, color=theme.QUIET, lw=0.7, zorder=0)
             _box(axes, side, height - 0.12, _out(out), side=True)
-            _arrow(axes, (middle, height - 0.12), (side - 0.17, height - 0.12))
     places = np.linspace(0.5 / len(flow.arms), 1 - 0.5 / len(flow.arms), len(flow.arms))
     for x, arm in zip(places, flow.arms, strict=True):
         words = f"{arm.name}\nassigned {arm.assigned}\nleft {arm.left}\nanalysed {arm.analysed}"
-        _box(axes, float(x), 0.13, words)
-        _arrow(axes, (middle, 0.46), (float(x), 0.22))
+        _box(axes, float(x), 0.10, words)
+        _arrow(axes, (middle, 0.43), (float(x), 0.17))
 
 
 def _out(reasons: Reasons) -> str:
-    lines = [f"{people}: {why}" for why, people in reasons[:3]]
-    return "\n".join(line if len(line) <= LETTERS else line[: LETTERS - 1] + "…" for line in lines)
+    lines = [
+        f"{people}: {textwrap.shorten(why, LETTERS, placeholder='…')}" for why, people in reasons
+    ]
+    return "\n".join(lines[:MOST_REASONS])
 
 
 def _box(axes: Axes, x: float, y: float, words: str, *, side: bool = False) -> None:
@@ -118,31 +121,27 @@ def _findings(axes: Axes, account: Account) -> None:
 
 
 def _power(axes: Axes, account: Account) -> None:
-    powers = sorted(account.powers, key=lambda one: one.n)
-    sizes = [one.n for one in powers]
-    _share(axes, sizes, powers, [one.power for one in powers], theme.BLUE, "power")
+    """The power of every endpoint, and the false positives of the primary one."""
+    primary = account.design.analysis.endpoint
+    for endpoint, colour in zip(account.design.endpoints, COLOURS, strict=False):
+        powers = [one for one in account.powers if one.endpoint == endpoint]
+        words = f"{endpoint} (primary)" if endpoint == primary else endpoint
+        _share(axes, powers, [one.power for one in powers], colour, words)
+    powers = [one for one in account.powers if one.endpoint == primary]
     falsely = [one.false_positives for one in powers]
-    _share(
-        axes, sizes, powers, falsely, theme.VERMILION, "false positives, where the arm does nothing"
-    )
-    axes.axhline(account.design.analysis.alpha, color=theme.VERMILION, lw=0.6, ls=":")
+    _share(axes, powers, falsely, theme.QUIET, "false positives, where the arm does nothing")
+    axes.axhline(account.design.analysis.alpha, color=theme.QUIET, lw=0.6, ls=":")
     axes.set_ylim(-0.03, 1.03)
-    theme.dress(
-        axes, title="Power of the primary analysis", x="people randomised", y="share of trials"
-    )
+    theme.dress(axes, title="Power", x="people randomised", y="share of trials")
     axes.legend(fontsize=theme.SMALL_PT, frameon=False, loc="center right")
 
 
 def _share(
-    axes: Axes,
-    sizes: Sequence[int],
-    powers: Sequence[Power],
-    shares: Sequence[float],
-    colour: str,
-    label: str,
+    axes: Axes, powers: Sequence[Power], shares: Sequence[float], colour: str, label: str
 ) -> None:
     errors = [
         INTERVALS * np.sqrt(share * (1 - share) / one.repetitions)
         for share, one in zip(shares, powers, strict=True)
     ]
+    sizes = [one.n for one in powers]
     axes.errorbar(sizes, shares, yerr=errors, fmt="o-", color=colour, lw=1.2, ms=3.5, label=label)
