@@ -87,7 +87,8 @@ def test_json_is_alone_and_the_same_seed_gives_the_same(run) -> None:
         ((*HOLD, "--n", "5", "--pool", "3"), "smaller than the 5"),
         ((*HOLD, "--set", "visits=3"), "is not a list"),
         ((*HOLD, "--out", "people.txt"), "must end in .csv"),
-        (("trial", "empower", "--mode", "parent"), "trials are studies and name doses"),
+        (("trial", "empower", "--mode", "parent"), "trials are studies"),
+        (("trial", "--mode", "clinician"), "use --mode researcher"),
     ],
 )
 def test_bad_input_is_one_paragraph_and_exit_2(run, arguments: tuple[str, ...], what: str) -> None:

@@ -18,6 +18,7 @@ from lactea.reading.problems import InputError
 from lactea.trial import TrialError, json_schema, load_trial, names
 from lactea.trial.json_schema import shipped_text
 from lactea.trial.library import path_of
+from lactea.trial.regimens import cautions
 
 SHORT = Path(__file__).with_name("short.yaml")
 
@@ -68,6 +69,13 @@ def test_arms_are_those_of_the_validation(name: str) -> None:
     assert {arm: one.steps for arm, one in here.items()} == {
         arm: one.steps for arm, one in validated.arms.items()
     }
+
+
+def test_a_regimen_above_a_cap_is_told_with_its_arm() -> None:
+    told = cautions(load_trial("sick-neonates-2021"))
+    assert {one.arm for one in told} == {"domperidone"}
+    assert any("60 mg" in one.sentence for one in told)
+    assert cautions(load_trial("jones-2001")) == ()
 
 
 def test_the_schema_that_is_shipped_is_that_of_the_model() -> None:

@@ -15,6 +15,7 @@ from lactea.scenario import scenario_hash
 from lactea.trial.account import Account, Finding
 from lactea.trial.flow import Flow, Reasons
 from lactea.trial.outcomes import outcome
+from lactea.trial.regimens import cautions
 
 SCHEMA = "lactea.trial_run/1"
 Cell = str | int | float | None
@@ -50,6 +51,7 @@ def document(account: Account) -> dict[str, Any]:
             "summary": design.summary,
             "published": published and published.model_dump(mode="json"),
             "course": design.course and design.course.model_dump(mode="json"),
+            "regimens_blocked": [asdict(one) for one in cautions(account.trial)],
             "randomised": len(account.held),
             "pool": len(account.pool),
             "flow": _flow(account.flow),

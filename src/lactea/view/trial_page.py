@@ -28,6 +28,8 @@ class Part:
 def parts_of(account: Account) -> Iterator[Part]:
     """The parts of the page, what is known to be off first."""
     yield Part("What this can not tell", points=(*words.course_lines(account), *words.LIMITS))
+    if regimens := words.caution_lines(account):
+        yield Part("Regimens", points=tuple(regimens))
     published = account.design.published
     if published is not None:
         chosen = tuple(f"chosen here: {one}" for one in published.chosen)

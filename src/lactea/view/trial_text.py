@@ -10,6 +10,7 @@ from lactea.trial.account import Account, Finding
 from lactea.trial.document import unit_of
 from lactea.trial.flow import Flow, Reasons
 from lactea.trial.power import Power
+from lactea.trial.regimens import cautions
 from lactea.trial.truth import Responses
 
 Cells = list[list[str]]
@@ -168,6 +169,15 @@ def course_lines(account: Account) -> list[str]:
         f"Put on top of the model, in all arms alike: {course.measurement} of the middle person rises by "
         f"{course.rise:.0%} until {format_duration(course.by)} after randomisation (SD of the logarithm "
         f"{course.log_sd:g}). {course.reason or course.source}"
+    ]
+
+
+def caution_lines(account: Account) -> list[str]:
+    """What the safety screen has against the regimens."""
+    return [
+        f"The safety screen blocks the regimen of {one.arm} outside of a trial: {one.sentence} "
+        f"({one.source})"
+        for one in cautions(account.trial)
     ]
 
 

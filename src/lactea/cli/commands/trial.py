@@ -82,11 +82,8 @@ def trial(
     must_be_writable(plot, (".png", ".svg"))
     must_be_writable(report, (".md", ".html"))
     settings = settings_of(context)
-    if settings.mode is Mode.parent:
-        failures.stop(
-            "trials are studies and name doses; they are for researchers and clinicians. Use --mode "
-            "researcher."
-        )
+    if settings.mode is not Mode.researcher:
+        failures.stop("trials are studies, and their doses are free: use --mode researcher.")
     if file is None:
         _tell_known(settings.json)
     elif file == SHOW:
@@ -239,7 +236,7 @@ def _summary(account: Account) -> str:
     header, *findings = words.finding_cells(account)
     parts = [
         words.title_of(account),
-        "\n".join([*words.course_lines(account), *words.LIMITS]),
+        "\n".join([*words.course_lines(account), *words.LIMITS, *words.caution_lines(account)]),
         "\n".join(words.published_lines(account)),
         "\n".join(words.flow_lines(account.flow)),
         table(findings, header),
