@@ -39,6 +39,12 @@ class Failure:
     index: int
     reason: str
 
+    @classmethod
+    def of(cls, index: int, error: Exception) -> Failure:
+        """What an error says of a person."""
+        kind = "" if isinstance(error, CohortError) else f"{type(error).__name__}: "
+        return cls(index, f"{kind}{error}")
+
 
 def draw_people(
     scenario: Scenario,
@@ -111,13 +117,14 @@ def simulate_people(
     """
     workers = crew or crew_of(jobs)
     # Where nothing is sent away, nobody is simulated before being asked for.
-    chunks = _chunks(indices, 1 if isinstance(workers, Alone) else max(1, chunk))
+    chunks = chunks_of(indices, 1 if isinstance(workers, Alone) else max(1, chunk))
     with closing(workers.results(partial(_outcomes, recipe, read, days), chunks)) as results:
         for outcomes in results:
             yield from outcomes
 
 
-def _chunks(indices: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+def chunks_of(indices: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    """The numbers in tuples of `size`, the last one shorter, as they are asked for."""
     rest = iter(indices)
     while chunk := tuple(islice(rest, size)):
         yield chunk
@@ -134,5 +141,4 @@ def _outcome(recipe: Recipe, read: Read[T], days: int | None, index: int) -> Suc
         person = recipe.person(index)
         return Success(index, read(person, simulate(person.scenario, days=days, seed=recipe.seed)))
     except Exception as error:  # whatever happens to one person must not stop the others
-        kind = "" if isinstance(error, CohortError) else f"{type(error).__name__}: "
-        return Failure(index, f"{kind}{error}")
+        return Failure.of(index, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from lactea.body.registry import default_body
 from lactea.cohort.daily import DAILY
@@ -12,6 +13,7 @@ from lactea.engine.setup import run_span
 from lactea.results.stamp import commit, parameter_set, short_hash, version
 from lactea.scenario import scenario_hash
 
+Engine = Literal["compiled", "lanes"]
 MOST_IN_PART, FEWEST_PARTS = 64, 16
 
 
@@ -75,12 +77,16 @@ class Plan:
         End of the runs in days from the origin; the scenario's horizon without it.
     start : int
         Number of the first person.
+    engine : str
+        ``compiled`` simulates people one by one; ``lanes`` steps those side by side whose protocol is a
+        timetable, see `lactea.cohort.side_by_side`.
     """
 
     recipe: Recipe
     n: int
     days: int | None = None
     start: int = 0
+    engine: Engine = "compiled"
 
     @property
     def layout(self) -> Layout:
@@ -111,6 +117,7 @@ class Plan:
             "population": recipe.population.name,
             "population_hash": short_hash(recipe.population.model_dump_json()),
             "uncertainty": recipe.uncertainty,
+            "engine": self.engine,
             "people": self.n,
             "people_per_part": layout.size,
             "first_day": layout.first_day,

@@ -58,9 +58,11 @@ WHO = (
 COLUMNS = (*WHO, *(readout.column for readout in READOUTS), "failure")
 
 
-def row_of(person: VirtualPerson, recording: Recording) -> Row:
+def row_of(
+    person: VirtualPerson, recording: Recording, readouts: Sequence[Readout] = READOUTS
+) -> Row:
     """The row of one person; empty where the run holds no such number."""
-    return _who(person) | {readout.column: _read(recording, readout) for readout in READOUTS}
+    return _who(person) | {readout.column: _read(recording, readout) for readout in readouts}
 
 
 def outcome_row(outcome: Success[Row] | Failure) -> Row:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
 from lactea.cohort.crews import Crew
-from lactea.cohort.daily import entry_of, entry_of_outcome
+from lactea.cohort.daily import Entry, entry_of, entry_of_outcome
 from lactea.cohort.files import CohortFile, Format, format_of
 from lactea.cohort.files.card import SCHEMA, refuse_another_recipe
-from lactea.cohort.people import simulate_people
+from lactea.cohort.people import Failure, Success, simulate_people
 from lactea.cohort.plan import Plan
 from lactea.cohort.problems import CohortError
+from lactea.cohort.side_by_side import refuse_who_decides, replay_people
 
 
 def write_cohort(
@@ -37,6 +38,7 @@ def write_cohort(
     CohortError
         If the file is of another plan, there is no room on the disk, or the crew cannot be kept at work.
     """
+    check_engine(plan)
     file = format_of(path)
     asked = {"schema": SCHEMA, **plan.provenance()}
     if file.exists():
@@ -58,13 +60,33 @@ def write_cohort(
     return CohortFile(file, asked)
 
 
+def check_engine(plan: Plan) -> None:
+    """Refuse an engine that cannot simulate these people, before the work begins.
+
+    Raises
+    ------
+    CohortError
+        With the reason.
+    """
+    if plan.engine == "lanes":
+        refuse_who_decides(plan.recipe.scenario, plan.days)
+
+
+def simulated(
+    plan: Plan, people: Iterable[int], crew: Crew
+) -> Generator[Success[Entry] | Failure, None, None]:
+    """Simulate some people of a checked plan, in order, by the engine that it asks for."""
+    if plan.engine == "lanes":
+        return replay_people(plan.recipe, people, days=plan.days, crew=crew)
+    return simulate_people(plan.recipe, people, entry_of, days=plan.days, crew=crew)
+
+
 def _written(plan: Plan, file: Format, crew: Crew) -> Iterator[int]:
     """Write the parts that are missing; how many people each has, as soon as it is safe."""
     layout = plan.layout
     missing = sorted(set(layout.parts) - file.parts())
     people = (person for part in missing for person in layout.people_of(part))
-    outcomes = simulate_people(plan.recipe, people, entry_of, days=plan.days, crew=crew)
-    with closing(outcomes):
+    with closing(simulated(plan, people, crew)) as outcomes:
         for part in missing:
             size = len(layout.people_of(part))
             file.write(part, [entry_of_outcome(one) for one in islice(outcomes, size)])
