@@ -1,4 +1,4 @@
-"""People whose protocol is a timetable, stepped side by side: the same figures in a tenth of the time.
+"""People whose protocol is a timetable, stepped side by side: the same figures in a seventh of the time.
 
 Nobody decides anything from the state of the body then, so everybody's decisions are known before
 the run, and `lactea.engine.lanes` replays several people at once. What needs more than the days,

@@ -66,7 +66,7 @@ def cohort(
     engine: Annotated[
         Engine,
         typer.Option(
-            help="lanes: step people side by side, ten times as fast; only where the protocol is a "
+            help="lanes: step people side by side, seven times as fast; only where the protocol is a "
             "timetable, and for daily figures alone."
         ),
     ] = Engine.compiled,
