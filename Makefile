@@ -6,10 +6,11 @@ BIN = $(VENV)/bin
 SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
 PYTEST_ARGS ?= -n 2
 
-.PHONY: help run test check fix quick proof lock clean
+.PHONY: help run app test check fix quick proof lock clean
 
 help:
 	@echo "make run     set up, simulate a natural and an induced lactation, write out/"
+	@echo "make app     set up, open lactea in a browser, on this machine"
 	@echo "make test    set up, then every check and the tests"
 	@echo "make check   the checks alone: ruff, mypy, import rules"
 	@echo "make fix     let ruff mend and format what it can"
@@ -21,6 +22,10 @@ help:
 run:
 	@$(SETUP) base
 	@$(BIN)/lactea demo --out out
+
+app:
+	@$(SETUP) dev
+	@$(BIN)/lactea app
 
 test: check
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from lactea import __version__
 from lactea.cli import failures
+from lactea.cli.commands.app import app as open_app
 from lactea.cli.commands.associations import associations
 from lactea.cli.commands.bench import bench
 from lactea.cli.commands.care import care
@@ -123,6 +124,7 @@ for command in (
     bench,
 ):
     app.command()(command)
+app.command(name="app")(open_app)
 app.add_typer(protocols, name="protocols")
 app.add_typer(medicines, name="medicines")
 app.add_typer(export, name="export")

@@ -1,0 +1,75 @@
+"""What the app has, and what one request may use of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from jinja2 import Environment
+from starlette.responses import HTMLResponse
+
+from lactea.app.pages import shared_values
+from lactea.app.preferences import Mode, Preferences, PreferencesFile
+from lactea.app.runs import Runs
+from lactea.app.security.tokens import Tokens
+from lactea.app.wording.speaker import Speaker
+from lactea.app.workers import Workers
+
+
+@dataclass
+class House:
+    """Everything that lives as long as the server does.
+
+    Attributes
+    ----------
+    folder : Path
+        Personal data: the record and the choices.
+    """
+
+    folder: Path
+    workers: Workers
+    runs: Runs
+    pages: Environment
+    tokens: Tokens = field(default_factory=Tokens)
+
+    @property
+    def preferences(self) -> PreferencesFile:
+        """Where the choices are kept."""
+        return PreferencesFile(self.folder)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request: what it may use, and how its person is spoken to."""
+
+    request: Request
+    house: House
+    speaker: Speaker
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.speaker.preferences
+
+    @property
+    def mode(self) -> Mode:
+        return self.preferences.mode
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page of the app, with the cookie that its forms need."""
+        token = self.house.tokens.token_of(self.house.tokens.visit_of(self.request))
+        shared = shared_values(self.speaker, self.request.url.path, token)
+        text = self.house.pages.get_template(template).render(**shared, **values)
+        response = HTMLResponse(text, status)
+        self.house.tokens.keep_visit(self.request, response)
+        return response
+
+
+def visit_of(request: Request) -> Visit:
+    """The visit of a request; a dependency of every handler."""
+    house: House = request.app.state.house
+    return Visit(request, house, Speaker(house.preferences.read()))
+
+
+Here = Annotated[Visit, Depends(visit_of)]

@@ -1,0 +1,1 @@
+"""What stands between the browser and the pages: hosts, origins, sizes, headers, tokens, silence."""

@@ -1,0 +1,9 @@
+// What scripts add. Every page can be read and every form sent without them.
+
+import { keepWaiting } from "./waiting.js";
+import { showMilkAlongTheDay } from "./gland.js";
+import { yamlFollowsForm } from "./studio.js";
+
+for (const enhance of [keepWaiting, showMilkAlongTheDay, yamlFollowsForm]) enhance(document);
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js");

@@ -1,0 +1,176 @@
+"""The screens in a real browser: main paths, two sizes, light and dark, without scripts, keyboard alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+SMALLEST_TARGET = 44
+SHOTS = Path(__file__).resolve().parents[2] / "out" / "app"
+
+
+@pytest.fixture
+def check(chromium):
+    """Accessibility of a page, its fit, its targets; and a picture to look at."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def run(page, name: str) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png")
+        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], name
+
+    return run
+
+
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    'button, .button, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), summary, ' +
+    '.choice, nav a, .card, .files a')]
+  .filter(one => one.checkVisibility())
+  .filter(one => { const box = one.getBoundingClientRect();
+                   return box.height < least - 0.5 || box.width < least - 0.5; })
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
+def test_from_months_to_one_let_down(browsing, check, size, scheme) -> None:
+    page = browsing.page(size, scheme)
+    name = f"studio-{size}-{scheme}"
+    page.goto("/")
+    check(page, f"start-{name}")
+    page.get_by_role("navigation").get_by_role("link", name="Studio").click()
+    page.get_by_label("Days to simulate").fill("31")
+    check(page, f"form-{name}")
+    page.get_by_role("button", name="Run the form").click()
+    page.get_by_role("heading", name="Milk per day").wait_for()
+    check(page, name)
+    page.get_by_role("link", name="Day 30").click()
+    page.get_by_role("heading", name="Day 30").wait_for()
+    check(page, f"day-{name}")
+    page.get_by_role("link", name="let-down").nth(1).click()
+    page.get_by_role("heading", name="One session, magnified").wait_for()
+    check(page, f"session-{name}")
+
+
+def test_the_gland_lives(browsing, check) -> None:
+    page = browsing.page("phone", "light")
+    page.goto("/studio")
+    page.get_by_label("Days to simulate").fill("31")
+    page.get_by_role("button", name="Run the form").click()
+    page.get_by_role("link", name="The gland as a tree").click()
+    slider = page.get_by_label("Milk in the lobules along the day")
+    said = page.locator("#moment-said")
+    expect(said).to_have_text(re.compile(r"0\.0 h: \d+ %"))
+    slider.press("ArrowRight")
+    expect(said).to_have_text(re.compile(r"0\.5 h: \d+ %"))
+    check(page, "gland-phone-light")
+
+
+def test_the_yaml_follows_the_form(browsing) -> None:
+    page = browsing.page("desktop")
+    page.goto("/studio")
+    page.get_by_text("Who", exact=True).click()
+    page.get_by_label("Diabetes").select_option("type1")
+    expect(page.locator("#yaml")).to_have_value(re.compile("diabetes: type1"))
+
+
+def test_runs_side_by_side(browsing, check) -> None:
+    page = browsing.page("desktop")
+    for days in ("31", "20"):
+        page.goto("/studio")
+        page.get_by_label("Days to simulate").fill(days)
+        page.get_by_role("button", name="Run the form").click()
+        page.get_by_role("heading", name="Milk per day").wait_for()
+    page.goto("/studio")
+    for box in page.get_by_role("checkbox").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="Show side by side").click()
+    page.get_by_role("heading", name="Milk, prolactin and sessions").wait_for()
+    check(page, "compare-desktop-light")
+
+
+@pytest.mark.parametrize("path", ["/care", "/settings"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_plain_pages(browsing, check, path, scheme) -> None:
+    page = browsing.page("phone", scheme)
+    page.goto(path)
+    check(page, f"{path.strip('/')}-phone-{scheme}")
+
+
+def test_from_right_to_left_in_a_language_of_none(browsing, check, settings) -> None:
+    settings(language="ar-XB", scheme="night")
+    page = browsing.page("phone")
+    for path in ("/", "/studio", "/care", "/settings"):
+        page.goto(path)
+        assert page.evaluate("document.dir") == "rtl"
+        check(page, f"rtl-{path.strip('/') or 'start'}-phone-night")
+
+
+UNTRANSLATED = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const text = walk.currentNode, parent = text.parentElement;
+    if (!/[A-Za-z]{3}/.test(text.data) || parent.closest('[lang=en], svg, code, textarea, option, .quiet')) continue;
+    if (!/[áéíóúñ~\\[]/.test(text.data)) found.push(text.data.trim());
+  }
+  return found;
+}"""
+
+
+def test_every_word_is_in_the_catalogue(browsing, settings) -> None:
+    settings(language="en-XA")
+    page = browsing.page("desktop")
+    names = {"lactea", "PNG", "SVG", "CSV", "JSON", "YAML", "mL", "natural"}
+    for path in ("/", "/studio", "/care", "/settings"):
+        page.goto(path)
+        assert set(page.evaluate(UNTRANSLATED)) <= names, path
+
+
+def test_without_scripts(browsing) -> None:
+    page = browsing.page("phone", scripts=False)
+    page.goto("/studio")
+    page.get_by_label("Days to simulate").fill("31")
+    page.get_by_role("button", name="Run the form").click()
+    page.get_by_role("heading", name="Milk per day").wait_for()
+    assert page.locator("figure.chart svg path.curve").count() > 3
+
+
+def test_by_keyboard_alone(browsing) -> None:
+    page = browsing.page("desktop")
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.goto("/settings")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "document.activeElement.name || document.activeElement.textContent.trim()"
+            )
+        )
+    for name in ("mode", "parent", "volume", "clock", "scheme", "language", "Save"):
+        assert name in reached
+    assert page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement === document.body"
+    )
+
+
+def test_words_and_units_of_a_person(browsing, settings) -> None:
+    settings(breast="chest", volume="oz")
+    page = browsing.page("phone")
+    page.goto("/studio")
+    page.get_by_text("Who", exact=True).click()
+    assert page.get_by_label("Surgery of the chests").is_visible()
+    page.get_by_label("Days to simulate").fill("31")
+    page.get_by_role("button", name="Run the form").click()
+    page.get_by_role("heading", name="Milk per day").wait_for()
+    assert "oz/day" in page.locator("figure.chart figcaption").first.inner_text()
