@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from jinja2 import Environment
@@ -16,6 +18,8 @@ from lactea.app.runs import Runs
 from lactea.app.security.tokens import Tokens
 from lactea.app.wording.speaker import Speaker
 from lactea.app.workers import Workers
+
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -33,6 +37,13 @@ class House:
     runs: Runs
     pages: Environment
     tokens: Tokens = field(default_factory=Tokens)
+    background: dict[str, Future[Any]] = field(default_factory=dict)
+
+    def once(self, name: str, work: Callable[[], Answer]) -> Future[Answer]:
+        """Work that is done once, while the app runs; begun at the first call."""
+        if name not in self.background:
+            self.background[name] = self.workers.submit(work)
+        return self.background[name]
 
     @property
     def preferences(self) -> PreferencesFile:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from lactea.app.keeping import replace_file
+
 FILE_NAME = "app.json"
-OWNER_ONLY = 0o600
 
 Mode = Literal["parent", "clinician", "researcher"]
 Scheme = Literal["auto", "light", "dark", "night"]
@@ -56,13 +55,8 @@ class PreferencesFile:
             return Preferences()
 
     def write(self, chosen: Preferences) -> None:
-        """Replace the file in one step, readable by its owner alone."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=FILE_NAME)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(chosen.model_dump_json(indent=1))
-        os.chmod(name, OWNER_ONLY)
-        os.replace(name, self.path)
+        """Keep other choices."""
+        replace_file(self.path, chosen.model_dump_json(indent=1))
 
     def delete(self) -> None:
         """Remove the file; it is no error where there is none."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from lactea.app.screens import care, preferences, start
+from lactea.app.screens import care, evidence, medicine, preferences, start
+from lactea.app.screens.questions import SCREEN as QUESTIONS
 from lactea.app.screens.screen import Screen
+from lactea.app.screens.stash import SCREEN as STASH
 from lactea.app.screens.studio import SCREEN as STUDIO
 
 SCREENS: tuple[Screen, ...] = (
     start.SCREEN,
+    QUESTIONS,
+    medicine.SCREEN,
+    STASH,
     STUDIO,
+    evidence.SCREEN,
     care.SCREEN,
     preferences.SCREEN,
 )
