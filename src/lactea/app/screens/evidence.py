@@ -102,8 +102,13 @@ def _for_reader(row: Row, mode: Mode) -> Row:
     """The row; for parents without doses in its words, and without a value that is a dose."""
     if mode != "parent":
         return row
-    words = {name: without_doses(getattr(row, name)) for name in ("quantity", "condition", "time")}
-    return replace(row, **words, value=None if "dose" in row.quantity else row.value)
+    return replace(
+        row,
+        quantity=without_doses(row.quantity),
+        condition=without_doses(row.condition),
+        time=without_doses(row.time),
+        value=None if "dose" in row.quantity else row.value,
+    )
 
 
 def _holds(wanted: Iterable[str], *texts: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
 from starlette.responses import Response
@@ -60,7 +60,7 @@ def question(
     asked = next((one for one in QUESTIONS if one.id == name), None)
     if asked is None:
         raise HTTPException(404)
-    more = {
+    more: dict[str, Any] = {
         "question": asked,
         "claims": [one for one in claims() if one.id in asked.claims],
         "trials": trials_of_galactagogues(here.mode) if asked is MEDICINE_FOR_MILK else (),
