@@ -57,6 +57,8 @@ def test_a_quick_bench_checks_every_output(tmp_path: Path) -> None:
     assert {one["scenario"] for one in document["where"]} == {"benchmark", "natural"}
     for one in document["where"]:
         assert sum(one["shares"].values()) == pytest.approx(1.0)
+    assert {one["status"] for one in document["cohorts"]} == {"right"}
+    assert all(one["wall"] > 0 and one["peak"] > 0 for one in document["cohorts"])
     assert all(start["seconds"] > 0 for start in document["starting"]["starts"])
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert written == {"bench.json", "bench.png", "bench.svg"}

@@ -40,6 +40,7 @@ def document_of(findings: Findings, plan: Plan) -> dict[str, Any]:
             asdict(growth) | {"runs": [_run_document(run) for run in growth.runs]}
             for growth in findings.growth
         ],
+        "cohorts": [asdict(one) for one in findings.cohorts],
         "where": [asdict(one) for one in findings.shares],
         "starting": None if findings.starting is None else _numbers(asdict(findings.starting)),
     }
@@ -61,6 +62,7 @@ def _numbers(value: Any) -> Any:
 # ------------------------------------------------------------------------------------- text
 
 RATIO_HEADER = ("comparison", "lactea", "peer", "ratio", "rounds", "floor", "goal", "", "note")
+COHORT_HEADER = ("crew", "people", "days", "wall s", "processor s", "peak MB", "file MB", "")
 RUN_HEADER = ("run", "how", "people", "days", "ms/day", "error milk", "prolactin", "note")
 
 
@@ -114,6 +116,17 @@ def growth_rows(findings: Findings) -> Rows:
     ]
 
 
+def cohort_rows(findings: Findings) -> Rows:
+    """One row for each cohort that was written."""
+    return [
+        (
+            one.crew, str(one.people or ""), str(one.days or ""), _short(one.wall),
+            _short(one.processor), _short(one.peak), _short(one.megabytes), one.status,
+        )
+        for one in findings.cohorts
+    ]  # fmt: skip
+
+
 def sections(findings: Findings) -> list[tuple[str, Sequence[str], Rows]]:
     """Titles, headers and rows of what there is to say."""
     found: list[tuple[str, Sequence[str], Rows]] = [
@@ -121,6 +134,8 @@ def sections(findings: Findings) -> list[tuple[str, Sequence[str], Rows]]:
         ("Runs: processor time a day of one person; largest error of all timed runs", RUN_HEADER,
          run_rows(findings.all_runs)),
         ("Cost against size", ("of", "size", "processor time"), growth_rows(findings)),
+        ("Cohorts into Parquet, stepped side by side; every file compared", COHORT_HEADER,
+         cohort_rows(findings)),
         ("Where the time of a whole run goes", ("scenario", "run", "part", "share"),
          share_rows(findings)),
         ("Starting", ("what", "median"), start_rows(findings)),

@@ -9,8 +9,18 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, get_args
 
-from lactea.bench import bars, diffrax_runs, one_person, population, scaling, starting, where
+from lactea.bench import (
+    bars,
+    cohort_files,
+    diffrax_runs,
+    one_person,
+    population,
+    scaling,
+    starting,
+    where,
+)
 from lactea.bench.case import benchmark_scenario
+from lactea.bench.cohort_files import CohortRun
 from lactea.bench.plan import Plan
 from lactea.bench.scaling import Growth
 from lactea.bench.starting import Starting
@@ -18,7 +28,7 @@ from lactea.bench.timing import Ratio, Timed
 from lactea.bench.where import Shares
 from lactea.scenario import load
 
-Name = Literal["one-person", "people", "diffrax", "scaling", "start", "where"]
+Name = Literal["one-person", "people", "diffrax", "scaling", "cohort", "start", "where"]
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
 
@@ -30,6 +40,7 @@ class Findings:
     runs: list[Timed] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
     growth: list[Growth] = field(default_factory=list)
+    cohorts: list[CohortRun] = field(default_factory=list)
     shares: list[Shares] = field(default_factory=list)
     starting: Starting | None = None
 
@@ -90,6 +101,10 @@ def _scaling(plan: Plan, findings: Findings) -> None:
     ]  # fmt: skip
 
 
+def _cohort(plan: Plan, findings: Findings) -> None:
+    findings.cohorts += cohort_files.measure(plan)
+
+
 def _start(plan: Plan, findings: Findings) -> None:
     findings.starting = starting.measure(plan.starts, plan.days)
     for start in findings.starting.starts:
@@ -115,6 +130,7 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "people": _people,
     "diffrax": _diffrax,
     "scaling": _scaling,
+    "cohort": _cohort,
     "start": _start,
     "where": _where,
 }

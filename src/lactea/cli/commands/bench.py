@@ -24,7 +24,8 @@ def bench(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            "--only", help="one-person, people, diffrax, scaling, start or where; may be repeated."
+            "--only",
+            help="one-person, people, diffrax, scaling, cohort, start or where; may be repeated.",
         ),
     ] = None,
     out: Annotated[
