@@ -14,6 +14,7 @@ from lactea.results.stamp import commit, parameter_set, version
 from lactea.scenario import scenario_hash
 from lactea.trial.account import Account, Finding
 from lactea.trial.flow import Flow, Reasons
+from lactea.trial.limits import LIMITS
 from lactea.trial.outcomes import outcome
 from lactea.trial.regimens import cautions
 
@@ -49,6 +50,7 @@ def document(account: Account) -> dict[str, Any]:
         {
             **stamp_of(account),
             "summary": design.summary,
+            "limits": list(LIMITS),
             "published": published and published.model_dump(mode="json"),
             "course": design.course and design.course.model_dump(mode="json"),
             "regimens_blocked": [asdict(one) for one in cautions(account.trial)],

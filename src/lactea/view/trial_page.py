@@ -10,6 +10,7 @@ from typing import Any
 
 from lactea.trial.account import Account
 from lactea.trial.document import stamp_of
+from lactea.trial.limits import LIMITS
 from lactea.view import trial_text as words
 
 PICTURE_WORDS = "Flow of people, estimate beside the true effect, and power"
@@ -27,7 +28,7 @@ class Part:
 
 def parts_of(account: Account) -> Iterator[Part]:
     """The parts of the page, what is known to be off first."""
-    yield Part("What this can not tell", points=(*words.course_lines(account), *words.LIMITS))
+    yield Part("What this can not tell", points=(*words.course_lines(account), *LIMITS))
     if regimens := words.caution_lines(account):
         yield Part("Regimens", points=tuple(regimens))
     published = account.design.published

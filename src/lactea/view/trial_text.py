@@ -16,18 +16,6 @@ from lactea.trial.truth import Responses
 Cells = list[list[str]]
 """Header and rows of text."""
 
-LIMITS = (
-    "A trial of the model, not of people: it shows what a trial would see if the model were right, and "
-    "is no evidence that a treatment works or does not.",
-    "Known misses of the model, the first ones first. Hardly anybody's milk rises without treatment, "
-    "where in EMPOWER more than half of those on placebo had half as much again: power of a responder "
-    "endpoint is far too high. Medicines for more milk add less than half of what trials pooled "
-    "(domperidone 39 against 88 to 94 mL/day): power for the mean is too low by that. People differ too "
-    "little (9 of 19 spreads are right): power for the mean is too high by that.",
-    "Who leaves does so by chance and not because of their milk.",
-)
-"""What has to be known before a number is used; docs/trials.md says more."""
-
 
 def title_of(account: Account) -> str:
     """One line: which trial, how many people, which seed."""

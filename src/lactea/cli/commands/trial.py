@@ -231,12 +231,13 @@ def _embedded(figure: Figure) -> str:
 
 
 def _summary(account: Account) -> str:
+    from lactea.trial.limits import LIMITS
     from lactea.view import trial_text as words
 
     header, *findings = words.finding_cells(account)
     parts = [
         words.title_of(account),
-        "\n".join([*words.course_lines(account), *words.LIMITS, *words.caution_lines(account)]),
+        "\n".join([*words.course_lines(account), *LIMITS, *words.caution_lines(account)]),
         "\n".join(words.published_lines(account)),
         "\n".join(words.flow_lines(account.flow)),
         table(findings, header),

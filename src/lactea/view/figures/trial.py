@@ -71,7 +71,7 @@ def _flow(axes: Axes, flow: Flow) -> None:
     for x, arm in zip(places, flow.arms, strict=True):
         words = f"{arm.name}\nassigned {arm.assigned}\nleft {arm.left}\nanalysed {arm.analysed}"
         _box(axes, float(x), 0.10, words)
-        _arrow(axes, (middle, 0.43), (float(x), 0.17))
+        _arrow(axes, (middle, 0.43), (float(x), 0.20))
 
 
 def _out(reasons: Reasons) -> str:

@@ -1,0 +1,13 @@
+"""What has to be known before a number of a virtual trial is used; docs/trials.md says more."""
+
+LIMITS = (
+    "A trial of the model, not of people: it shows what a trial would see if the model were right, and "
+    "is no evidence that a treatment works or does not.",
+    "Known misses of the model, the worst first. Hardly anybody's milk rises without treatment, where in "
+    "EMPOWER more than half of those on placebo had half as much again: power of a responder endpoint is "
+    "far too high where the design puts no course on top.",
+    "Medicines for more milk add less than half of what trials pooled (domperidone 39 against 88 to 94 "
+    "mL/day): power for a mean is too low by that.",
+    "People differ too little (9 of 19 spreads are right): power for a mean is too high by that.",
+    "Who leaves does so by chance and not because of their milk.",
+)
