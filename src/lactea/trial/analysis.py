@@ -132,22 +132,22 @@ def _ancova(compared: Compared, alpha: float) -> Four:
 
 
 def _mixed_model(compared: Compared, alpha: float) -> Four:
-    """All visits after the first, with a mean for each visit, the baseline, and a random person.
+    """All visits after the first: a mean and an effect for each visit, the baseline, a random person.
 
-    Who left counts with the visits they came to. The effect is that over all visits.
+    Who left counts with the visits they came to. The effect is that at the visit of the endpoint.
     """
     from statsmodels.regression.mixed_linear_model import MixedLM
 
     people, visits = np.nonzero(~np.isnan(compared.repeated))
     value = compared.repeated[people, visits]
-    columns = [visits == number for number in range(compared.repeated.shape[1])]
-    columns += [compared.treated[people], compared.first[people]]
-    design = np.column_stack(columns).astype(float)
+    at_visit = visits[:, None] == np.arange(compared.repeated.shape[1])
+    treated, first = compared.treated[people, None], compared.first[people, None]
+    columns = np.hstack([at_visit, first, at_visit & treated]).astype(float)
     with warnings.catch_warnings():
         # A spread between people of zero lies on the border of what is possible; it is a result.
         warnings.simplefilter("ignore")
-        fitted = MixedLM(value, design, groups=people).fit(reml=True)
-    place = compared.repeated.shape[1]
+        fitted = MixedLM(value, columns, groups=people).fit(reml=True)
+    place = columns.shape[1] - 1
     low, high = fitted.conf_int(alpha)[place]
     return float(fitted.params[place]), float(low), float(high), float(fitted.pvalues[place])
 
