@@ -181,11 +181,11 @@ class Removal:
         phase = self._phases[0]
         self._phase_end = view.tick + phase.longest
         assign = {"infant_flow_memory": self.values["patience_flow"]} if phase.infant else {}
-        return Change(_at_breasts(phase), assign, label=f"at {' and '.join(phase.sides)}")
+        return Change(at_breasts(phase), assign, label=f"at {' and '.join(phase.sides)}")
 
     def _end(self) -> Change:
         self._phase_end = NEVER
-        return Change(_at_breasts(None), {"letdown_phase": 0.0}, label=SESSION_ENDS)
+        return Change(at_breasts(None), {"letdown_phase": 0.0}, label=SESSION_ENDS)
 
     # -- sessions -----------------------------------------------------------------------------
 
@@ -262,7 +262,8 @@ class Removal:
         return self.scenario.infant.count if self.scenario.infant else 1
 
 
-def _at_breasts(phase: Phase | None) -> dict[str, float]:
+def at_breasts(phase: Phase | None) -> dict[str, float]:
+    """Inputs that put a phase at its breasts, or nobody anywhere."""
     inputs: dict[str, float] = {}
     for side in SIDES:
         here = phase is not None and side in phase.sides
