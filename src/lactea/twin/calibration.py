@@ -1,0 +1,134 @@
+"""Calibration: from the cohort to one person, by their log.
+
+An iterative ensemble method (ensemble smoother with multiple data assimilation, Emerick and Reynolds
+2013, by the library iterative-ensemble-smoother): people of the cohort live through the logged sessions,
+those values move by which the cohort's milk differs, four times with a quarter of the log's weight each.
+Readings count by the covariance of `noise`, so that what a log says a hundred times in one week is not
+taken for a hundred weeks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lactea.engine.course import DAY
+from lactea.engine.lanes import LaneRun
+from lactea.reading.extras import optional
+from lactea.twin import noise as noises
+from lactea.twin.diary import Diary
+from lactea.twin.ensemble import Lived, live_through
+from lactea.twin.frozen import Background, Stretch, stretches_of
+from lactea.twin.learned import Learned, bounded, learned_of, values_of, with_values
+from lactea.twin.noise import Noise
+from lactea.twin.observing import Observed, condensing, observe, simulated
+from lactea.twin.refusals import check_log, check_residuals
+
+Array = NDArray[np.float64]
+STEPS = 4
+LAW_SD = 0.15
+"""Standard deviation that every mean of readings is off because no law of filling and let-down is exact:
+assumed. Without it the fit of people who follow other laws does not settle."""
+FIRST_NOISE_DAY, FIRST_NOISE_DRIFT = 0.09, 0.15
+"""Noise of a day and of the drift during the fit; the log then says which are plausible."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a log taught.
+
+    Attributes
+    ----------
+    background : Background
+    learned : tuple of Learned
+    stretches : list of Stretch
+    observed : Observed
+    weights : (n,) of the readings; near 0 for gross errors
+    prior, posterior : (fitted, people) logarithms of the fitted values
+    before, after : Lived
+        The cohort and the fitted ensemble along the log.
+    simulated : (n, people)
+        What the fitted ensemble gave at each reading.
+    noises, shares : list of Noise, and how plausible each is
+    cut : int
+        Tick after the last day of the log.
+    """
+
+    background: Background
+    learned: tuple[Learned, ...]
+    stretches: list[Stretch]
+    observed: Observed
+    weights: Array
+    prior: Array
+    posterior: Array
+    before: Lived
+    after: Lived
+    simulated: Array
+    noises: list[Noise]
+    shares: Array
+    cut: int
+
+    @property
+    def noise(self) -> Noise:
+        """The mean of plausible noises."""
+        return noises.middle(self.noises, self.shares)
+
+
+def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: int = 0) -> Fit:
+    """Fit the cohort to a log.
+
+    Parameters
+    ----------
+    diary : Diary
+    background : Background
+        From the first day of the log on, and at least to its end.
+    cohort : sequence of LaneRun
+        People with their states when the log begins, see `lactea.twin.ensemble.prior`.
+    seed : int
+
+    Raises
+    ------
+    RefusalError
+        If the log is too short or contradicts itself.
+    """
+    stretches, places = stretches_of(diary.sessions)
+    observed = observe(diary.sessions, stretches, places)
+    check_log(observed)
+    session, weights = noises.session_noise(observed)
+    first = Noise(session, FIRST_NOISE_DAY, FIRST_NOISE_DRIFT)
+    means = condensing(observed, weights)
+    spread = means @ noises.covariance(observed, weights, first) @ means.T
+    spread += LAW_SD**2 * np.eye(len(spread))
+    cut = (diary.last_day + 1) * DAY
+    days = np.array([stretch.start // DAY for stretch in stretches])
+
+    def lived(runs: Sequence[LaneRun]) -> Lived:
+        return live_through(background, runs, stretches, background.log_start, cut)
+
+    smoother = _library().ESMDA(
+        covariance=spread, observations=means @ observed.value, alpha=STEPS, seed=seed
+    )
+    body = background.body
+    now = before = lived(cohort)
+    learned = learned_of(body, before.runs)
+    prior = values = values_of(body, learned, before.runs)
+    for _ in range(smoother.num_assimilations()):
+        found = simulated(observed, now.milk, days)
+        smoother.prepare_assimilation(Y=means @ found)
+        values = bounded(smoother.assimilate_batch(X=values), prior)
+        now = lived(with_values(body, learned, now.runs, values))
+        values = values_of(body, learned, now.runs)
+    found = simulated(observed, now.milk, days)
+    residuals = observed.value - found.mean(axis=1)
+    check_residuals(residuals, weights)
+    tried, shares = noises.plausible(observed, weights, session, residuals)
+    return Fit(background, learned, stretches, observed, weights, prior, values, before, now, found,
+               tried, shares, cut)  # fmt: skip
+
+
+def _library() -> ModuleType:
+    return optional("iterative_ensemble_smoother", "lactea[fit]", "Fitting a log")

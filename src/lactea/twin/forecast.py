@@ -1,0 +1,197 @@
+"""The forecast: from a fitted ensemble and a plan to milk by day and side, as what a log would show.
+
+Everybody of the ensemble goes on from the last day of the log; upon what the equations give come the drift as
+far as the log has shown it, days better and worse, and the noise of readings. Nothing is cut off at
+the lower end but by nature: a volume is never negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
+
+from lactea.engine.course import DAY
+from lactea.engine.lanes import LaneRun
+from lactea.twin import noise as noises
+from lactea.twin.calibration import Fit
+from lactea.twin.diary import Diary, Session
+from lactea.twin.frozen import Stretch, live, protocol_of, stretches_of, volumes
+from lactea.twin.noise import Noise
+from lactea.twin.observing import Observed, back_to_milk, hours_before, soft_log
+from lactea.twin.plans import Plan, futures
+
+Array = NDArray[np.float64]
+COURSES = 8
+"""Courses of days to come; the ensemble is dealt out among them."""
+DRAWS = 5
+"""Draws of noise for each member."""
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+LEAST_SHARE = 0.01
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Draws of what a log would show on the days to come.
+
+    Attributes
+    ----------
+    first_day : int
+        Day of the log of the first forecast day.
+    milk : (draws, days, 2) mL by side
+    """
+
+    first_day: int
+    milk: Array
+
+    @property
+    def total(self) -> Array:
+        """Both sides together, (draws, days)."""
+        return self.milk.sum(axis=2)
+
+    def quantiles(self, milk: Array | None = None) -> Array:
+        """(levels, days) of `LEVELS`; of both sides together unless `milk` is given."""
+        found: Array = np.quantile(self.total if milk is None else milk, LEVELS, axis=0)
+        return found
+
+
+@dataclass(frozen=True)
+class Ground:
+    """From where a forecast starts: people at the end of a log and how far they were from it.
+
+    Attributes
+    ----------
+    fit : Fit
+    people : list of LaneRun
+        With their states at the end of the log.
+    residuals : (n, people), optional
+        Readings minus what each gave; None where the log is not used.
+    """
+
+    fit: Fit
+    people: list[LaneRun]
+    residuals: Array | None
+
+
+def after_the_log(fit: Fit) -> Ground:
+    """People as fitted."""
+    return Ground(fit, fit.after.later, fit.observed.value[:, None] - fit.simulated)
+
+
+def before_the_log(fit: Fit) -> Ground:
+    """People as drawn: the same sessions, and nothing learned from what they gave."""
+    return Ground(fit, fit.before.later, None)
+
+
+def forecast(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0) -> Outlook:
+    """Milk of the days after the log under a plan.
+
+    Parameters
+    ----------
+    ground : Ground
+    diary : Diary
+        The log until the day from which the forecast is made.
+    plan : Plan
+    days : int
+    seed : int
+        The same seed draws the same days and noise under every plan, so that plans differ by themselves.
+    """
+    courses = futures(diary, plan, days, COURSES, seed)
+    several = [ground.people[place::COURSES] for place in range(COURSES)]
+    parts = [
+        [replace(run, resolved=_protocol(ground, sessions, days)) for run in people]
+        for sessions, people in zip(courses, several, strict=True)
+    ]
+    background, cut = ground.fit.background, ground.fit.cut
+    removed = live(background, [run for part in parts for run in part])[1]
+    noise = _Drawn(ground, days, seed)
+    draws, first = [], 0
+    for place, (sessions, part) in enumerate(zip(courses, parts, strict=True)):
+        stretches = stretches_of(sessions)[0]
+        milk = volumes(removed[first : first + len(part)], stretches, cut)
+        members = np.arange(place, len(ground.people), COURSES)
+        draws.append(noise.readings(members, milk, stretches, _gaps(ground.fit, stretches)))
+        first += len(part)
+    return Outlook(cut // DAY, np.concatenate(draws))
+
+
+def _protocol(ground: Ground, sessions: Sequence[Session], days: int):  # type: ignore[no-untyped-def]
+    cut = ground.fit.cut
+    return protocol_of(ground.fit.background, stretches_of(sessions)[0], cut, cut + days * DAY)
+
+
+def _gaps(fit: Fit, stretches: Sequence[Stretch]) -> Array:
+    """Hours since the last emptying, the log's last included."""
+    before = fit.stretches[-6:]
+    return hours_before([*before, *stretches])[len(before) :]
+
+
+class _Drawn:
+    """Draws of everything that lies between a simulation and a reading on days to come."""
+
+    def __init__(self, ground: Ground, days: int, seed: int) -> None:
+        self.ground, self.days = ground, days
+        self.first = ground.fit.cut // DAY
+        self.rng = np.random.default_rng([seed, 23])
+        fit, people = ground.fit, len(ground.people)
+        likely = np.flatnonzero(fit.shares >= LEAST_SHARE)
+        shares = fit.shares[likely] / fit.shares[likely].sum()
+        self.kind = likely[self.rng.choice(len(likely), size=(people, DRAWS), p=shares)]
+        self.days_own = self.rng.normal(size=(people, DRAWS, days))
+        self.drift = self._drifts()
+
+    def _drifts(self) -> Array:
+        """Drift by member, draw, day and side."""
+        people = len(self.ground.people)
+        drift = np.empty((people, DRAWS, self.days, 2))
+        normal = self.rng.normal(size=(people, DRAWS, 2 * self.days))
+        for kind in np.unique(self.kind):
+            gain, root = self._drift_law(self.ground.fit.noises[kind])
+            members, draws = np.nonzero(self.kind == kind)
+            middle = 0.0 if gain is None else (gain @ self.ground.residuals[:, members]).T
+            found = middle + normal[members, draws] @ root.T
+            drift[members, draws] = found.reshape(-1, self.days, 2)
+        return drift
+
+    def _drift_law(self, noise: Noise) -> tuple[Array | None, Array]:
+        """How residuals carry over to the days to come, and the root of the covariance that is left."""
+        coming, fit = self._coming(), self.ground.fit
+        spread = noises.drift_covariance(coming, coming, noise)
+        gain = None
+        if self.ground.residuals is not None:
+            shared = noises.drift_covariance(coming, fit.observed, noise)
+            factor = cho_factor(noises.covariance(fit.observed, fit.weights, noise))
+            gain = cho_solve(factor, shared.T).T
+            spread = spread - gain @ shared.T
+        values, vectors = np.linalg.eigh(spread)
+        return gain, vectors * np.sqrt(np.maximum(values, 0.0))
+
+    def _coming(self) -> Observed:
+        days = np.repeat(np.arange(self.first, self.first + self.days), 2)
+        side = np.tile([0, 1], self.days)
+        nothing = np.zeros(len(days))
+        return Observed(nothing, days * DAY + DAY / 2, side, side, nothing, nothing, nothing, days)
+
+    def readings(
+        self, members: NDArray[np.int64], milk: Array, stretches: Sequence[Stretch], hours: Array
+    ) -> Array:
+        """Draws by day and side, (members x draws, days, 2) in mL."""
+        fit = self.ground.fit
+        found = np.zeros((len(members), DRAWS, self.days, 2))
+        day = np.array([one.start // DAY - self.first for one in stretches], dtype=int)
+        per_day = np.array([[noise.day for noise in fit.noises]])[0][self.kind[members]]
+        days_own = self.days_own[members] * per_day[:, :, None]
+        session = fit.noises[0].session
+        step = np.median(fit.observed.rounding)
+        for place in range(len(stretches)):
+            own = self.rng.normal(size=(len(members), DRAWS, 2)) * np.hypot(session, step)
+            gap = np.nan_to_num(hours[place], nan=24.0)
+            value = soft_log(milk[:, place], gap)[:, None]
+            value = value + self.drift[members, :, day[place]] + own
+            value = value + days_own[:, :, day[place], None]
+            usable = milk[:, place][:, None] > 0
+            found[:, :, day[place]] += np.where(usable, back_to_milk(value, gap), 0.0)
+        return found.reshape(-1, self.days, 2)
