@@ -22,6 +22,7 @@ from lactea.cli.commands.differential import differential
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.fertility import fertility
+from lactea.cli.commands.forecast import fit, forecast
 from lactea.cli.commands.identifiability import identifiability
 from lactea.cli.commands.log import log
 from lactea.cli.commands.medicines import medicines
@@ -114,6 +115,8 @@ for command in (
     page,
     milk,
     stash,
+    fit,
+    forecast,
     ducts,
     demo,
     claims,

@@ -33,6 +33,8 @@ STEPS = 4
 LAW_SD = 0.15
 """Standard deviation that every mean of readings is off because no law of filling and let-down is exact:
 assumed. Without it the fit of people who follow other laws does not settle."""
+LEAST_EFFECTIVE, HALVINGS = 0.4, 40
+"""Least effective share of the members after weighing: assumed, so that forty of a hundred still speak."""
 FIRST_NOISE_DAY, FIRST_NOISE_DRIFT = 0.09, 0.15
 """Noise of a day and of the drift during the fit; the log then says which are plausible."""
 
@@ -126,8 +128,33 @@ def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: i
     residuals = observed.value - found.mean(axis=1)
     check_residuals(residuals, weights)
     tried, shares = noises.plausible(observed, weights, session, residuals)
+    likely = noises.middle(tried, shares)
+    kept = kept_members(
+        noises.density(observed, weights, likely, observed.value[:, None] - found), seed
+    )
+    now, values, found = now.of(kept), values[:, kept], found[:, kept]
     return Fit(background, learned, stretches, observed, weights, prior, values, before, now, found,
                tried, shares, cut)  # fmt: skip
+
+
+def kept_members(scores: Array, seed: int) -> NDArray[np.int64]:
+    """Members of the fitted ensemble, those that follow the log best more than once.
+
+    The ensemble method moves people by straight lines; who ends up beside the log is dropped here. The
+    scores are tempered until `LEAST_EFFECTIVE` of the members still count.
+    """
+    people, strength = len(scores), 1.0
+    shares = np.full(people, 1 / people)
+    for _ in range(HALVINGS):
+        shares = np.exp(strength * (scores - scores.max()))
+        shares /= shares.sum()
+        if 1 / np.sum(shares**2) >= LEAST_EFFECTIVE * people:
+            break
+        strength /= 2
+    start = np.random.default_rng([seed, 31]).uniform()
+    places = (start + np.arange(people)) / people
+    chosen: NDArray[np.int64] = np.searchsorted(np.cumsum(shares), places).clip(0, people - 1)
+    return chosen
 
 
 def _library() -> ModuleType:

@@ -35,6 +35,10 @@ class Lived:
     milk: Array
     last: Array
 
+    def of(self, places: NDArray[np.int64]) -> Lived:
+        """Some of these people, perhaps more than once."""
+        return Lived([self.runs[place] for place in places], self.milk[places], self.last[places])
+
     @property
     def later(self) -> list[LaneRun]:
         """The same people, ready to go on."""

@@ -16,6 +16,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 from lactea.engine.course import DAY
 from lactea.engine.lanes import LaneRun
+from lactea.scenario import ResolvedProtocol
 from lactea.twin import noise as noises
 from lactea.twin.calibration import Fit
 from lactea.twin.diary import Diary, Session
@@ -50,7 +51,8 @@ class Outlook:
     @property
     def total(self) -> Array:
         """Both sides together, (draws, days)."""
-        return self.milk.sum(axis=2)
+        both: Array = self.milk.sum(axis=2)
+        return both
 
     def quantiles(self, milk: Array | None = None) -> Array:
         """(levels, days) of `LEVELS`; of both sides together unless `milk` is given."""
@@ -118,7 +120,7 @@ def forecast(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0)
     return Outlook(cut // DAY, np.concatenate(draws))
 
 
-def _protocol(ground: Ground, sessions: Sequence[Session], days: int):  # type: ignore[no-untyped-def]
+def _protocol(ground: Ground, sessions: Sequence[Session], days: int) -> ResolvedProtocol:
     cut = ground.fit.cut
     return protocol_of(ground.fit.background, stretches_of(sessions)[0], cut, cut + days * DAY)
 
@@ -151,7 +153,8 @@ class _Drawn:
         for kind in np.unique(self.kind):
             gain, root = self._drift_law(self.ground.fit.noises[kind])
             members, draws = np.nonzero(self.kind == kind)
-            middle = 0.0 if gain is None else (gain @ self.ground.residuals[:, members]).T
+            residuals = self.ground.residuals
+            middle = 0.0 if gain is None or residuals is None else (gain @ residuals[:, members]).T
             found = middle + normal[members, draws] @ root.T
             drift[members, draws] = found.reshape(-1, self.days, 2)
         return drift
@@ -173,7 +176,16 @@ class _Drawn:
         days = np.repeat(np.arange(self.first, self.first + self.days), 2)
         side = np.tile([0, 1], self.days)
         nothing = np.zeros(len(days))
-        return Observed(nothing, days * DAY + DAY / 2, side, side, nothing, nothing, nothing, days)
+        return Observed(
+            nothing,
+            (days * DAY + DAY // 2).astype(float),
+            side,
+            side,
+            nothing,
+            nothing,
+            nothing,
+            days,
+        )
 
     def readings(
         self, members: NDArray[np.int64], milk: Array, stretches: Sequence[Stretch], hours: Array

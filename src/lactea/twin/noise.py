@@ -29,6 +29,9 @@ DRIFT_DAYS = 25.0
 """Days in which a drift is forgotten by a factor e: assumed, slow next to the days of a forecast."""
 SIDES_TOGETHER = 0.6
 """Correlation of the drifts of both sides: assumed; hormones are shared, breasts are not."""
+OFFSET_SD = 0.25
+"""Standard deviation of a level that stays and that no equation explains: the marks of a bottle, a breast
+that is not quite like any simulated one. Assumed."""
 DRIFTS = (0.05, 0.1, 0.2, 0.4)
 DAY_SDS = (0.03, 0.09, 0.18)
 """Standard deviations that are tried. The middle one of a day is the day-to-day CV of intake of 73
@@ -82,22 +85,30 @@ def session_noise(observed: Observed) -> tuple[float, Array]:
 def covariance(observed: Observed, weights: Array, noise: Noise) -> Array:
     """Covariance of all readings around a simulation, (n, n)."""
     own = (noise.session**2) / weights + observed.rounding**2
-    return np.diag(own) + shared_covariance(observed, observed, noise)
+    whole: Array = np.diag(own) + shared_covariance(observed, observed, noise)
+    return whole
 
 
 def shared_covariance(one: Observed, other: Observed, noise: Noise) -> Array:
     """Covariance by what readings share: the day and the drift."""
     same_day = one.days[:, None] == other.days[None, :]
-    return noise.day**2 * same_day + drift_covariance(one, other, noise)
+    shared: Array = noise.day**2 * same_day + drift_covariance(one, other, noise)
+    return shared
 
 
 def drift_covariance(one: Observed, other: Observed, noise: Noise) -> Array:
-    """Covariance by the drift alone."""
+    """Covariance by the drift and by what stays."""
     apart = np.abs(one.ticks[:, None] - other.ticks[None, :]) / DAY
+    lasting = noise.drift**2 * np.exp(-apart / DRIFT_DAYS) + OFFSET_SD**2
+    found: Array = lasting * _together(one, other)
+    return found
+
+
+def _together(one: Observed, other: Observed) -> Array:
+    """How far readings share what happens to their sides."""
     between = np.array([[1.0, SIDES_TOGETHER], [SIDES_TOGETHER, 1.0]])
-    sides = (_SHARES @ between @ _SHARES.T)[np.ix_(one.side, other.side)]
-    together: Array = noise.drift**2 * np.exp(-apart / DRIFT_DAYS) * sides
-    return together
+    found: Array = (_SHARES @ between @ _SHARES.T)[np.ix_(one.side, other.side)]
+    return found
 
 
 def plausible(
@@ -122,6 +133,13 @@ def plausible(
     return tried, relative / relative.sum()
 
 
+def density(observed: Observed, weights: Array, noise: Noise, residuals: Array) -> Array:
+    """Logarithm of how plausible the residuals of each member are, (people,), up to a constant."""
+    factor = cho_factor(covariance(observed, weights, noise), lower=True)
+    found: Array = -0.5 * (residuals * cho_solve(factor, residuals)).sum(axis=0)
+    return found
+
+
 def middle(tried: Sequence[Noise], shares: Array) -> Noise:
     """The mean of plausible noises."""
     days = float(shares @ [noise.day for noise in tried])
@@ -129,8 +147,12 @@ def middle(tried: Sequence[Noise], shares: Array) -> Noise:
 
 
 def effective_number(observed: Observed, weights: Array, noise: Noise) -> float:
-    """So many independent readings would tell as much of the level of milk as this log does."""
-    whole = cho_factor(covariance(observed, weights, noise))
+    """So many independent readings would tell as much of the level of milk as this log does.
+
+    What stays for good is left out: it is part of what a forecast is about.
+    """
+    lasting = OFFSET_SD**2 * _together(observed, observed)
+    whole = cho_factor(covariance(observed, weights, noise) - lasting)
     ones = np.ones(len(observed))
     return float(noise.session**2 * ones @ cho_solve(whole, ones))
 
@@ -139,5 +161,3 @@ def _log_density(spread: Array, residuals: Array) -> float:
     factor = cho_factor(spread, lower=True)
     logarithms = np.log(np.diag(factor[0])).sum()
     return float(-0.5 * residuals @ cho_solve(factor, residuals) - logarithms)
-
-

@@ -84,7 +84,8 @@ def hours_before(stretches: Sequence[Stretch]) -> Array:
             if before is not None:
                 hours[place, side] = (stretch.start - before) / HOUR
             last[side] = stretch.start
-    return np.clip(hours, SHORTEST_H, LONGEST_H)
+    clipped: Array = np.clip(hours, SHORTEST_H, LONGEST_H)
+    return clipped
 
 
 def observe(
@@ -99,11 +100,12 @@ def observe(
             continue  # Sessions that follow each other at once: who gave what cannot be told.
         rows += _rows(session, place, hours)
     table = np.array(rows, dtype=float).reshape(len(rows), 6)
-    ticks, side, place, gap, milk, spread = table.T
+    ticks, side, stretch, gap, milk, spread = table.T
     value = soft_log(milk, gap)
     rounding = spread / (gap * np.exp(value))
-    days = (ticks // DAY).astype(int)
-    return Observed(gap, ticks, side.astype(int), place.astype(int), value, rounding, milk, days)
+    days = (ticks // DAY).astype(np.int64)
+    sides, numbers = side.astype(np.int64), stretch.astype(np.int64)
+    return Observed(gap, ticks, sides, numbers, value, rounding, milk, days)
 
 
 def _rows(session: Session, place: int, hours: Array) -> list[tuple[float, ...]]:
@@ -112,25 +114,30 @@ def _rows(session: Session, place: int, hours: Array) -> list[tuple[float, ...]]
     if session.kind == "weighed_feed":
         spread = float(np.hypot(spread, SCALE_SD_G))
     if session.kind == "daily_total":
-        if session.volume is None:
-            return []
-        return [(session.start, BOTH, -1, 24.0, session.volume, spread)]
-    if place < 0 or np.isnan(hours[place]).all():
-        return []
-    sides = [session.left, session.right]
-    if any(side is not None for side in sides):
-        return [
-            (session.start, side, place, hours[place, side], amount, spread)
-            for side, amount in enumerate(sides)
-            if amount is not None and not np.isnan(hours[place, side])
-        ]
-    total = DROPS_ML if session.drops else session.total
-    if total is None:
-        return []
-    gap = float(np.nanmean(hours[place]))
-    if session.breasts != "both":
-        return [(session.start, ("left", "right").index(session.breasts), place, gap, total, spread)]
-    return [(session.start, BOTH, place, gap, total, spread)]
+        gaps, known = {BOTH: 24.0}, {BOTH: session.volume}
+    else:
+        gaps, known = _gaps_by_side(hours[place]), _volumes_by_side(session)
+    return [
+        (session.start, side, place, gaps[side], milk, spread)
+        for side, milk in known.items()
+        if milk is not None and side in gaps
+    ]
+
+
+def _gaps_by_side(hours: Array) -> dict[int, float]:
+    """Hours since the last emptying, by side, where they are known."""
+    gaps = {side: float(gap) for side, gap in enumerate(hours) if not np.isnan(gap)}
+    if gaps:
+        gaps[BOTH] = sum(gaps.values()) / len(gaps)
+    return gaps
+
+
+def _volumes_by_side(session: Session) -> dict[int, float | None]:
+    """What is known of a session: the sides, or one number for those that were used."""
+    if session.left is not None or session.right is not None:
+        return {LEFT: session.left, RIGHT: session.right}
+    used = {"left": LEFT, "right": RIGHT, "both": BOTH}[session.breasts]
+    return {used: DROPS_ML if session.drops else session.total}
 
 
 def simulated(observed: Observed, milk: Array, stretch_days: Numbers) -> Array:

@@ -51,15 +51,11 @@ def usual_days(diary: Diary) -> list[list[Session]]:
     days: dict[int, list[Session]] = {}
     for session in diary.sessions:
         if session.kind != "daily_total" and session.day > last - REMEMBERED_DAYS:
-            days.setdefault(session.day, []).append(
-                replace(session, start=session.start % DAY)
-            )
+            days.setdefault(session.day, []).append(replace(session, start=session.start % DAY))
     return [days[day] for day in sorted(days)]
 
 
-def futures(
-    diary: Diary, plan: Plan, days: int, several: int, seed: int
-) -> list[list[Session]]:
+def futures(diary: Diary, plan: Plan, days: int, several: int, seed: int) -> list[list[Session]]:
     """Several courses of the days after the log under a plan."""
     known = usual_days(diary)
     rng = np.random.default_rng([seed, 5])

@@ -195,13 +195,15 @@ def replace_protocol(run: LaneRun, background: Background) -> LaneRun:
 def _person(
     background: Background, number: int, seed: int, rng: np.random.Generator, sure: bool
 ) -> LaneRun:
-    uncertainty = "none" if sure else "each"
-    drawn = Recipe(background.scenario, seed, uncertainty=uncertainty).person(number)
+    recipe = Recipe(background.scenario, seed, uncertainty="none" if sure else "each")
+    drawn = recipe.person(number)
     setting = settle_person(background.body, drawn.scenario)
     own = dict(setting.parameters)
     for entry in (entry for part in PARAMETERS.values() for entry in part):
         if entry.id in own and isinstance(entry.distribution, LogNormal):
-            own[entry.id] = inside_value(entry) * float(np.exp(entry.distribution.sd * rng.normal()))
+            own[entry.id] = inside_value(entry) * float(
+                np.exp(entry.distribution.sd * rng.normal())
+            )
     uneven = float(np.exp(0.12 * rng.normal()))
     inputs = setting.inputs | {
         "gland_share_left": setting.inputs["gland_share_left"] * uneven,

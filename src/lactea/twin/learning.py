@@ -1,0 +1,109 @@
+"""How much a log says: in numbers, and in words a person can use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lactea.engine.course import DAY
+from lactea.twin.calibration import Fit
+from lactea.twin.noise import effective_number
+
+MUCH, SOME = 0.5, 0.8
+"""Spread after the log over spread before it: below the first a value was learned, above the second not."""
+GROSS_WEIGHT = 0.4
+LAST_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One fitted value before and after the log.
+
+    Attributes
+    ----------
+    id, words : str
+    change : float
+        Middle after over middle before.
+    contraction : float
+        Spread after over spread before, of the logarithm.
+    """
+
+    id: str
+    words: str
+    change: float
+    contraction: float
+
+    @property
+    def verdict(self) -> str:
+        """Whether the log taught it."""
+        if self.contraction < MUCH:
+            return "learned"
+        return "learned in part" if self.contraction < SOME else "not learned"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the log holds.
+
+    Attributes
+    ----------
+    sessions, readings, days : int
+        Sessions removed, volumes used, days with one.
+    effective : float
+        So many independent readings would say as much of the level of milk.
+    doubted : int
+        Readings far from their neighbours, which count little.
+    session_noise, day_noise, drift : float
+        Standard deviations as shares.
+    """
+
+    sessions: int
+    readings: int
+    days: int
+    effective: float
+    doubted: int
+    session_noise: float
+    day_noise: float
+    drift: float
+
+
+def evidence_of(fit: Fit) -> Evidence:
+    """What the log of a fit holds."""
+    observed, noise = fit.observed, fit.noise
+    return Evidence(
+        sessions=len(fit.stretches),
+        readings=len(observed),
+        days=len(np.unique(observed.days)),
+        effective=effective_number(observed, fit.weights, noise),
+        doubted=int(np.sum(fit.weights < GROSS_WEIGHT)),
+        session_noise=noise.session,
+        day_noise=noise.day,
+        drift=noise.drift,
+    )
+
+
+def values_of(fit: Fit) -> list[Value]:
+    """Fitted values that have words, the best learned first."""
+    found = [_level(fit)]
+    for entry, before, after in zip(fit.learned, fit.prior, fit.posterior, strict=True):
+        if entry.words is not None:
+            found.append(
+                Value(
+                    entry.id,
+                    entry.words,
+                    float(np.exp(np.median(after) - np.median(before))),
+                    float(min(after.std() / before.std(), 9.99)),
+                )
+            )
+    return sorted(found, key=lambda value: value.contraction)
+
+
+def _level(fit: Fit) -> Value:
+    """Milk of the last days itself, which the log knows best."""
+    last = np.array([stretch.start for stretch in fit.stretches]) >= fit.cut - LAST_DAYS * DAY
+    before, after = (
+        np.log(lived.milk[:, last].sum(axis=(1, 2)) + 1.0) for lived in (fit.before, fit.after)
+    )
+    change = float(np.exp(np.median(after) - np.median(before)))
+    return Value("milk", "how much milk comes", change, float(after.std() / before.std()))
