@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Any
 
 from lactea.reading.extras import MissingExtraError, optional
 
-__all__ = ["ExportError", "MissingExtraError", "icalendar", "libsbml", "roadrunner"]
+__all__ = ["ExportError", "MissingExtraError", "fhir_bundle", "icalendar", "libsbml", "roadrunner"]
 
 
 class ExportError(ValueError):
@@ -16,6 +17,11 @@ class ExportError(ValueError):
 def libsbml() -> ModuleType:
     """The SBML library."""
     return optional("libsbml", "lactea[sbml]", "SBML export")
+
+
+def fhir_bundle() -> Any:
+    """The model of a FHIR R4B bundle."""
+    return optional("fhir.resources.R4B.bundle", "lactea[exchange]", "FHIR").Bundle
 
 
 def icalendar() -> ModuleType:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lactea.cli.commands.log.common import StorePlace, Whose, existing_person, opened
 from lactea.cli.output import must_be_writable, print_json, remark
 from lactea.cli.settings import settings_of
 
+if TYPE_CHECKING:
+    from lactea.record import Record
+
+PLANS = "lactea.plan/1"
 export = typer.Typer(
     help="Write a file that other tools read.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -131,3 +138,73 @@ def sbml(
                 "warnings": [complaint.text for complaint in found],
             }
         )
+
+
+@export.command()
+def fhir(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .json file.")],
+    source: Annotated[
+        Path | None,
+        typer.Argument(help="A record from lactea log export, or plans from lactea plan --out."),
+    ] = None,
+    person: Whose = None,
+    store: StorePlace = None,
+) -> None:
+    """Write a record (the store's, without a file) or plans as an HL7 FHIR R4B bundle."""
+    must_be_writable(out, (".json",))
+
+    from lactea.exchange.fhir import bundle_of, bundle_of_plans
+    from lactea.record.files import write_private
+
+    if source is None:
+        bundle = bundle_of(_stored_record(context, person, store))
+    elif _schema_of(source) == PLANS:
+        from lactea.plan.stored import read_plans
+
+        bundle = bundle_of_plans(read_plans(source))
+    else:
+        from lactea.record import read_record
+
+        bundle = bundle_of(read_record(source))
+    write_private(out, (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode())
+    remark("warning: anybody who can open this file can read what is in it.")
+    remark(f"bundle: {out} ({len(bundle['entry'])} resources)")
+
+
+@export.command("from-fhir")
+def from_fhir(
+    bundle: Annotated[Path, typer.Argument(help="A bundle of a record, from lactea export fhir.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .json or .csv file.")],
+) -> None:
+    """Read a bundle back into a record."""
+    must_be_writable(out, (".json", ".csv"))
+
+    from lactea.exchange.fhir import read_bundle
+    from lactea.reading.yaml_reader import file_text
+    from lactea.record import write_record
+    from lactea.record.files import LARGEST
+
+    record = read_bundle(file_text(str(bundle), limit=LARGEST), str(bundle))
+    write_record(record, out)
+    remark(f"record: {out} ({sum(1 for _ in record.entries())} entries)")
+
+
+def _stored_record(context: typer.Context, person: str | None, place: str | None) -> Record:
+    with opened(context, place) as kept:
+        from lactea.record.store import read
+
+        return read(kept, existing_person(kept, person).person_id)
+
+
+def _schema_of(path: Path) -> str | None:
+    """The schema that a JSON file names; its readers say what is wrong where it names none."""
+    from lactea.reading.yaml_reader import file_text
+    from lactea.record.files import LARGEST
+
+    if path.suffix.lower() != ".json":
+        return None
+    with suppress(ValueError, RecursionError):
+        data = json.loads(file_text(str(path), limit=LARGEST))
+        return str(data["schema"]) if isinstance(data, dict) and "schema" in data else None
+    return None
