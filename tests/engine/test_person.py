@@ -61,6 +61,26 @@ def test_insulin_treated_diabetes_slows_the_gland_most() -> None:
     assert len(set(responses)) == 3
 
 
+def insulin_response(*overrides: str) -> float:
+    return settle_person(default_body(), non_pregnant(*overrides)).inputs["insulin_response"]
+
+
+@pytest.mark.parametrize("ovaries", ["cycling", "polycystic"])
+@pytest.mark.parametrize(
+    "diabetes", ["none", "gestational", "insulin_treated_gestational", "type1"]
+)
+def test_body_mass_slows_the_gland_whatever_else_does(diabetes: str, ovaries: str) -> None:
+    fixed = (f"person.diabetes={diabetes}", f"person.ovaries={ovaries}")
+    by_mass = [
+        insulin_response(f"person.body_mass_index={index}", *fixed)
+        for index in (12, 25, 28, 35, 50, 80)
+    ]
+    assert by_mass[0] == by_mass[1]
+    assert by_mass[1:4] == sorted(set(by_mass[1:4]), reverse=True)
+    assert by_mass == sorted(by_mass, reverse=True)
+    assert by_mass[-1] > 0
+
+
 def test_the_infant_and_the_breasts_reach_the_inputs() -> None:
     scenario = load("twins", ["person.storage=0.5", "infant.appetite=1.2"])
     inputs = settle_person(default_body(), scenario).inputs

@@ -93,6 +93,7 @@ def only(validation: Validation) -> dict[str, Any]:
         ({"scenario": "broken", "between": "share > 55"}, "%", 60.0),
         ({"scenario": "broken", "between": "share < 65"}, "%", 20.0),
         ({"kind": "odds", "arm": GESTATIONAL, "between": "share > 75"}, "OR", 4 / (2 / 3)),
+        ({"kind": "odds", "arm": GESTATIONAL, "between": "share > 75"}, "RR", 80 / 40),
         ({"kind": "spread", "between": "sd"}, "h", math.sqrt(250)),
         ({"kind": "spread", "between": "cv"}, "%", 100 * math.sqrt(250) / 70),
         ({"kind": "spread", "between": "iqr"}, "h", 20.0),

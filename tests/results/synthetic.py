@@ -89,6 +89,7 @@ PARAMETERS = (
     ParameterNote(
         "milk_energy", 0.62, "kcal/g", "expert", ("mlk_cmp_energy_density",), "Energy", ""
     ),
+    ParameterNote("growth_cost", 4900, "kcal/kg", "expert", (), "Energy per mass gained", ""),
     ParameterNote("milk_density", 1.03, "g/mL", "review", ("mlk_cmp_density",), "Density", ""),
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )

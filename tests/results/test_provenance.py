@@ -113,9 +113,9 @@ def test_the_bibliography_is_written_as_it_is_read(tmp_path: Path) -> None:
 
 
 def test_the_review_counts_parameters_by_standing(result: Result) -> None:
-    assert review.count_by_standing(result.facts) == {"sourced": 5, "fitted": 2, "assumed": 1}
+    assert review.count_by_standing(result.facts) == {"sourced": 6, "fitted": 2, "assumed": 1}
     text = result.review().as_text()
-    assert "5 sourced, 2 fitted, 1 assumed" in text
+    assert "6 sourced, 2 fitted, 1 assumed" in text
     assert result.facts.version in text
     assert result.facts.card.scenario_hash in text
 

@@ -24,7 +24,7 @@ NO_MECHANISM = "no mechanism yet: recorded, without effect"
 EFFECTS = {
     "age": NO_MECHANISM,
     "parity": NO_MECHANISM,
-    "body_mass_index": "answer of prolactin to suckling, above an index of 25",
+    "body_mass_index": "answers of prolactin to suckling and of the gland to insulin, above an index of 25",
     "body_mass": NO_MECHANISM,
     "diabetes": "pace of secretory activation",
     "delivery": NO_MECHANISM,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_GROWTH = 1e-9
 """Potential of tissue that cannot grow: equations divide by the potential, so it is never zero."""
+NO_RESPONSE = 0.1
+"""The least answer of the gland to insulin that a body mass leaves: a straight line from the usual range says nothing of the extremes."""
 NO_LACTOTROPHS = 1e-3
 """Capacity of a pituitary that is gone: dopamine tone follows prolactin over the mass of these cells."""
 PROLACTIN_HALVES = (
@@ -87,12 +89,13 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     insulin = {
         "none": 1.0,
         "gestational": values["insulin_response_gestational"],
-        "insulin_treated_gestational": values["insulin_response_insulin_treated"],
+        "insulin_treated_gestational": values["insulin_response_gestational_treated"],
         "type1": values["insulin_response_insulin_treated"],
     }[person.diabetes]
     excess = max(0.0, person.body_mass_index - values["usual_body_mass_index"])
+    by_mass = max(NO_RESPONSE, 1.0 - values["insulin_response_loss"] * excess)
     inputs = {
-        "insulin_response": insulin,
+        "insulin_response": insulin * by_mass,
         "suckling_response": max(0.0, 1.0 - values["suckling_response_loss"] * excess),
         "lactotroph_capacity": max(person.pituitary, NO_LACTOTROPHS),
         "nutrient_supply": person.nutrition,
@@ -106,7 +109,8 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     if person.kidneys != "normal":
         inputs["kidney_filtration"] = values[f"filtration_{person.kidneys}"]
     if polycystic:
-        inputs["insulin_response"] = min(insulin, values["insulin_response_polycystic"])
+        polycystic_response = min(insulin, values["insulin_response_polycystic"])
+        inputs["insulin_response"] = polycystic_response * by_mass
         inputs["androgen_gonadal"] = values["androgen_polycystic"]
         inputs["ovulation"] = values["ovulation_polycystic"]
     if person.sex == "male" and person.testes == "present":

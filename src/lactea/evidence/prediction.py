@@ -10,6 +10,9 @@ from lactea.evidence.scoring import Predicted, Published, Scale
 from lactea.evidence.table import Row
 from lactea.evidence.units import is_percent, is_relative
 
+RELATIVE_RISK = "RR"
+"""Unit of rows that print a quotient of shares instead of one of odds; scored as odds are."""
+
 
 def published(row: Row, entry: Entry) -> Published:
     """What the row says, ready for scoring; a row without a number has only its sign."""
@@ -48,6 +51,8 @@ def predicted(row: Row, entry: Entry, arm: float, minus: float | None, factor: f
     if entry.kind == "sign":
         return Predicted(arm - minus, minus)
     if entry.kind == "odds":
+        if row.unit == RELATIVE_RISK:
+            return Predicted(_quotient(arm, minus), minus)
         return Predicted(_quotient(_odds(arm), _odds(minus)), minus)
     if is_relative(row.unit) or entry.kind == "null_effect":
         return Predicted(sign * _relative(row, entry, _quotient(arm, minus)), minus)

@@ -53,14 +53,42 @@ def intake_per_weight(recording: Recording, window: Window) -> Samples:
 @observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
 def energy_per_weight(recording: Recording, window: Window) -> Samples:
     """Energy eaten in a day per kilogram of one infant: milk, other milk, and solids."""
+    return by_day(recording, window, _energy_eaten(recording) / infant_weights(recording))
+
+
+@observable("infant.weight_gain", "g/day", SUBSYSTEM)
+def weight_gain(recording: Recording, window: Window) -> Samples:
+    """What one infant gains in a day; not on its first."""
+    return by_day(recording, window, 1000 * _gain(recording))
+
+
+@observable("infant.growth_share", "%", SUBSYSTEM)
+def growth_share(recording: Recording, window: Window) -> Samples:
+    """Energy that builds tissue, as a share of what was eaten in the day; not before weight rises."""
+    built = recording.parameter_values["growth_cost"] * _gain(recording)
+    eaten = _energy_eaten(recording)
+    share = np.divide(
+        built, eaten, out=np.full(len(built), np.nan), where=(eaten > 0) & (built > 0)
+    )
+    return by_day(recording, window, 100 * share)
+
+
+def _gain(recording: Recording) -> Floats:
+    """Kilograms that one infant gains in each day."""
+    gained: Floats = np.diff(infant_weights(recording), prepend=np.nan)
+    return gained
+
+
+def _energy_eaten(recording: Recording) -> Floats:
+    """Energy that one infant eats in each day, kcal."""
     days, values = recording.days, recording.parameter_values
     nothing = np.zeros(recording.n_days)
     milk = (days["infant_intake"] + days.get("topup", nothing)) / infant_count(recording)
     energy = milk * values["milk_energy"] * values["milk_density"]
     # Solids meet a share of the need; what was drunk is the rest. Of solids alone nothing is known.
     rest = 1 - np.asarray(days.get("solid_share", nothing), dtype=float)
-    with_solids = np.divide(energy, rest, out=np.full(len(rest), np.nan), where=rest > 0)
-    return by_day(recording, window, with_solids / infant_weights(recording))
+    eaten: Floats = np.divide(energy, rest, out=np.full(len(rest), np.nan), where=rest > 0)
+    return eaten
 
 
 @observable("infant.weight_change", "%", SUBSYSTEM)
