@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from lactea.cli.application import app
@@ -13,7 +14,7 @@ from lactea.cli.application import app
 CASES = Path(__file__).parent / "cases"
 
 
-def planned(case: str, *flags: str, tries: int = 8, code: int = 0) -> dict[str, Any]:
+def planned(case: str, *flags: str, tries: int = 6, code: int = 0) -> dict[str, Any]:
     """The document of ``lactea plan`` for a case."""
     arguments = [
         "plan",
@@ -22,7 +23,7 @@ def planned(case: str, *flags: str, tries: int = 8, code: int = 0) -> dict[str, 
         "--tries",
         str(tries),
         "--people",
-        "8",
+        "4",
     ]
     outcome = CliRunner().invoke(app, [*arguments, *flags], prog_name="lactea")
     assert outcome.exit_code == code, outcome.output
@@ -52,3 +53,92 @@ def test_a_past_that_cannot_have_been_is_told(tmp_path: Path) -> None:
     outcome = CliRunner().invoke(app, ["plan", str(file)])
     assert outcome.exit_code == 2
     assert "this past cannot be lived" in outcome.stderr
+
+
+CHEAP = ("short-notice", "hands-only", "low-supply-which-change")
+DEAR = (
+    "induced-six-months", "relactation-gap-four-weeks", "relactation-gap-twelve-weeks", "trans-woman", "twins",
+    "medicine-answered", "medicine-unanswered", "preterm-coming-to-volume",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case", [*CHEAP, *(pytest.param(one, marks=pytest.mark.proof) for one in DEAR)]
+)
+def test_every_stated_case_gives_a_family_in_order_with_a_way_out(case: str) -> None:
+    made = planned(case)
+    plans = made["plans"]
+    assert plans
+    exposures = [one["burden"]["medicine_exposure"] for one in plans]
+    assert exposures == sorted(exposures), "without medicine first, then the lowest dose"
+    for one in plans:
+        assert one["chance_band"][0] <= one["chance"] <= one["chance_band"][1]
+        assert one["stop"]["steps"][-1]["sessions"] == 0
+        assert not one["safety"]["blocked"]
+        assert one["visits"]
+        assert one["equipment"]
+    check = CHECKS.get(case)
+    if check is not None:
+        check(made)
+
+
+def no_hand_but_hands(made: dict[str, Any]) -> None:
+    assert {one["schedule"]["device"] for one in made["plans"]} == {"hand"}
+    assert all(one["burden"]["most_minutes_per_day"] <= 40 for one in made["plans"])
+    assert all(one["burden"]["nights"] == 0 for one in made["plans"])
+
+
+def changes_are_ranked(made: dict[str, Any]) -> None:
+    gains = [one["gain_mL_per_day"] for one in made["changes"]]
+    assert len(gains) >= 3
+    assert gains == sorted(gains, reverse=True)
+    by_name = {one["change"]: one["gain_mL_per_day"] for one in made["changes"]}
+    assert by_name["one session a day more"] > 0 > by_name["one session a day fewer"]
+
+
+def the_stash_says_when_pumping_may_end(made: dict[str, Any]) -> None:
+    last = made["last_pumping"]
+    assert last["day"] is None or "2026-12-01" <= last["day"] <= last["until"]
+
+
+def nothing_answered_no_medicine(made: dict[str, Any]) -> None:
+    assert not any(one["medicine"] for one in made["plans"])
+    assert any(refusal["questions"] for refusal in made["refusals"])
+
+
+CHECKS = {
+    "hands-only": no_hand_but_hands,
+    "low-supply-which-change": changes_are_ranked,
+    "return-to-work-stash": the_stash_says_when_pumping_may_end,
+    "medicine-unanswered": nothing_answered_no_medicine,
+}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param("weaning-six-sessions", marks=pytest.mark.slow), "after-loss"]
+)
+def test_ways_to_stop_end_in_time_and_an_abrupt_one_hurts_more(case: str) -> None:
+    made = planned(case)
+    assert len(CASES_ALL) >= 12
+    hours = {way["title"]: way["engorged_h"] for way in made["ways"]}
+    assert made["plans"][0]["hardship"]["engorged_h"] == min(hours.values())
+    for plan in made["plans"]:
+        for one in plan["schedule"]["stretches"]:
+            assert one["until"] <= made["request"]["goal"]["by"]
+    if case == "weaning-six-sessions":
+        assert hours["all at once"] > 2 * min(hours.values())
+        highest = {way["title"]: way["highest_engorgement"] for way in made["ways"]}
+        assert highest["all at once"] == max(highest.values())
+
+
+CASES_ALL = sorted(CASES.glob("*.yaml"))
+
+
+def test_after_a_loss_nobody_speaks_of_an_infant_or_of_success() -> None:
+    outcome = CliRunner().invoke(
+        app, ["plan", str(CASES / "after-loss.yaml"), "--people", "4", "--mode", "parent"]
+    )
+    assert outcome.exit_code == 0, outcome.output
+    for word in ("infant", "baby", "goal", "supply", "nappies", "success", "celebrat"):
+        assert word not in outcome.stdout.lower()
+    assert "nothing has to be done with it" in outcome.stdout

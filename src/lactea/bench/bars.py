@@ -16,3 +16,5 @@ EXPONENT: Bounds = (1.1, 1.05)
 """The goal is given; the floor says "linear", which is read as within noise of one."""
 WITHIN: Bounds = (1.0, 1.0)
 """Share of people within the contract's agreement."""
+PLAN_SECONDS: Bounds = (120.0, 120.0)
+"""Two minutes are asked for a plan of six months with twelve decisions; no floor is named beside."""

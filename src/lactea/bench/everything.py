@@ -14,6 +14,7 @@ from lactea.bench import (
     cohort_files,
     diffrax_runs,
     one_person,
+    plans,
     population,
     scaling,
     starting,
@@ -28,7 +29,7 @@ from lactea.bench.timing import Ratio, Timed
 from lactea.bench.where import Shares
 from lactea.scenario import load
 
-Name = Literal["one-person", "people", "diffrax", "scaling", "cohort", "start", "where"]
+Name = Literal["one-person", "people", "diffrax", "scaling", "cohort", "start", "where", "plans"]
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
 
@@ -125,6 +126,10 @@ def _where(plan: Plan, findings: Findings) -> None:
     ]
 
 
+def _plans(plan: Plan, findings: Findings) -> None:
+    findings.ratios.append(plans.measure(plan.plan_tries))
+
+
 _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "one-person": _one_person,
     "people": _people,
@@ -133,6 +138,7 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "cohort": _cohort,
     "start": _start,
     "where": _where,
+    "plans": _plans,
 }
 
 

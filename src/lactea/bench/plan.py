@@ -32,6 +32,8 @@ class Plan:
         How often a process is started.
     cohort : tuple of int
         Numbers of people who are written into files.
+    plan_tries : int
+        Candidates of the search for plans.
     """
 
     days: int
@@ -48,15 +50,16 @@ class Plan:
     diffrax_people: int
     starts: int
     cohort: tuple[int, ...]
+    plan_tries: int
 
 
 FULL = Plan(
     days=180, rounds=5, sample=((2, 6), (45, 49), (120, 124)), event_days=(20, 48),
     people=32, demand_people=16, demand_days=180, peer_days=30, months=(1, 3, 6, 12), crowd=(8, 16, 32, 64),
-    diffrax_days=1, diffrax_people=16, starts=3, cohort=(250, 1000, 4000),
+    diffrax_days=1, diffrax_people=16, starts=3, cohort=(250, 1000, 4000), plan_tries=56,
 )  # fmt: skip
 QUICK = Plan(
     days=4, rounds=2, sample=((2, 3),), event_days=(2, 4),
     people=16, demand_people=8, demand_days=6, peer_days=2, months=(1, 2), crowd=(8, 16),
-    diffrax_days=1, diffrax_people=4, starts=1, cohort=(24,),
+    diffrax_days=1, diffrax_people=4, starts=1, cohort=(24,), plan_tries=8,
 )  # fmt: skip

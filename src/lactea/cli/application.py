@@ -22,6 +22,7 @@ from lactea.cli.commands.differential import differential
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.fertility import fertility
+from lactea.cli.commands.follow import follow
 from lactea.cli.commands.forecast import fit, forecast
 from lactea.cli.commands.identifiability import identifiability
 from lactea.cli.commands.log import log
@@ -112,6 +113,7 @@ for command in (
     validate,
     safety,
     plan,
+    follow,
     page,
     milk,
     stash,

@@ -10,7 +10,7 @@ from lactea.body.registry import default_body
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
 from lactea.plan.planning import Plan, Plans
-from lactea.plan.request import as_data
+from lactea.plan.request import Request, as_data
 from lactea.plan.schedule import Stretch
 from lactea.plan.verdict import reach_of, verdict
 from lactea.plan.wording import CLOSING, KNOWN_MISSES, cautions, title
@@ -24,15 +24,15 @@ from lactea.scenario import as_data as scenario_data
 SCHEMA = "lactea.plan/1"
 
 
-def stamp(plans: Plans) -> dict[str, Any]:
+def stamp_of(request: Request, seed: int) -> dict[str, Any]:
     """Where the document comes from."""
     values = {one.id: one.value for one in default_body().parameters.values()}
     return {
         "version": version(),
         "commit": commit(),
-        "scenario_hash": plans.request.hash,
+        "scenario_hash": request.hash,
         "parameter_set": parameter_set(values),
-        "seed": plans.seed,
+        "seed": seed,
     }
 
 
@@ -41,7 +41,7 @@ def document(plans: Plans) -> dict[str, Any]:
     request = plans.request
     made: dict[str, Any] = {
         "schema": SCHEMA,
-        **stamp(plans),
+        **stamp_of(request, plans.seed),
         "plan_id": plan_id(request.name),
         "mode": plans.mode,
         "request": as_data(request),
@@ -54,6 +54,37 @@ def document(plans: Plans) -> dict[str, Any]:
         "people_lost": plans.lost,
         "stopped": plans.stopped,
         "plans": [plan_entry(one, plans) for one in plans.plans],
+        "changes": [
+            {
+                "change": one.words,
+                "gain_mL_per_day": number(one.gain),
+                "low": number(one.low),
+                "high": number(one.high),
+                "minutes_per_day": one.minutes,
+                "said": one.lever.said,
+                "grade": one.lever.grade,
+            }
+            for one in plans.changes
+        ],
+        "published_protocols": [
+            {
+                "name": one.name,
+                "chance": number(one.outcome.chance),
+                "chance_band": list(one.outcome.band),
+                "hours": one.hours,
+                "medicine_days": one.medicine_days,
+                "blocked_by": list(one.blocked),
+                "plan_as_good_for_no_more": one.beaten_by or None,
+            }
+            for one in plans.compared
+        ],
+        "last_pumping": None
+        if plans.last_pumping is None
+        else {
+            "until": str(plans.last_pumping.until),
+            "put_by_mL_per_day": plans.last_pumping.put_by,
+            "day": None if plans.last_pumping.day is None else str(plans.last_pumping.day),
+        },
         "refusals": [
             {"name": one.name, "reasons": list(one.reasons), "questions": list(one.questions)}
             for one in plans.refusals
@@ -92,7 +123,7 @@ def plan_entry(plan: Plan, plans: Plans) -> dict[str, Any]:
         "schedule": {
             "device": schedule.device,
             "at_once": schedule.at_once,
-            "stretches": [_stretch(n, one, plan, plans) for n, one in enumerate(schedule.stretches)],
+            "stretches": [stretch_entry(plan.letter, n, one, request) for n, one in enumerate(schedule.stretches)],
             "medicines": [take.sentence(request.words) for take in schedule.takes],
         },
         "medicine": _medicine(plan),
@@ -125,14 +156,14 @@ def plan_entry(plan: Plan, plans: Plans) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stretch(number_: int, stretch: Stretch, plan: Plan, plans: Plans) -> dict[str, Any]:
-    request = plans.request
+def stretch_entry(letter: str, number_: int, stretch: Stretch, request: Request) -> dict[str, Any]:
+    """The days of a stretch, with a name for each session."""
     return {
         "from": str(request.date(stretch.begin)),
         "until": str(request.date(stretch.end - 1)),
         "sessions": [
             {
-                "slot": f"{plan.letter}{number_ + 1}-{place:02d}",
+                "slot": f"{letter}{number_ + 1}-{place:02d}",
                 "time": format_clock(time),
                 "minutes": length // MINUTE,
             }

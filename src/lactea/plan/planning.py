@@ -11,10 +11,14 @@ from lactea.plan.around import StopBranch, equipment, stop_branch, visits
 from lactea.plan.candidate import Candidate, likely_arrival
 from lactea.plan.evaluate import Evaluated, Evaluator, screened
 from lactea.plan.front import adds_something, front, shown
+from lactea.plan.last_pumping import LastPumping, last_pumping
+from lactea.plan.levers_now import Change, ranked_changes
+from lactea.plan.lighter import lightened
 from lactea.plan.outcome import Outcome, arrival_days, outcome_of
 from lactea.plan.parts import Part, parts_of
 from lactea.plan.past import past_scenario
 from lactea.plan.people import People
+from lactea.plan.protocols import Compared, compared
 from lactea.plan.refusals import Refusal, refusals
 from lactea.plan.request import Mode, Request
 from lactea.plan.search import Found, Gate, search
@@ -100,6 +104,12 @@ class Plans:
         Why courses of medicine are in no plan.
     stopped
         Whether the search was stopped before its end.
+    changes
+        Single changes to how things are now, the largest gain first.
+    last_pumping
+        For a stash that has to last: the last day of pumping that still reaches its end.
+    compared
+        Published protocols on the same people.
     """
 
     request: Request
@@ -111,6 +121,9 @@ class Plans:
     lost: int
     refusals: tuple[Refusal, ...]
     stopped: bool
+    changes: tuple[Change, ...]
+    last_pumping: LastPumping | None
+    compared: tuple[Compared, ...]
 
 
 def make_plans(
@@ -142,28 +155,42 @@ def make_plans(
     found = search(
         space, evaluator, gate, effort.tries, seed, lambda n, of: said("trying plans", n, of)
     )
-    chosen, idle = _family(found, evaluator)
+    pool = found.evaluated if found.stopped else _with_lighter(found, evaluator, said)
+    chosen, idle = _family(pool, evaluator)
     parts = [() for _ in chosen] if found.stopped else parts_of(chosen, evaluator)
     others = range(effort.people, effort.people + effort.checked)
     checked_on = searched_on if found.stopped else _people(request, seed, others, said)
     said("checking on other people", 0, 1)
     checked = Evaluator(request, checked_on).all_of([one.candidate for one in chosen])
     said("checking on other people", 1, 1)
+    family = list(zip(LETTERS, checked, strict=False))
     lost = searched_on.lost + checked_on.lost if chosen else 0
     plans = [
         _plan(letter, one, steps, request, mode)
         for letter, one, steps in zip(LETTERS, checked, parts, strict=False)
     ]
     return Plans(
-        request, mode, seed, tuple(plans), len(found.evaluated), len(checked_on.indices), lost,
+        request, mode, seed, tuple(plans), len(set(pool)), len(checked_on.indices), lost,
         refusals(space, gate, idle), found.stopped,
+        ranked_changes(evaluator) if chosen and not found.stopped else (), last_pumping(request, checked),
+        () if found.stopped else compared(request, mode, family, checked_on),
     )  # fmt: skip
 
 
-def _family(found: Found, evaluator: Evaluator) -> tuple[list[Evaluated], tuple[str, ...]]:
+def _with_lighter(found: Found, evaluator: Evaluator, said: Told) -> tuple[Evaluated, ...]:
+    """What was found, and lighter plans beside it."""
+    said("looking for less effort", 0, 1)
+    pool = (*found.evaluated, *lightened(found.evaluated, evaluator))
+    said("looking for less effort", 1, 1)
+    return pool
+
+
+def _family(
+    pool: Sequence[Evaluated], evaluator: Evaluator
+) -> tuple[list[Evaluated], tuple[str, ...]]:
     """The plans that are shown, and the courses that add nothing to any of them."""
     helping, idle = [], []
-    best = front(found.evaluated)
+    best = front(dict.fromkeys(pool))
     twins = evaluator.all_of([one.candidate.without_medicine() for one in best])
     for one, twin in zip(best, twins, strict=True):
         if one is twin or adds_something(one, twin):

@@ -43,7 +43,7 @@ def _of_the_screen(regimen: Regimen, space: Space, gate: Gate) -> list[Refusal]:
     limits = space.request.limits
     plain = Candidate(
         space.starts()[0], 1, 1, 1, 14, 10, limits.devices[0], False, False,
-        regimen=regimen, regimen_start=FIRST_DOSES[2],
+        regimen=regimen, regimen_start=FIRST_DOSES[0],
     )  # fmt: skip
     candidate = within(plain, space.request)
     if candidate is None or gate.lets_pass(candidate):

@@ -16,7 +16,7 @@ from lactea.plan.limits import Limits
 from lactea.plan.present import Expected, Lactation
 from lactea.plan.problems import PlanError
 from lactea.reading.problems import InputError, fault, first_problem
-from lactea.reading.record import Record
+from lactea.reading.record import Record, Switch
 from lactea.reading.yaml_reader import Document, parse, read_file
 from lactea.results.stamp import short_hash
 from lactea.scenario import Person
@@ -41,6 +41,8 @@ class Request(Record):
         Whose caps count; the strictest known of all countries without it.
     lactation
         What has begun already; without it, nobody has been pregnant lately.
+    after_loss
+        The infant died: nothing is celebrated, no infant is spoken of, and stopping comes first.
     """
 
     schema_: Literal["lactea.plan-request/1"] = Field(alias="schema")
@@ -52,6 +54,7 @@ class Request(Record):
     goal: Goal
     person: Person = Person()
     lactation: Lactation | None = None
+    after_loss: Switch = False
     infant: Expected | None = None
     limits: Limits = Field(default_factory=Limits)
     words: Words = Words()
@@ -110,6 +113,8 @@ class Request(Record):
 
     def _infant_fits(self) -> None:
         goal, infant = self.goal, self.infant
+        if self.after_loss and infant is not None:
+            raise fault("after a loss no infant is planned for; leave it out.", "infant")
         if goal.kind == "share_of_need" and infant is None:
             raise fault("a share of the need asks whose; say who is fed.", "infant")
         if goal.counts_from_arrival and (infant is None or not (infant.arrives or self.lactation)):

@@ -81,7 +81,7 @@ class Space:
         yield usual | {"first": 1, "later": 1, "kept": 1, "night": False}
         yield usual | {"minutes": 30}
         for number in range(len(self.regimens)):
-            yield usual | {"regimen": number, "regimen_start": FIRST_DOSES[2]}
+            yield usual | {"regimen": number, "regimen_start": FIRST_DOSES[1]}
 
     def _regimen(self, number: int) -> Regimen | None:
         return None if number < 0 else self.regimens[number]

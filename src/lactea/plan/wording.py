@@ -52,6 +52,9 @@ def text(plans: Plans) -> str:
         parts.append(
             f"To stop: one session fewer every few days. {' '.join(plans.plans[0].stop.said)}"
         )
+    parts.append("\n".join(_changes(plans)))
+    parts.append(_last_pumping(plans))
+    parts.append("\n".join(_compared(plans)))
     parts.append("\n".join(_left_out(plans)))
     parts.append(
         f"{plans.tried} plans tried; the chances are of {plans.people} other people like this one, "
@@ -118,6 +121,46 @@ def _plan(plan: Plan, request: Request, mode: str) -> Iterator[str]:
         yield f"   with care: {sentence(finding, plan.screening.case.reader)}"
     for taper in plan.stop.tapers:
         yield f"   {taper}"
+
+
+def _changes(plans: Plans) -> Iterator[str]:
+    """Single changes, the largest gain first."""
+    if plans.changes:
+        yield "One change to how things are now, on the same people (half of them; one in four below and above):"
+    for one in plans.changes:
+        yield (
+            f"  {one.words}: {one.gain:+.0f} mL a day ({one.low:+.0f} to {one.high:+.0f}), "
+            f"{one.minutes:+.0f} min a day [{one.lever.grade}]"
+        )
+
+
+def _last_pumping(plans: Plans) -> str:
+    found = plans.last_pumping
+    if found is None:
+        return ""
+    if found.day is None:
+        return f"Pumping to the end does not make the stash last until {found.until}."
+    return (
+        f"With {found.put_by:.0f} mL put by a day, the last day of pumping with which the stash lasts until "
+        f"{found.until} is {found.day}."
+    )
+
+
+def _compared(plans: Plans) -> Iterator[str]:
+    """Published protocols beside the plans."""
+    if plans.compared:
+        yield "Published protocols on the same people (nursing as sessions, what waits for an observation left out):"
+    for one in plans.compared:
+        blocked = f"; blocked by the screen ({', '.join(one.blocked[:2])})" if one.blocked else ""
+        beaten = (
+            f"plan {one.beaten_by} reaches as much for no more hours and days of medicine"
+            if one.beaten_by
+            else "no plan here reaches as much for no more"
+        )
+        yield (
+            f"  {one.name}: chance {one.outcome.chance:.0%}, {one.hours:.0f} h, {one.medicine_days} days of "
+            f"medicine{blocked}; {beaten}"
+        )
 
 
 def _left_out(plans: Plans) -> Iterator[str]:

@@ -25,7 +25,7 @@ def bench(
         list[str] | None,
         typer.Option(
             "--only",
-            help="one-person, people, diffrax, scaling, cohort, start or where; may be repeated.",
+            help="one-person, people, diffrax, scaling, cohort, start, where or plans; may be repeated.",
         ),
     ] = None,
     out: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
     from lactea.plan.planning import Told
+    from lactea.plan.request import Mode, Request
 
 
 def plan(
@@ -34,24 +35,45 @@ def plan(
     settings = settings_of(context)
 
     from lactea.plan import load_request
-    from lactea.plan.document import document
     from lactea.plan.modes import narrower
-    from lactea.plan.planning import Effort, make_plans
-    from lactea.plan.wording import text
 
     request = load_request(file)
     mode = narrower(settings.mode.value, request.mode)
-    found = make_plans(request, mode, settings.seed, Effort(tries, people, 2 * people), _told())
-    made = document(found)
+    make = _stop if request.goal.kind == "stop" else _reach
+    made, said = make(request, mode, settings.seed, tries, people)
     if out is not None:
         out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         remark(f"plans: {out}")
     if settings.json:
         print_json(made)
     else:
-        typer.echo(text(found), nl=False)
-    if not found.plans:
+        typer.echo(said, nl=False)
+    if not made["plans"]:
         raise typer.Exit(failures.NEGATIVE)
+
+
+def _reach(
+    request: Request, mode: Mode, seed: int, tries: int, people: int
+) -> tuple[dict[str, Any], str]:
+    """Plans for a goal, as data and as text."""
+    from lactea.plan.document import document
+    from lactea.plan.planning import Effort, make_plans
+    from lactea.plan.wording import text
+
+    found = make_plans(request, mode, seed, Effort(tries, people, 2 * people), _told())
+    return document(found), text(found)
+
+
+def _stop(
+    request: Request, mode: Mode, seed: int, tries: int, people: int
+) -> tuple[dict[str, Any], str]:
+    """Ways to stop, as data and as text; all of them are tried."""
+    from lactea.plan.stop_document import stop_document
+    from lactea.plan.stop_wording import ways_text
+    from lactea.plan.weaning import ways_to_stop
+
+    found = ways_to_stop(request, mode, seed, people, _told())
+    return stop_document(found), ways_text(found)
 
 
 def _told() -> Told | None:
