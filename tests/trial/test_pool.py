@@ -110,6 +110,26 @@ def test_arms_that_differ_before_randomisation_are_refused() -> None:
         recruit(trial, 2, seed=1)
 
 
+def test_a_trial_in_which_nobody_can_be_simulated_ends_soon() -> None:
+    trial = load_trial(SHORT, ["run_in.length=400 d", "recruitment.most_screened=1000"])
+    with pytest.raises(TrialError, match=r"none of the first 5 people .*lies outside this run"):
+        recruit(trial, 50, seed=1)
+
+
+def test_people_of_a_population_are_chosen_and_balanced_by_what_they_are() -> None:
+    some = pool(
+        "population={name: a test, parity: {0: 0.5, 2: 0.3, 3: 0.2}}",
+        "eligibility=[{entry: person.parity, at_least: 1, why: first child}]",
+        "randomisation.strata=[{entry: person.parity, cuts: [3]}]",
+        size=4,
+    )
+    assert {one.why for one in some.not_taken} == {"first child"}
+    trial = load_trial(SHORT, ["population={name: a test, parity: {0: 0.5, 2: 0.3, 3: 0.2}}"])
+    parity = [recipe_of(trial, 0, 1).person(i).scenario.person.parity for i in some.people]
+    assert some.stratum.tolist() == [int(births >= 3) for births in parity]
+    assert min(parity) >= 2
+
+
 @pytest.mark.slow
 def test_the_pool_does_not_depend_on_the_number_of_processes() -> None:
     one, two = pool(), pool(jobs=2)

@@ -7,9 +7,10 @@ effect. Trials are then held with people of the pool, so that a power curve need
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -23,6 +24,8 @@ from lactea.trial.loading import Trial
 from lactea.trial.problems import TrialError
 from lactea.trial.readouts import Read, Readings
 
+FEW = 5
+"""So many people who all fail are enough to give up."""
 SAME = 1e-9
 """How far people may differ between arms before they are randomised, as a share."""
 
@@ -98,26 +101,36 @@ def recruit(
     TrialError
         Too few may take part, or the arms differ before randomisation.
     """
+    design = trial.design
     not_taken: list[NotTaken] = []
     progress = _Progress(size * len(trial.scenarios), told)
-    candidates = _candidates(trial, size, not_taken, seed=seed, crew=crew)
     found: list[_Candidate] = []
     values: list[list[Readings]] = []
+    numbers = range(design.recruitment.most(size))
     while len(found) < size:
-        batch = [*map(progress.passed, islice(candidates, size - len(found)))]
+        # Closed before the other arms begin, so that no more processes run than were asked for.
+        with closing(_candidates(trial, numbers, not_taken, seed=seed, crew=crew)) as candidates:
+            batch = [*map(progress.passed, islice(candidates, size - len(found)))]
         if not batch:
             raise TrialError(_too_few(trial, not_taken, len(found), size))
+        numbers = numbers[numbers.index(batch[-1].index) + 1 :]
         for candidate, readings in _under_all_arms(
             trial, batch, not_taken, progress, seed=seed, crew=crew
         ):
             found.append(candidate)
             values.append(readings)
+        if not found:
+            raise TrialError(
+                f"none of {len(batch)} people could be simulated under every arm: {not_taken[-1].why}",
+                source=design.name,
+                field="arms",
+            )
     people = np.array([one.index for one in found], dtype=np.int64)
     read = np.array([[arm.visits for arm in person] for person in values]).transpose(1, 0, 2, 3)
     return Pool(
         people,
         np.array([one.stratum for one in found], dtype=np.int64),
-        _with_course(trial.design, read, people, seed),
+        _with_course(design, read, people, seed),
         tuple(sorted(not_taken, key=lambda one: one.index)),
     )
 
@@ -156,15 +169,20 @@ class _Progress:
 
 
 def _candidates(
-    trial: Trial, size: int, not_taken: list[NotTaken], *, seed: int, crew: Crew | None
-) -> Iterator[_Candidate]:
+    trial: Trial,
+    numbers: Sequence[int],
+    not_taken: list[NotTaken],
+    *,
+    seed: int,
+    crew: Crew | None,
+) -> Generator[_Candidate, None, None]:
     """People who may take part by what is seen of them under the control."""
     design = trial.design
     recipe = recipe_of(trial, design.arm_index(design.control), seed)
-    asked = islice(count(), design.recruitment.most(size))
-    for outcome in simulate_people(recipe, asked, Read(design), days=design.days, crew=crew):
+    for outcome in simulate_people(recipe, numbers, Read(design), days=design.days, crew=crew):
         if isinstance(outcome, Failure):
             not_taken.append(NotTaken(outcome.index, "simulation", outcome.reason))
+            _must_not_be_all(design, not_taken, outcome.index + 1)
             continue
         index, readings = outcome.index, outcome.value
         if why := refused(design, index, seed, readings):
@@ -208,6 +226,15 @@ def _under_all_arms(
         if len(readings) == len(by_arm):
             _must_begin_alike(design.name, candidate, readings)
             yield candidate, readings
+
+
+def _must_not_be_all(design: Design, not_taken: Sequence[NotTaken], asked: int) -> None:
+    """Refuse a trial whose first people all fail: the others would too, and take long."""
+    if asked == FEW and sum(one.stage == "simulation" for one in not_taken) == FEW:
+        raise TrialError(
+            f"none of the first {FEW} people could be simulated: {not_taken[-1].why}",
+            source=design.name,
+        )
 
 
 def _must_begin_alike(name: str, candidate: _Candidate, readings: Sequence[Readings]) -> None:
