@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
 PYTEST_ARGS ?= -n 2
 
-.PHONY: help run app test check fix quick proof lock clean
+.PHONY: help run app test check fix quick proof check-babybuddy lock clean
 
 help:
 	@echo "make run     set up, simulate a natural and an induced lactation, write out/"
@@ -16,6 +16,7 @@ help:
 	@echo "make fix     let ruff mend and format what it can"
 	@echo "make quick   the tests that are not slow (PYTEST_ARGS=... for pytest)"
 	@echo "make proof   the long list: validation against the evidence, long tests"
+	@echo "make check-babybuddy SOURCE=DIR    import from a real Baby Buddy, run from its source"
 	@echo "make lock    rewrite requirements/ (LOCK_ARGS=--upgrade for newer versions)"
 	@echo "make clean   remove environments, caches and out/"
 
@@ -51,6 +52,10 @@ proof:
 	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
 	$(BIN)/python -m lactea.evidence.page docs/validation.md
 	$(BIN)/lactea validate
+
+check-babybuddy:
+	@$(SETUP) dev
+	LACTEA_BABYBUDDY_SOURCE="$(SOURCE)" $(BIN)/python -m pytest -m proof tests/record/test_real_babybuddy.py
 
 lock:
 	@$(SETUP) lock $(LOCK_ARGS)

@@ -7,61 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.record.importing import NEW_YORK, Kept, imported
 
 from lactea.record import Entry, InfantWeight, MedicineTaken, Nappy, Session, Sleep, TopUp
 from lactea.record.importers.files import tables_in
 from lactea.record.importers.formats import format_named, formats
 from lactea.record.importers.gathering import gather
-from lactea.record.importers.importing import Count, Reject, import_table
+from lactea.record.importers.importing import import_table
 from lactea.record.importers.problems import TrackerFileError
-from lactea.record.importers.reading import Answers, Format
-from lactea.record.store import Added
+from lactea.record.importers.reading import Answers
 
 EXPORTS = Path(__file__).parent / "exports"
-NEW_YORK = Answers(
-    person_id="me", zone="America/New_York", unit="mL", weight_unit="kg", dates="month-first"
-)
 OZ = 29.5735295625
-
-
-class Kept:
-    """A sink that keeps entries in a list, each row once."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.children: dict[str, date | None] = {}
-        self._seen: set[tuple[type, str | None]] = set()
-
-    def add(self, entries) -> Added:
-        added = Added()
-        for entry in entries:
-            name = (type(entry), entry.source_row_id)
-            (added.duplicate if name in self._seen else added.new).append(entry)
-            self._seen.add(name)
-        self.entries += added.new
-        return added
-
-    def add_child(self, child) -> None:
-        self.children[child.child_id] = child.born or self.children.get(child.child_id)
-
-
-def imported(
-    *files: Path, answers: Answers = NEW_YORK, form: Format | None = None
-) -> tuple[list[Entry], list[Count], list[Reject]]:
-    sink, rejects = Kept(), []
-    with ExitStack() as closing:
-        tables = [table for file in files for table in tables_in(file, answers.encoding, closing)]
-        gathered = gather(tables, form)
-        told = replace(answers, tags=gathered.tags)
-        counts = [
-            import_table(table, told, sink, rejects.append, lambda _: None)
-            for table in gathered.tables
-        ]
-    for count in counts:
-        parts = count.imported + count.replaced + count.duplicate + count.rejected
-        assert count.rows == parts
-        assert sum(count.reasons.values()) == count.rejected
-    return sink.entries, counts, rejects
 
 
 def only(name: str, answers: Answers = NEW_YORK) -> Entry:

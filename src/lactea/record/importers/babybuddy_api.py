@@ -94,6 +94,7 @@ class Server:
             document = json.loads(text, parse_float=str)
             results, following = document["results"], document["next"]
         except HTTPError as error:
+            error.close()
             raise TrackerFileError(f"{self.address}: {_meaning(error.code)}") from None
         except (URLError, HTTPException, OSError):
             raise TrackerFileError(
