@@ -118,6 +118,34 @@ def test_what_a_file_does_not_say_names_its_flag(begun) -> None:
     assert begun("import", file, "--zone", "Nowhere/Land").exit_code == 2
 
 
+@pytest.mark.slow
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    import os
+    import pty
+    import subprocess
+    import sys
+
+    master, terminal = pty.openpty()
+    command = [sys.executable, "-m", "lactea", "log", "import", "--json", "--person", "me"]
+    with subprocess.Popen(
+        [*command, str(EXPORTS / "babybuddy-pumping.csv")],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env=os.environ | {"LACTEA_HOME": str(tmp_path)},
+    ) as process:
+        os.write(master, b"America/New_York\noz\n")
+        assert process.stdout is not None
+        told = json.loads(process.stdout.read())
+    asked = os.read(master, 10_000).decode()
+    os.close(master)
+    os.close(terminal)
+    assert process.returncode == 0
+    assert told["tables"][0]["imported"] == 1
+    assert "In which time zone were the times written down" in asked
+    assert "(mL, oz, uk_oz)" in asked
+
+
 def test_a_file_twice_adds_nothing(begun, tmp_path: Path) -> None:
     command = ("import", str(EXPORTS / "huckleberry.csv"), "--zone", "America/New_York", "--json")
     rejects = tmp_path / "rejects.csv"

@@ -143,6 +143,25 @@ def test_no_unit_is_guessed_from_the_size_of_numbers(tmp_path: Path, unit, amoun
     assert unit is not None or count.rejected == len(amounts)
 
 
+SECRET = "only my midwife knows"
+
+
+@pytest.mark.parametrize("form", formats(), ids=lambda form: form.name)
+def test_no_reason_repeats_what_a_row_holds(tmp_path: Path, form) -> None:
+    file = tmp_path / "table.csv"
+    header = [*form.needs, "note", "notes"]
+    lines = [",".join(header)]
+    for column in range(len(header)):
+        good = {"type": "Pump", "start": "2026-08-01 05:05", "time": "2026-08-01 05:05"}
+        cells = [good.get(name, "1") for name in header]
+        cells[column] = SECRET
+        lines += [",".join(cells), ",".join([SECRET] * len(header))]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    _, (count,), rejects = imported(file, form=form)
+    assert rejects
+    assert SECRET not in str([(one.field, one.why) for one in rejects]) + str(count.reasons)
+
+
 @pytest.mark.proof
 def test_a_few_hundred_thousand_rows(tmp_path: Path) -> None:
     file = tmp_path / "Pumping.csv"

@@ -44,7 +44,7 @@ class Answers:
         Names of tags by their number, where a file of its own has them.
     """
 
-    person_id: str
+    person_id: str = "me"
     zone: str | None = None
     unit: Unit | None = None
     weight_unit: WeightUnit | None = None

@@ -155,9 +155,7 @@ def import_(
         gathered = gather(tables, _chosen(format_, columns))
         for name in gathered.left_out:
             remark(f"left out: {name} (lactea knows no table with these columns)")
-        owner = any_person(kept, person, zone)
         given = Answers(
-            person_id=owner.person_id,
             zone=None if zone is None else checked_zone(zone),
             unit=_value(unit),
             weight_unit=_value(weight_unit),
@@ -168,6 +166,8 @@ def import_(
             tags=gathered.tags,
         )
         answers = _answered(gathered, given)
+        owner = any_person(kept, person, answers.zone)
+        answers = replace(answers, person_id=owner.person_id)
         if not preview:
             add_person(kept, owner)
         counts = _imported(gathered, answers, _sink(kept, answers, preview, replace_), rejects)
