@@ -14,6 +14,7 @@ from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
     from lactea.record import Entry, Record
+    from lactea.record.volumes import Unit
 
 HEADER = ("when", "what", "left", "right", "total", "identifier")
 
@@ -100,10 +101,13 @@ def _line(entry: Entry) -> tuple[str, ...]:
     return when, entry.kind.replace("_", " "), *amounts, entry.key
 
 
-def _amount(raw: str | None, ml: float | None, unit: str | None) -> str:
-    """A volume as it was entered; a sum in mL."""
+def _amount(raw: str | None, ml: float | None, unit: Unit | None) -> str:
+    """A volume as it was entered; a sum in the unit of what was entered."""
+    from lactea.record.volumes import ML_PER
+
     if raw == "drops":
         return raw
+    name = "oz (UK)" if unit == "uk_oz" else unit or "mL"
     if raw is not None:
-        return f"{raw} {(unit or '').replace('uk_oz', 'oz (UK)')}"
-    return "" if ml is None else f"{ml:.1f} mL"
+        return f"{raw} {name}"
+    return "" if ml is None else f"{ml / float(ML_PER[unit or 'mL']):.4g} {name}"
