@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import warnings
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.duration.survfunc import survdiff
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
@@ -189,3 +192,41 @@ def test_too_few_people_give_no_estimate() -> None:
     assert math.isnan(found.effect)
     assert math.isnan(found.p)
     assert (found.n, found.n_control) == (1, 2)
+
+
+@pytest.mark.parametrize("test", ["ancova", "mixed_model"])
+def test_who_has_no_baseline_is_left_out_of_what_adjusts_for_it(test: str) -> None:
+    arm, first, random = two_arms(40)
+    visits = [first + random.normal(0, 4, 40) for _ in range(2)]
+    whole = analyse(
+        plain_design(), held(arm, np.column_stack([first, *visits])), "milk", "treated", test
+    )
+    more = np.column_stack([first, *visits])[np.r_[:40, :4]]
+    more[40:, 0] = np.nan
+    found = analyse(plain_design(), held(np.r_[arm, arm[:4]], more), "milk", "treated", test)
+    assert (found.n, found.n_control) == (whole.n, whole.n_control) == (20, 20)
+    assert found.effect == pytest.approx(whole.effect)
+    nobody = more.copy()
+    nobody[:, 0] = np.nan
+    nothing = analyse(plain_design(), held(np.r_[arm, arm[:4]], nobody), "milk", "treated", test)
+    assert math.isnan(nothing.p)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 1), *[st.one_of(st.floats(0, 1e4), st.just(math.nan)) for _ in range(3)]
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+    st.sampled_from(["t_test", "welch", "ancova", "mixed_model"]),
+)
+def test_any_people_can_be_analysed(people: list[tuple[float, ...]], test: str) -> None:
+    whole = np.array(people)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = analyse(
+            plain_design(), held(whole[:, 0].astype(int), whole[:, 1:]), "milk", "treated", test
+        )
+    assert math.isnan(found.p) or 0 <= found.p <= 1

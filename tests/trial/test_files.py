@@ -91,6 +91,12 @@ WRONG = [
     ("visits=['1 d', '3 d']", "visits[0]", "the baseline, at '0 h'"),
     ("visits=['0 h', '3 d', '2 d']", "visits[2]", "one after the other"),
     ("endpoints.milk_change.at=2 weeks", "endpoints.milk_change.at", "no visit then"),
+    ("endpoints.milk_change.at=0 h", "endpoints.milk_change.at", "name a later one"),
+    (
+        "analysis={endpoint: soon, test: mixed_model, arm: domperidone}",
+        "analysis.endpoint",
+        "there is no 'soon' here",
+    ),
     ("endpoints.more.rise=null", "endpoints.more", "a responder needs one of"),
     ("endpoints.milk_change.rise=0.5", "endpoints.milk_change", "only a responder"),
     ("measurements.milk.observable=milk.removd_per_day", "measurements.milk.observable", "Did you mean"),
@@ -119,6 +125,13 @@ def test_a_mistake_names_its_field_and_what_would_be_right(
         load_trial(SHORT, [change])
     assert raised.value.field == field
     assert what in raised.value.what
+
+
+def test_a_mixed_model_of_one_visit_is_refused() -> None:
+    early = ["endpoints.milk_change.at=2 d", "analysis.test=mixed_model"]
+    with pytest.raises(TrialError, match="needs two visits after the first"):
+        load_trial(SHORT, early)
+    assert load_trial(SHORT, early[1:]).design.analysis.test == "mixed_model"
 
 
 def test_a_mistake_names_file_and_line(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from lactea.trial.outcomes import Flags, Outcome, baseline, outcome
 
 FEWEST = 2
 """People in an arm, below whom nothing is estimated."""
+ADJUSTED: tuple[Test, ...] = ("ancova", "mixed_model")
+"""Tests that look at the baseline; who has none is left out of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _after_the_first(design: Design, endpoint: Endpoint, measured: Floats) -> Fl
 
 def _analysed(compared: Compared, test: Test, alpha: float) -> Estimate:
     there, value = compared.outcome.there, compared.outcome.value
+    if test in ADJUSTED:
+        there = there & np.isfinite(compared.first)
     sides = [value[there & side] for side in (compared.treated, ~compared.treated)]
     n, n_control = map(len, sides)
     mean, mean_control = (float(side.mean()) if len(side) else math.nan for side in sides)
@@ -124,7 +128,7 @@ def _ancova(compared: Compared, alpha: float) -> Four:
     """Least squares on the arm and the baseline."""
     from statsmodels.regression.linear_model import OLS
 
-    there = compared.outcome.there
+    there = compared.outcome.there & np.isfinite(compared.first)
     columns = [np.ones(int(there.sum())), compared.treated[there], compared.first[there]]
     fitted = OLS(compared.outcome.value[there], np.column_stack(columns).astype(float)).fit()
     low, high = fitted.conf_int(alpha)[1]
@@ -134,11 +138,13 @@ def _ancova(compared: Compared, alpha: float) -> Four:
 def _mixed_model(compared: Compared, alpha: float) -> Four:
     """All visits after the first: a mean and an effect for each visit, the baseline, a random person.
 
-    Who left counts with the visits they came to. The effect is that at the visit of the endpoint.
+    Who left counts with the visits they came to. The effect is that at the visit of the endpoint; there
+    is none where the people do not tell it apart.
     """
     from statsmodels.regression.mixed_linear_model import MixedLM
 
-    people, visits = np.nonzero(~np.isnan(compared.repeated))
+    seen = ~np.isnan(compared.repeated) & np.isfinite(compared.first)[:, None]
+    people, visits = np.nonzero(seen)
     value = compared.repeated[people, visits]
     at_visit = visits[:, None] == np.arange(compared.repeated.shape[1])
     treated, first = compared.treated[people, None], compared.first[people, None]
@@ -146,7 +152,10 @@ def _mixed_model(compared: Compared, alpha: float) -> Four:
     with warnings.catch_warnings():
         # A spread between people of zero lies on the border of what is possible; it is a result.
         warnings.simplefilter("ignore")
-        fitted = MixedLM(value, columns, groups=people).fit(reml=True)
+        try:
+            fitted = MixedLM(value, columns, groups=people).fit(reml=True)
+        except np.linalg.LinAlgError:
+            return math.nan, math.nan, math.nan, math.nan
     place = columns.shape[1] - 1
     low, high = fitted.conf_int(alpha)[place]
     return float(fitted.params[place]), float(low), float(high), float(fitted.pvalues[place])

@@ -130,6 +130,13 @@ class Design(Record):
             if endpoint.at not in self.visits:
                 known = ", ".join(format_duration(visit) for visit in self.visits)
                 raise fault(f"there is no visit then; there are: {known}.", "endpoints", name, "at")
+            if endpoint.at == 0:
+                raise fault(
+                    "the first visit is before anything was done; name a later one.",
+                    "endpoints",
+                    name,
+                    "at",
+                )
         return self
 
     @model_validator(mode="after")
@@ -140,6 +147,12 @@ class Design(Record):
             raise fault(
                 f"{quote(self.analysis.test)} does not suit a {endpoint.kind}. "
                 f"{suggestion(self.analysis.test, suitable)}",
+                "analysis",
+                "test",
+            )
+        if self.analysis.test == "mixed_model" and self.visit_index(endpoint.at) < 2:
+            raise fault(
+                "a mixed model needs two visits after the first; an 'ancova' does with one.",
                 "analysis",
                 "test",
             )
