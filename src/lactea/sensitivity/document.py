@@ -55,6 +55,11 @@ def _local(found: Elasticities, readouts: list[str]) -> dict[str, Any]:
             name: dict(zip(readouts, _numbers(row), strict=True))
             for name, row in zip(found.names, found.elasticity, strict=True)
         },
+        "bent": {
+            name: [readout for readout, bends in zip(readouts, row, strict=True) if bends]
+            for name, row in zip(found.names, found.bent, strict=True)
+            if row.any()
+        },
         "value_is_zero": list(found.at_rest),
     }
 

@@ -103,7 +103,8 @@ class Space:
         All of the scenario.
     body : Body
     middles : mapping of str to float
-        Values at which every share is one half, in published units.
+        Values of the scenario, in published units; a uniform distribution need not have its middle
+        there.
     """
 
     factors: tuple[Factor, ...]
@@ -123,7 +124,7 @@ class Space:
         shares : mapping of str to float
             Place of each factor in its distribution, 0 to 1; those left out are in the middle.
         """
-        inside = {name: min(max(share, EDGE), 1 - EDGE) for name, share in shares.items()}
+        inside = {name: min(max(float(share), EDGE), 1 - EDGE) for name, share in shares.items()}
         return self._of_people(inside) | self._of_knowledge(inside)
 
     def at_scores(self, scores: Mapping[str, float]) -> dict[str, float]:

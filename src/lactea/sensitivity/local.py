@@ -13,6 +13,8 @@ from lactea.sensitivity.routes import Route
 Array = NDArray[np.float64]
 STEP = 0.02
 """Share by which a value is raised and lowered. Solver noise of 1e-4 then is 0.005 in an elasticity."""
+BENT = 0.05
+"""Two sides that differ by more are told: noise of either is a fifth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,16 @@ class Elasticities:
     middle : (readouts,)
     elasticity : (names, readouts)
         (p/y) dy/dp by central differences; NaN where a run or a number is missing, or y is 0.
+    bent : (names, readouts) bool
+        Where raising and lowering do not do the same: there is a bend in the middle, such as an infant
+        that is just satisfied, and the elasticity is the mean of two others.
     """
 
     names: tuple[str, ...]
     at_rest: tuple[str, ...]
     middle: Array
     elasticity: Array
+    bent: NDArray[np.bool_]
 
     def ranked(self, readout: int) -> list[tuple[str, float]]:
         """Names with elasticities, the largest first; those without one are left out."""
@@ -64,7 +70,9 @@ def elasticities(
     found = route(people)
     middle, up, down = found[0], found[1::2], found[2::2]
     with np.errstate(divide="ignore", invalid="ignore"):
-        elasticity = (up - down) / (2 * step * middle)
+        above, below = (up - middle) / (step * middle), (middle - down) / (step * middle)
+    elasticity = (above + below) / 2
     elasticity[~np.isfinite(elasticity)] = np.nan
+    bent = np.abs(above - below) > BENT
     at_rest = tuple(name for name in names if middles[name] == 0)
-    return Elasticities(moved, at_rest, middle, elasticity)
+    return Elasticities(moved, at_rest, middle, elasticity, bent)

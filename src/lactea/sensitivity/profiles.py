@@ -27,6 +27,8 @@ CHI_SQUARE_95 = 3.841458820694124
 STEP = 1e-2
 """Finite difference, in standard deviations of a distribution."""
 ROUNDS = 40
+LONGEST_STEP = 1.0
+"""A step moves no parameter by more: slopes tell little of what is standard deviations away."""
 DAMPINGS = (1e-9, 1e-2, 1.0, 1e2, 1e4)
 """Added to the curvature, one after the other, until a step helps; long steps are cut short by it."""
 SETTLED = 1e-4
@@ -122,7 +124,8 @@ def _step(
     normal, pull = slopes.T @ slopes, slopes.T @ now
     for damping in DAMPINGS:
         trial = at.copy()
-        trial[free] -= np.linalg.solve(normal + damping * np.eye(len(free)), pull)
+        push = np.linalg.solve(normal + damping * np.eye(len(free)), pull)
+        trial[free] -= push * min(1.0, LONGEST_STEP / max(float(np.abs(push).max()), LONGEST_STEP))
         reached = residuals(trial[None, :])[0]
         if _cost(reached) < _cost(now):
             return trial, reached

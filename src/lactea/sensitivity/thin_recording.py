@@ -34,7 +34,6 @@ READABLE = frozenset(
         "breast.capacity",
         "breast.tissue",
         "infant.intake",
-        "infant.weight",
         "prolactin.level",
         "estradiol.level",
         "progesterone.level",
@@ -92,16 +91,8 @@ def _amounts(body: Body, midnights: Array) -> dict[str, Array]:
 
     amounts = {name: np.diff(both(name), axis=0) for name in ACCUMULATED}
     ends = {name: both(state)[1:] for name, state in AT_DAY_END.items()}
-    return (
-        amounts
-        | ends
-        | {
-            "infant_intake": np.diff(midnights[:, place["infant_intake"]]),
-            "infant_weight": (
-                midnights[:, place["infant_mass"]] + midnights[:, place["infant_water"]]
-            )[1:],
-        }
-    )
+    intake = np.diff(midnights[:, place["infant_intake"]])
+    return amounts | ends | {"infant_intake": intake}
 
 
 def _hormones(body: Body, states: Array, per_day: int) -> dict[str, Array]:

@@ -27,8 +27,8 @@ def local_table(findings: Findings, shown: int) -> Table:
     names = sorted((n for n in best if best[n] >= LEAST_ELASTICITY), key=lambda n: -best[n])
     origins = {factor.id: factor.origin for factor in findings.factors}
     rows = [
-        [name, origins.get(name, "fixed"), *(_signed(value) for value in row)]
-        for name, row in zip(found.names, found.elasticity, strict=True)
+        [name, origins.get(name, "fixed"), *map(_signed, row, bends)]
+        for name, row, bends in zip(found.names, found.elasticity, found.bent, strict=True)
     ]
     order = {name: place for place, name in enumerate(names[:shown])}
     rows = sorted((row for row in rows if row[0] in order), key=lambda row: order[row[0]])
@@ -155,8 +155,9 @@ def _share(value: float, error: float) -> str:
     return "none" if math.isnan(value) else f"{value:.0%} ± {error:.0%}"
 
 
-def _signed(value: float) -> str:
-    return "none" if math.isnan(value) else f"{value:+.3f}"
+def _signed(value: float, bent: bool) -> str:
+    """An elasticity, with a star where it is the mean of two sides that differ."""
+    return "none" if math.isnan(value) else f"{value:+.3f}{'*' if bent else ''}"
 
 
 def _headed(readout: object) -> str:

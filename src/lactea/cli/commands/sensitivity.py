@@ -42,6 +42,11 @@ class Grouping(StrEnum):
     leading = "leading"
 
 
+LOCAL = (
+    "Percent of the readout per percent of the parameter; * marks the mean of two sides that differ"
+)
+
+
 def sensitivity(
     context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
@@ -158,7 +163,7 @@ def _text(findings: Findings, top: int) -> str:
     parts = [short_stamp(findings.card)]
     if findings.local is not None:
         header, rows = wording.local_table(findings, top)
-        parts += [f"Percent of the readout per percent of the parameter\n{table(rows, header)}"]
+        parts += [f"{LOCAL}\n{table(rows, header)}"]
     if findings.screening is not None:
         for place, readout in enumerate(findings.readouts):
             header, rows = wording.screening_table(findings, place, top)

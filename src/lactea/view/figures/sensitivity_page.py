@@ -124,9 +124,13 @@ def _local(figure: Figure, place: SubplotSpec, findings: Findings) -> None:
     values = findings.local.elasticity[rows]
     axes.imshow(values, cmap="RdBu_r", vmin=-STRONGEST, vmax=STRONGEST, aspect="auto", alpha=0.75)
     for (y, x), value in np.ndenumerate(values):
-        text = "none" if np.isnan(value) else f"{value:+.2f}"
+        star = "*" if findings.local.bent[rows[y], x] else ""
+        text = "none" if np.isnan(value) else f"{value:+.2f}{star}"
         axes.text(x, y, text, ha="center", va="center", fontsize=theme.SMALL_PT, color=theme.INK)
-    theme.dress(axes, title="Elasticity: percent of the readout per percent of the parameter")
+    theme.dress(
+        axes,
+        title="Elasticity: percent of the readout per percent of the parameter (* two sides differ)",
+    )
     axes.grid(visible=False)
     axes.set_yticks(range(len(rows)), [findings.local.names[row] for row in rows])
     labels = [_named(readout) for readout in findings.readouts]
