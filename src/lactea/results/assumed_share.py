@@ -55,7 +55,8 @@ class AssumedShare:
 
     def sentence(self) -> str:
         """The share in words."""
-        return f"{self.observable} ({self.at}) {self.total:.0%} ± {self.total_error:.0%}"
+        when = "" if self.at == "any" else f" {self.at}"
+        return f"{self.observable}{when} {self.total:.0%} ± {self.total_error:.0%}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class SharesOf:
         if self.reason:
             return self.reason
         told = ", ".join(one.sentence() for one in self.shares)
-        return f"of the variance between unknown people, to assumed parameters: {told}"
+        return f"of the variance, for a person of whom nothing is known: {told}"
 
 
 def assumed_shares(scenario: str, scenario_hash: str | None = None) -> SharesOf:
@@ -87,16 +88,14 @@ def assumed_shares(scenario: str, scenario_hash: str | None = None) -> SharesOf:
     if table["knowledge_set"] != knowledge_set():
         return SharesOf(
             (),
-            f"share of variance owed to assumed parameters: the table is of another parameter set "
-            f"({table['parameter_set']}, {table['computed']}); repeat it with {COMMAND}",
+            f"not known: the table of shares is of another parameter set ({table['parameter_set']}, "
+            f"{table['computed']}); repeat it with {COMMAND}",
         )
     rows = [row for row in table["rows"] if row["scenario"] == scenario]
     fitting = [row for row in rows if scenario_hash in (None, row["scenario_hash"])]
     if not fitting:
-        what = "for these settings" if rows else "for this scenario"
-        return SharesOf(
-            (), f"share of variance owed to assumed parameters: not computed {what}; {ASK}"
-        )
+        what = "these settings" if rows else "this scenario"
+        return SharesOf((), f"not computed for {what}; ask with {ASK}")
     return SharesOf(tuple(map(_share, fitting)))
 
 

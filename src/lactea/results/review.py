@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from lactea.results.assumed_share import assumed_shares
 from lactea.results.facts import ASSUMED, FITTED, Facts, ParameterNote
 
 STANDINGS = ("sourced", FITTED, ASSUMED)
@@ -47,12 +48,15 @@ def of(facts: Facts, *, engine: str, error_estimate: float, seed: int) -> Review
             ("Evidence grades", by_grade),
             ("Prior or own data", "population values only; no data of this person was used"),
             ("Numerical error", f"{engine} engine, estimated {error_estimate:.1g} (relative)"),
-            (
-                "Not known here",
-                "share of variance owed to assumed parameters; past forecast errors",
-            ),
+            ("Owed to assumed", _owed(facts)),
+            ("Not known here", "past forecast errors"),
         )
     )
+
+
+def _owed(facts: Facts) -> str:
+    """The share of the variance that is owed to assumed parameters, where it was computed."""
+    return assumed_shares(facts.card.name, facts.card.scenario_hash).sentence()
 
 
 def short_stamp(facts: Facts) -> str:
