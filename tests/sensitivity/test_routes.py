@@ -49,6 +49,14 @@ def test_where_nobody_decides_both_routes_are_one() -> None:
     assert abs(loop[1, 0] / loop[0, 0] - 1) > 0.05
 
 
+def test_somebody_who_cannot_be_is_missing_and_the_others_are_not(pumping) -> None:
+    people = [{"person.storage": 1e6}, {}]
+    for route in (pumping, ClosedLoop(PUMPING, pumping.readouts, DAYS)):
+        found = route(people)
+        assert np.isnan(found[0]).all()
+        assert np.isfinite(found[1]).all()
+
+
 def test_what_lanes_do_not_keep_is_refused(natural, lanes) -> None:
     with pytest.raises(SensitivityError, match="Take the closed loop"):
         frozen(natural, (read_readout("session.volume"),), DAYS)

@@ -26,6 +26,14 @@ Origin = Literal["between people", "assumed", "fitted", "sourced"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 """Why a value is uncertain: people differ; or its middle was assumed, fitted, or measured."""
 
+OF_SCENARIOS = {
+    "person.storage": "milk that a breast can hold, over what is usual for its tissue",
+    "person.tissue_potential": "tissue that can grow, over what is usual",
+    "infant.appetite": "what the infant wants, over what is usual",
+    "infant.birth_weight": "weight at birth",
+}
+"""Meanings of the values of `lactea.cohort.variability.SCENARIO_VALUES`."""
+
 EDGE = 1e-9
 """Shares stay this far from 0 and 1, where a normal score is infinite."""
 _STANDARD = NormalDist()
@@ -177,4 +185,4 @@ def _standing(parameter: Parameter) -> Origin:
 
 
 def _meaning(body: Body, name: str) -> str:
-    return body.parameters[name].meaning if name in body.parameters else name.replace("_", " ")
+    return body.parameters[name].meaning if name in body.parameters else OF_SCENARIOS[name]

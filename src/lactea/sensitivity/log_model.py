@@ -64,7 +64,13 @@ class LogModel:
         names = [factor.id for factor in self.factors]
         people = [self.space.at_scores(dict(zip(names, row, strict=True))) for row in scores]
         before, after = self._edges()
-        totals: Array = np.array([states.sum(axis=1) for _, states in self.lanes.replay(people)])
+        nothing = np.full(len(self.lanes.marks), np.nan)
+        totals: Array = np.array(
+            [
+                nothing if lane is None else lane.states.sum(axis=1)
+                for lane in self.lanes.replay(people)
+            ]
+        )
         volumes: Array = totals[:, after] - totals[:, before]
         return volumes
 

@@ -8,7 +8,7 @@ more often does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.body.registry import Body
+from lactea.cohort import CohortError
 from lactea.cohort.drawing import with_values
 from lactea.engine import simulate
 from lactea.engine.doses import body_with_medicines
@@ -70,10 +71,9 @@ class ClosedLoop:
         body = body_with_medicines(self.scenario)
         for i, values in enumerate(people):
             self.told(i, len(people))
-            person = with_values(self.scenario, body, values)
             try:
-                recording = simulate(person, days=self.days)
-            except SolverError:  # this person cannot be; the others go on
+                recording = simulate(with_values(self.scenario, body, values), days=self.days)
+            except (CohortError, SolverError):  # this person cannot be; the others go on
                 continue
             found[i] = [readout.read(recording) for readout in self.readouts]
         self.told(len(people), len(people))
@@ -107,16 +107,22 @@ class Frozen:
         found = np.full((len(people), len(self.readouts)), np.nan)
         lanes = Lanes(self.scenario, self.resolved, states_from=0, every=EVERY)
         for first in range(0, len(people), CHUNK):
-            for i, (setting, states) in enumerate(
-                lanes.replay(people[first : first + CHUNK]), first
-            ):
-                recording = thin_recording(
-                    self.scenario, setting.parameters, self.resolved, lanes.body, states
-                )
-                if not np.isnan(states[-1, 0]):
+            for i, lane in enumerate(lanes.replay(people[first : first + CHUNK]), first):
+                if lane is not None:
+                    recording = thin_recording(
+                        self.scenario, lane.parameters, self.resolved, lanes.body, lane.states
+                    )
                     found[i] = [readout.read(recording) for readout in self.readouts]
             self.told(min(first + CHUNK, len(people)), len(people))
         return found
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One person's run: parameters in inside units, and states of shape (moments, states)."""
+
+    parameters: Mapping[str, float]
+    states: Array
 
 
 @dataclass(frozen=True)
@@ -144,16 +150,32 @@ class Lanes:
         """The body of all of them."""
         return body_with_medicines(self.scenario)
 
-    def replay(self, people: Sequence[Values]) -> Iterator[tuple[Setting, Array]]:
-        """For each person the setting and the states, (moments, states); NaN after a failure."""
-        body = self.body
-        settings = [settle_person(body, with_values(self.scenario, body, one)) for one in people]
+    @property
+    def marks(self) -> range:
+        """Ticks of the moments that are kept."""
+        return range(self.states_from, self.resolved.end_tick + 1, self.every)
+
+    def replay(self, people: Sequence[Values]) -> list[Lane | None]:
+        """What became of each person; None of one who cannot be."""
+        settings = [self._setting(values) for values in people]
+        able = [one for one in settings if one is not None]
+        states = iter(self._states(able) if able else ())
+        lanes = [one and Lane(one.parameters, next(states)) for one in settings]
+        return [None if one is None or np.isnan(one.states[-1, 0]) else one for one in lanes]
+
+    def _setting(self, values: Values) -> Setting | None:
+        try:
+            return settle_person(self.body, with_values(self.scenario, self.body, values))
+        except CohortError:
+            return None
+
+    def _states(self, settings: Sequence[Setting]) -> Array:
+        """States of shape (people, moments, states)."""
         runs = [LaneRun(one.parameters, one.inputs, self.resolved) for one in settings]
-        keeping = Keeping(self.states or body.state_ids, (), self.states_from, self.every)
-        kept = replay_kept(
-            body, runs, self.scenario.origin_clock_h, keeping, tolerance=LANE_TOLERANCE, threads=1
-        )
-        yield from zip(settings, kept.states, strict=True)
+        keeping = Keeping(self.states or self.body.state_ids, (), self.states_from, self.every)
+        clock = self.scenario.origin_clock_h
+        kept = replay_kept(self.body, runs, clock, keeping, tolerance=LANE_TOLERANCE, threads=1)
+        return kept.states
 
 
 def frozen(

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from lactea.reading.durations import format_duration, parse_duration
 from lactea.reading.problems import InputError, quote, suggestion
 from lactea.reading.units import parse_quantity
 from lactea.reading.yaml_reader import file_text
 
-COLUMNS = ("start", "duration", "breasts", "volume")
 BREASTS = ("both", "left", "right")
 MOST_ROWS = 900
 """Each becomes a step of a protocol, which holds at most a thousand."""
@@ -58,29 +58,28 @@ def parse_log(text: str, source: str) -> tuple[LoggedSession, ...]:
     """The sessions of a text; see `read_log`."""
     reader = csv.reader(text.splitlines(), strict=True)
     try:
-        header = [cell.strip() for cell in next(reader, [])]
-        for name in COLUMNS:
-            if header.count(name) != 1:
-                raise InputError(
-                    f"the first line must name the columns {', '.join(COLUMNS)}, each once; "
-                    f"'{name}' stands there {header.count(name)} times.",
-                    source=source,
-                    line=1,
-                )
-        found = []
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                raise InputError(
-                    f"{len(cells)} cells where {len(header)} belong.",
-                    source=source,
-                    line=reader.line_num,
-                )
-            found.append(_session(dict(zip(header, cells, strict=True)), source, reader.line_num))
+        header = _header(next(reader, []), source)
+        found = [
+            _session(header, cells, source, reader.line_num)
+            for cells in reader
+            if any(cell.strip() for cell in cells)
+        ]
     except csv.Error as error:
         raise InputError(f"this is no CSV: {error}.", source=source, line=reader.line_num) from None
     return _in_order(found, source)
+
+
+def _header(cells: Sequence[str], source: str) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    for name in READERS:
+        if header.count(name) != 1:
+            raise InputError(
+                f"the first line must name the columns {', '.join(READERS)}, each once; "
+                f"'{name}' stands there {header.count(name)} times.",
+                source=source,
+                line=1,
+            )
+    return header
 
 
 def _in_order(found: Sequence[LoggedSession], source: str) -> tuple[LoggedSession, ...]:
@@ -100,33 +99,53 @@ def _in_order(found: Sequence[LoggedSession], source: str) -> tuple[LoggedSessio
     return ordered
 
 
-def _session(row: Mapping[str, str], source: str, line: int) -> LoggedSession:
-    def fault(field: str, what: str) -> InputError:
-        return InputError(what, source=source, line=line, field=field)
-
-    ticks = {}
-    for name in ("start", "duration"):
+def _session(header: Sequence[str], cells: Sequence[str], source: str, line: int) -> LoggedSession:
+    if len(cells) != len(header):
+        raise InputError(
+            f"{len(cells)} cells where {len(header)} belong.", source=source, line=line
+        )
+    row, found = dict(zip(header, cells, strict=True)), {}
+    for name, read in READERS.items():
         try:
-            ticks[name] = parse_duration(row[name])
+            found[name] = read(row[name])
         except ValueError as error:
-            raise fault(name, str(error)) from None
-    if not 0 < ticks["duration"] <= LONGEST_SESSION:
-        raise fault("duration", f"{quote(row['duration'])} is no length of a session; up to 6 h.")
-    if ticks["start"] < 0:
-        raise fault("start", f"{quote(row['start'])} lies before the origin.")
-    breasts = row["breasts"].strip()
-    if breasts not in BREASTS:
-        raise fault("breasts", f"{quote(breasts)} is unknown. {suggestion(breasts, BREASTS)}")
-    return LoggedSession(ticks["start"], ticks["duration"], breasts, _volume(row["volume"], fault))
+            raise InputError(str(error), source=source, line=line, field=name) from None
+    return LoggedSession(**found)
 
 
-def _volume(cell: str, fault: object) -> float | None:
+def _start(cell: str) -> int:
+    ticks = parse_duration(cell)
+    if ticks < 0:
+        raise ValueError(f"{quote(cell)} lies before the origin.")
+    return ticks
+
+
+def _duration(cell: str) -> int:
+    ticks = parse_duration(cell)
+    if not 0 < ticks <= LONGEST_SESSION:
+        raise ValueError(f"{quote(cell)} is no length of a session; up to 6 h.")
+    return ticks
+
+
+def _breasts(cell: str) -> str:
+    word = cell.strip()
+    if word not in BREASTS:
+        raise ValueError(f"{quote(word)} is unknown. {suggestion(word, BREASTS)}")
+    return word
+
+
+def _volume(cell: str) -> float | None:
     if not cell.strip():
         return None
-    try:
-        volume = parse_quantity(cell, "mL", "45 mL")
-    except ValueError as error:
-        raise fault("volume", str(error)) from None  # type: ignore[operator]
+    volume = parse_quantity(cell, "mL", "45 mL")
     if not (math.isfinite(volume) and 0 <= volume <= HIGHEST_ML):
-        raise fault("volume", f"{quote(cell)} is no volume of one session.")  # type: ignore[operator]
+        raise ValueError(f"{quote(cell)} is no volume of one session.")
     return volume
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "start": _start,
+    "duration": _duration,
+    "breasts": _breasts,
+    "volume": _volume,
+}

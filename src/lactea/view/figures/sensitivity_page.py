@@ -176,13 +176,13 @@ def _narrowed(axes: Axes, findings: Findings) -> None:
     about = findings.log.information
     order = np.argsort(about.left, kind="stable")[:MOST_PARAMETERS]
     y = np.arange(len(order))
-    axes.barh(y, np.ones(len(order)), color=theme.GRID, lw=0, label="before the log")
-    axes.barh(y, about.left[order], color=theme.GREEN, alpha=0.7, lw=0, label="with the log")
+    axes.barh(y, np.ones(len(order)), color=theme.GRID, lw=0)
+    axes.barh(y, about.left[order], color=theme.GREEN, alpha=0.7, lw=0)
     axes.set_yticks(y, [about.names[i] for i in order])
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
-    theme.dress(axes, title="What the log narrows", x="standard deviation left")
-    axes.legend(fontsize=theme.SMALL_PT, frameon=True, loc="lower right")
+    title = "What the log narrows: green of grey"
+    theme.dress(axes, title=title, x="standard deviation with the log, over that without")
 
 
 def _profiles(axes: Axes, findings: Findings) -> None:
