@@ -124,6 +124,11 @@ class Lane:
     parameters: Mapping[str, float]
     states: Array
 
+    @property
+    def broken_off(self) -> bool:
+        """Whether the equations could not be advanced to the end."""
+        return bool(np.isnan(self.states[-1, 0]))
+
 
 @dataclass(frozen=True)
 class Lanes:
@@ -160,8 +165,8 @@ class Lanes:
         settings = [self._setting(values) for values in people]
         able = [one for one in settings if one is not None]
         states = iter(self._states(able) if able else ())
-        lanes = [one and Lane(one.parameters, next(states)) for one in settings]
-        return [None if one is None or np.isnan(one.states[-1, 0]) else one for one in lanes]
+        lanes = [None if one is None else Lane(one.parameters, next(states)) for one in settings]
+        return [None if one is None or one.broken_off else one for one in lanes]
 
     def _setting(self, values: Values) -> Setting | None:
         try:
