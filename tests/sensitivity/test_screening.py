@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from lactea.sensitivity.problems import SensitivityError
 from lactea.sensitivity.screening import HIGH, LOW, screen
 
 SLOPES = np.array([1.0, -2.0, 0.0, 4.0])
@@ -54,6 +53,18 @@ def test_each_readout_is_its_own() -> None:
     assert second.ranked()[0] == 3
 
 
-def test_a_readout_that_hardly_exists_is_refused() -> None:
-    with pytest.raises(SensitivityError, match="Ask for another readout"):
-        screen(lambda x: np.full((len(x), 1), np.nan), NAMES, 3, seed=0)
+def test_trajectories_without_a_number_are_left_out_and_counted() -> None:
+    def sometimes(shares: np.ndarray) -> np.ndarray:
+        return np.where(np.arange(len(shares)) == 1, np.nan, shares @ SLOPES)[:, None]
+
+    found = screen(sometimes, NAMES, 4, seed=0)[0]
+    assert (found.trajectories, found.left_out) == (3, 1)
+    np.testing.assert_allclose(found.mu, SLOPES * (HIGH - LOW), atol=1e-12)
+
+
+def test_a_readout_that_hardly_exists_takes_nothing_from_the_others() -> None:
+    both = lambda x: np.column_stack([np.full(len(x), np.nan), x[:, 0]])  # noqa: E731
+    never, always = screen(both, NAMES, 3, seed=0)
+    assert (never.trajectories, never.left_out) == (0, 3)
+    assert np.isnan(never.mu_star).all()
+    assert always.mu_star[0] > 0

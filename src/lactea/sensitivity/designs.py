@@ -12,14 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.sensitivity.problems import SensitivityError
-
 Array = NDArray[np.float64]
 Model = Callable[[Array], Array]
 """(runs, factors) shares between 0 and 1 -> (runs, readouts)."""
 
 CONFIDENCE = 0.95
 FEWEST_BLOCKS = 2
+"""With fewer there is no estimate: every result of the readout is NaN, and the counts say why."""
 
 
 def problem_of(
@@ -42,17 +41,5 @@ def seed_for_salib(seed: int) -> int:
 
 
 def whole_blocks(readings: Array, block: int) -> NDArray[np.bool_]:
-    """Which blocks of `block` successive runs have a number everywhere.
-
-    Raises
-    ------
-    SensitivityError
-        If fewer than two have.
-    """
-    whole = np.asarray(np.isfinite(readings).reshape(-1, block).all(axis=1), dtype=bool)
-    if whole.sum() < FEWEST_BLOCKS:
-        raise SensitivityError(
-            f"Only {whole.sum()} of {len(whole)} blocks of runs have this number in every run; it "
-            "does not exist for most people of this scenario. Ask for another readout or more days."
-        )
-    return whole
+    """Which blocks of `block` successive runs have a number everywhere."""
+    return np.asarray(np.isfinite(readings).reshape(-1, block).all(axis=1), dtype=bool)

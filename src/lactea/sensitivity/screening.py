@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from lactea.sensitivity.designs import (
     CONFIDENCE,
+    FEWEST_BLOCKS,
     Model,
     problem_of,
     seed_for_salib,
@@ -26,6 +27,7 @@ from lactea.sensitivity.problems import salib
 Array = NDArray[np.float64]
 LEVELS = 4
 FEWEST_TRAJECTORIES = 2
+KEYS = ("mu", "mu_star", "sigma", "mu_star_conf")
 LOW, HIGH = 0.05, 0.95
 
 
@@ -37,6 +39,7 @@ class Screening:
     ----------
     names : tuple of str
     mu, mu_star, sigma : (names,)
+        NaN where fewer than two trajectories have the readout in every run.
     mu_star_error : (names,)
         Half of the 95 % interval of mu_star, by resampling trajectories.
     trajectories, left_out : int
@@ -73,8 +76,6 @@ def screen(model: Model, names: Sequence[str], trajectories: int, seed: int) -> 
     ------
     MissingExtraError
         If SALib is not installed.
-    SensitivityError
-        If a readout exists in too few trajectories.
     """
     sample = salib("sample.morris").sample
     problem = problem_of(names, None, LOW, HIGH)
@@ -86,17 +87,18 @@ def screen(model: Model, names: Sequence[str], trajectories: int, seed: int) -> 
 def _one(problem: dict[str, Any], shares: Array, found: Array, seed: int) -> Screening:
     block = problem["num_vars"] + 1
     whole = whole_blocks(found, block)
-    rows = np.repeat(whole, block)
-    effects = salib("analyze.morris").analyze(
-        problem,
-        shares[rows],
-        found[rows],
-        conf_level=CONFIDENCE,
-        num_levels=LEVELS,
-        seed=seed_for_salib(seed),
-    )
-    keys = ("mu", "mu_star", "sigma", "mu_star_conf")
-    mu, mu_star, sigma, error = (np.asarray(effects[key], float) for key in keys)
+    effects = dict.fromkeys(KEYS, np.full(problem["num_vars"], np.nan))
+    if whole.sum() >= FEWEST_BLOCKS:
+        rows = np.repeat(whole, block)
+        effects = salib("analyze.morris").analyze(
+            problem,
+            shares[rows],
+            found[rows],
+            conf_level=CONFIDENCE,
+            num_levels=LEVELS,
+            seed=seed_for_salib(seed),
+        )
+    mu, mu_star, sigma, error = (np.asarray(effects[key], float) for key in KEYS)
     return Screening(
         names=tuple(problem["names"]),
         mu=mu,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from lactea.sensitivity.designs import (
     CONFIDENCE,
+    FEWEST_BLOCKS,
     Model,
     problem_of,
     seed_for_salib,
@@ -39,7 +40,7 @@ class Shares:
     names : tuple of str
         Factors or groups.
     first, total : (names,)
-        NaN where the readout does not vary.
+        NaN where the readout does not vary, or fewer than two blocks have it in every run.
     first_error, total_error : (names,)
         Half of the 95 % interval, by resampling.
     mean, sd : float
@@ -81,7 +82,7 @@ def shares_of_variance(
     MissingExtraError
         If SALib is not installed.
     SensitivityError
-        If `samples` is no power of two, or a readout exists in too few runs.
+        If `samples` is no power of two.
     """
     sample = salib("sample.sobol").sample
     must_be_balanced(samples)
@@ -112,10 +113,12 @@ def _one(problem: dict[str, Any], names: tuple[str, ...], found: Array, seed: in
     whole = whole_blocks(found, block)
     used = found[np.repeat(whole, block)]
     independent = used.reshape(-1, block)[:, [0, -1]]
-    mean, sd = float(independent.mean()), float(independent.std())
-    if sd <= STEADY * abs(mean):
-        sd, indices = 0.0, dict.fromkeys(KEYS, np.full(len(names), np.nan))
-    else:
+    enough = whole.sum() >= FEWEST_BLOCKS
+    mean = float(independent.mean()) if enough else math.nan
+    sd = float(independent.std()) if enough else math.nan
+    sd = 0.0 if sd <= STEADY * abs(mean) else sd
+    indices = dict.fromkeys(KEYS, np.full(len(names), np.nan))
+    if sd > 0:
         indices = salib("analyze.sobol").analyze(
             problem,
             used,

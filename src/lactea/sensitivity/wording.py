@@ -67,9 +67,21 @@ def variance_table(findings: Findings, shown: int) -> Table:
                 one.names[i],
                 _share(one.first[i], one.first_error[i]),
                 _share(one.total[i], one.total_error[i]),
-                f"{one.mean:.4g} ± {one.sd:.2g} {readout.unit}",
+                _spread(one.mean, one.sd, readout.unit),
             ])  # fmt: skip
     return ["readout", findings.variance.grouping, "first order", "total", "mean ± SD"], rows
+
+
+def remark_on_screening(findings: Findings, readout: int) -> str:
+    """What must be known before the effects on one readout are believed; often nothing."""
+    assert findings.screening is not None
+    one = findings.screening[readout]
+    if not one.left_out:
+        return ""
+    return (
+        f"{one.left_out} of {one.trajectories + one.left_out} trajectories lack this number somewhere "
+        "and were left out; it takes two."
+    )
 
 
 def remarks_on_variance(findings: Findings) -> list[str]:
@@ -81,9 +93,9 @@ def remarks_on_variance(findings: Findings) -> list[str]:
             all_blocks = one.blocks + one.left_out
             found.append(
                 f"{readout}: {one.left_out} of {all_blocks} blocks of runs have no such number "
-                "somewhere and were left out; the shares are those among the rest."
+                "somewhere and were left out; the shares are those among the rest, and it takes two."
             )
-        if not one.sd:
+        if one.sd == 0:
             found.append(f"{readout}: it does not vary; there is nothing to share.")
     return found
 
@@ -149,6 +161,10 @@ def _interval(one: Profile) -> str:
     low = "open" if one.low is None else f"{one.low:+.2f}"
     high = "open" if one.high is None else f"{one.high:+.2f}"
     return f"{low} to {high}"
+
+
+def _spread(mean: float, sd: float, unit: str) -> str:
+    return "none" if math.isnan(mean) else f"{mean:.4g} ± {sd:.2g} {unit}"
 
 
 def _share(value: float, error: float) -> str:

@@ -168,6 +168,7 @@ def _text(findings: Findings, top: int) -> str:
         for place, readout in enumerate(findings.readouts):
             header, rows = wording.screening_table(findings, place, top)
             parts += [f"Screening of {readout}\n{table(rows, header)}"]
+            parts += filter(None, [wording.remark_on_screening(findings, place)])
     if findings.variance is not None:
         header, rows = wording.variance_table(findings, top)
         parts += [f"Shares of the variance, with 95 % errors\n{table(rows, header)}"]
