@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
 PYTEST_ARGS ?= -n 2
 
-.PHONY: help run app test check fix quick proof check-babybuddy lock clean
+.PHONY: help run app test release check fix quick proof check-babybuddy lock clean
 
 help:
 	@echo "make run     set up, simulate a natural and an induced lactation, write out/"

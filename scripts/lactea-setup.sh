@@ -9,6 +9,7 @@
 #
 # PYTHON               the interpreter to use (else the newest name on PATH that works)
 # LACTEA_VENV          folder of the environment (else .venv)
+# LACTEA_WHEEL         a built wheel of lactea to install instead of this checkout
 # LACTEA_PYTHON_DIRS   folders to search after PATH, separated by ":" (else the usual ones)
 #
 # Running it again costs nothing while the lock, the interpreter and the folder are unchanged.
@@ -223,7 +224,7 @@ identity() { printf '%s %s %s\n' "$full" "$python" "$root/$venv"; }
 stamp() {
     printf '%s ' "$1"
     identity
-    cksum pyproject.toml "requirements/$1.txt" scripts/lactea-setup.sh
+    cksum pyproject.toml "requirements/$1.txt" scripts/lactea-setup.sh ${LACTEA_WHEEL:-}
 }
 
 # An environment with the dev packages serves for base too.
@@ -252,8 +253,9 @@ install() {
     quietly "$uv" pip sync --quiet --python "$venv/bin/python" --require-hashes \
         --only-binary :all: "requirements/$1.txt" || die_no_download
     # The checkout itself: its build tool is in the lock, so nothing else is fetched.
-    quietly "$uv" pip install --quiet --python "$venv/bin/python" --no-deps \
-        --no-build-isolation --editable . || die "lactea itself could not be installed (see above)."
+    if [ -n "${LACTEA_WHEEL:-}" ]; then set -- "$LACTEA_WHEEL"; else set -- --editable .; fi
+    quietly "$uv" pip install --quiet --python "$venv/bin/python" --no-deps --reinstall-package lactea \
+        --no-build-isolation "$@" || die "lactea itself could not be installed (see above)."
 }
 
 set_up() {
