@@ -253,8 +253,13 @@ install() {
     quietly "$uv" pip sync --quiet --python "$venv/bin/python" --require-hashes \
         --only-binary :all: "requirements/$1.txt" || die_no_download
     # The checkout itself: its build tool is in the lock, so nothing else is fetched.
-    if [ -n "${LACTEA_WHEEL:-}" ]; then set -- "$LACTEA_WHEEL"; else set -- --editable .; fi
-    quietly "$uv" pip install --quiet --python "$venv/bin/python" --no-deps --reinstall-package lactea \
+    if [ -n "${LACTEA_WHEEL:-}" ]; then
+        # A wheel of the same version may hold other code.
+        set -- --reinstall-package lactea "$LACTEA_WHEEL"
+    else
+        set -- --editable .
+    fi
+    quietly "$uv" pip install --quiet --python "$venv/bin/python" --no-deps \
         --no-build-isolation "$@" || die "lactea itself could not be installed (see above)."
 }
 
