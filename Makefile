@@ -17,6 +17,7 @@ help:
 	@echo "make quick   the tests that are not slow (PYTEST_ARGS=... for pytest)"
 	@echo "make proof   the long list: validation against the evidence, long tests"
 	@echo "make check-babybuddy SOURCE=DIR    import from a real Baby Buddy, run from its source"
+	@echo "make release build sdist and wheel, install the wheel elsewhere and try it"
 	@echo "make lock    rewrite requirements/ (LOCK_ARGS=--upgrade for newer versions)"
 	@echo "make clean   remove environments, caches and out/"
 
@@ -56,6 +57,9 @@ proof:
 check-babybuddy:
 	@$(SETUP) dev
 	LACTEA_BABYBUDDY_SOURCE="$(SOURCE)" $(BIN)/python -m pytest -m proof tests/record/test_real_babybuddy.py
+
+release:
+	@sh scripts/try-release.sh
 
 lock:
 	@$(SETUP) lock $(LOCK_ARGS)
