@@ -198,6 +198,15 @@ def test_columns_of_a_spreadsheet(begun, tmp_path: Path) -> None:
     assert document(begun("list", "--json"))["sessions"][0]["left_mL"] == 62.5
 
 
+def test_a_missing_extra_gives_the_line_that_installs_it(log, monkeypatch) -> None:
+    from lactea.cli.commands.log import common
+
+    monkeypatch.setattr(common, "find_spec", lambda _: None)
+    told = log("list")
+    assert told.exit_code == 2
+    assert 'pip install "lactea[log]"' in told.stderr
+
+
 # ------------------------------------------------------------------- copies and deletion
 
 

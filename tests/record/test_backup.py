@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from tests.record.made import records
 
-from lactea.record import Child, Person, Record, RecordError, record_of
+from lactea.record import Child, Person, Record, RecordError, as_csv, as_json, record_of
 from lactea.record.backup import Restored, as_backup, read_backup, restore
 from lactea.record.encryption import EncryptionError, decrypt, encrypt, is_encrypted
 from lactea.record.store import (
@@ -31,6 +31,12 @@ SECRET = b"only my midwife knows"
 @given(records())
 def test_a_backup_is_read_again(record: Record) -> None:
     assert read_backup(as_backup([record, record]), "backup.json") == (record, record)
+
+
+@given(records())
+def test_an_export_is_taken_too(record: Record) -> None:
+    for content in (as_json(record), as_csv(record)):
+        assert read_backup(content.encode(), "export") == (record,)
 
 
 def test_from_one_sort_of_store_to_the_other(store: Store, session, file_place: str) -> None:
@@ -65,7 +71,7 @@ def test_an_altered_backup_is_refused(person, session, old: bytes, new: bytes) -
         read_backup(content.replace(old, new), "backup.json")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema": "lactea.log/1"}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema": "lactea.logs/1"}', b"\xff"])
 def test_what_is_no_backup_is_refused(content: bytes) -> None:
     with pytest.raises(RecordError, match="backup"):
         read_backup(content, "backup.json")

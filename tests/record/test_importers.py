@@ -119,6 +119,20 @@ def test_huckleberry() -> None:
     assert [(one.line, one.field) for one in rejects] == [(8, "type")]
 
 
+def test_what_could_be_meant_otherwise_is_said(tmp_path: Path) -> None:
+    _, (count,), _ = imported(EXPORTS / "huckleberry.csv")
+    assert [what.split()[0] for what in count.warnings] == ["the", "two"]
+    _, (count,), _ = imported(EXPORTS / "babybuddy-pumping.csv")
+    assert "Tag.csv" in next(iter(count.warnings))
+    _, (count,), _ = imported(EXPORTS / "nara.csv")
+    assert "sum of the sides" in next(iter(count.warnings))
+    later = tmp_path / "Pumping.csv"
+    later.write_text("start,end,amount\n2190-01-02 05:05,,60\n", "utf-8")
+    _, (count,), _ = imported(later)
+    assert "future" in next(iter(count.warnings))
+    assert count.document()["first_day"] == count.document()["last_day"] == "2190-01-02"
+
+
 # ---------------------------------------------------------------------------------- Nara
 
 

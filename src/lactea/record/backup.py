@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lactea.record.log_csv import read_csv
+from lactea.record.log_json import SCHEMA as EXPORT
 from lactea.record.log_json import as_document, record_from
 from lactea.record.problems import RecordError
 from lactea.record.record import Record
@@ -42,17 +45,21 @@ def as_backup(records: Sequence[Record]) -> bytes:
 
 
 def read_backup(content: bytes, source: str) -> tuple[Record, ...]:
-    """The records in a backup.
+    """The records in a backup, or in an export of one record.
 
     Raises
     ------
     RecordError
-        The content is no backup, or was altered.
+        The content is neither, or was altered.
     """
+    if content.removeprefix(codecs.BOM_UTF8).startswith(f"{EXPORT},".encode()):
+        return (read_csv(_text(content, source), source),)
     try:
         whole: Any = json.loads(content)
     except (ValueError, RecursionError):
         whole = None
+    if isinstance(whole, dict) and whole.get("schema") == EXPORT:
+        return (record_from(whole, source),)
     if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
         raise RecordError(f'a backup is a file with \'"schema": "{SCHEMA}"\'.', source=source)
     documents = whole.get("records")
@@ -73,6 +80,13 @@ def restore(store: Store, records: Sequence[Record]) -> Restored:
         there += len(added.duplicate)
         differing += len(added.changed)
     return Restored(len(records), new, there, differing)
+
+
+def _text(content: bytes, source: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RecordError("the file holds bytes that are not UTF-8 text.", source=source) from None
 
 
 def _checksum(documents: Sequence[Any]) -> str:

@@ -32,6 +32,8 @@ GIVEN = ("bottle", "parent fed", "self fed")
 def _head(row: Row, draft: Draft) -> dict[str, Any]:
     """What every entry has, with the notes, and the names of tags behind them."""
     tags = [tag.strip() for tag in (row.get("tags") or "").split(",") if tag.strip()]
+    if any(tag.isdigit() and tag not in draft.answers.tags for tag in tags):
+        draft.warn("tags are numbers; give Tag.csv of the same export for their names.")
     named = ", ".join(draft.answers.tags.get(tag, tag) for tag in tags)
     return {**draft.head(row), "note": note_of(row.get("notes"), named and f"[tags: {named}]")}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from lactea.record.entries import Entry
@@ -18,6 +19,7 @@ from lactea.record.importers.problems import RowError
 from lactea.record.importers.reading import NOT_KEPT, Draft, Format
 from lactea.record.importers.table import Row
 from lactea.record.sessions import Session
+from lactea.record.volumes import DROPS
 
 SOURCE = "huckleberry"
 MILKS: Mapping[str, TopUpMilk] = {
@@ -27,6 +29,10 @@ MILKS: Mapping[str, TopUpMilk] = {
     "mixed": "mixed",
 }
 WEIGHTS: Mapping[str, WeightUnit] = {"kg": "kg", "g": "g", "lb": "lb", "lbs": "lb"}
+LEFT_FIRST = (
+    "the first of two volumes is read as the left one; the vendor does not say which is which."
+)
+EQUAL_HALVES = "two equal volumes are read as one total, which this tracker stores in halves."
 _AT_BREAST = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?P<side>[LR])")
 
 
@@ -63,9 +69,11 @@ def _pump(row: Row, draft: Draft, head: dict[str, Any], start: Any) -> Entry:
     if first and second and first_unit != second_unit:
         raise RowError("the two volumes have two units.", "end condition")
     unit: Any = first_unit or second_unit or "mL"
-    if first and second and float(first) != float(second):
+    if first and second and _doubled(first) != _doubled(second):
+        draft.warn(LEFT_FIRST)
         volumes = draft.volumes(unit, left=first, right=second)
     elif first and second:
+        draft.warn(EQUAL_HALVES)
         volumes = draft.volumes(unit, total=_doubled(first))
     else:
         volumes = draft.volumes(unit, total=first or second)
@@ -75,9 +83,9 @@ def _pump(row: Row, draft: Draft, head: dict[str, Any], start: Any) -> Entry:
 
 
 def _doubled(number: str) -> str:
-    from decimal import Decimal
-
-    return format(Decimal(number) * 2, "f")
+    if number == DROPS:
+        return number
+    return format((Decimal(number) * 2).normalize(), "f")
 
 
 def _breast(row: Row, draft: Draft, head: dict[str, Any], start: Any) -> Entry:

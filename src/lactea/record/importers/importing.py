@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
 from typing import Any, Protocol
 
@@ -18,11 +19,14 @@ from lactea.record.importers.table import Broken, Row, Table
 from lactea.record.problems import complaint
 from lactea.record.record import PART_OF, Child
 from lactea.record.store.adding import Added
+from lactea.record.times import local_day
 
 AT_ONCE = 500
 SAMPLE = 100
 TOO_SHORT = "the row has fewer cells than there are columns."
 CHANGED = "the row differs from what was imported before; --replace takes the newer one."
+
+FUTURE = "the time lies in the future; is the order of dates right?"
 
 
 class Sink(Protocol):
@@ -48,7 +52,17 @@ class Reject:
 
 @dataclass(slots=True)
 class Count:
-    """What became of the rows of one table; `rows` is the sum of the four below it."""
+    """What became of the rows of one table; `rows` is the sum of the four below it.
+
+    Attributes
+    ----------
+    entries, reasons, warnings
+        How many of each part, of each reason to reject, of each reading that could be meant otherwise.
+    ran_over
+        Lines that belong to the note of the row above.
+    first_day, last_day
+        On the calendar; a date that was read in the wrong order shows here.
+    """
 
     table: str
     format: str
@@ -59,12 +73,26 @@ class Count:
     rejected: int = 0
     entries: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
     ran_over: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def see(self, entry: Entry) -> None:
+        """Note the day of an entry, as the person's calendar has it."""
+        day = local_day(entry.at, entry.zone)
+        self.first_day = day if self.first_day is None else min(day, self.first_day)
+        self.last_day = day if self.last_day is None else max(day, self.last_day)
 
     def document(self) -> dict[str, Any]:
         """The count as plain data."""
         plain = {name: getattr(self, name) for name in self.__slots__}
-        return {**plain, "entries": dict(self.entries), "reasons": dict(self.reasons)}
+        for name, value in plain.items():
+            if isinstance(value, Counter):
+                plain[name] = dict(value)
+            if isinstance(value, date):
+                plain[name] = value.isoformat()
+        return plain
 
 
 @dataclass(frozen=True)
@@ -136,12 +164,17 @@ def import_table(
             for child in _children_in(parts, children):
                 sink.add_child(child)
             entries = [part for part in parts if isinstance(part, Entry)]
+            for entry in entries:
+                count.see(entry)
+                if entry.at > draft.entered_at:
+                    draft.warn(FUTURE)
             if entries:
                 read.append((row, entries))
             else:
                 count.imported += 1
         _keep(read, sink, count, reject)
         on_kept(count.rows)
+    count.warnings = draft.warnings
     return count
 
 

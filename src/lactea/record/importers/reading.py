@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -116,6 +117,11 @@ class Draft:
     format: Format
     answers: Answers
     entered_at: datetime = field(default_factory=now)
+    warnings: Counter[str] = field(default_factory=Counter)
+
+    def warn(self, what: str) -> None:
+        """Note how something was read that could have been meant otherwise."""
+        self.warnings[what] += 1
 
     # ----------------------------------------------------------------- every entry
 
@@ -214,9 +220,13 @@ class Draft:
     ) -> dict[str, Any]:
         """The entries of a session about volumes."""
         try:
-            return asdict(measured(unit, left, right, total))
+            found = measured(unit, left, right, total)
+            whole = as_ml(total, unit)
         except ValueError as error:
             raise RowError(str(error)) from None
+        if found.split_known and whole is not None and abs(whole - (found.total_mL or 0)) > 1:
+            self.warn("the total is not the sum of the sides; the sides are believed.")
+        return asdict(found)
 
     def side_used(self, left_seconds: int | None, right_seconds: int | None) -> Side | None:
         """Which breasts were used, told by the time at each."""

@@ -41,11 +41,11 @@ def backup(
 
 def restore(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A file of 'lactea log backup'.")],
+    file: Annotated[Path, typer.Argument(help="A file of 'lactea log backup' or 'export'.")],
     passphrase_file: PassphraseFile = None,
     store: StorePlace = None,
 ) -> None:
-    """Put a backup into a store; what is there already stays as it is."""
+    """Put a backup or an export into a store; what is there already stays as it is."""
     content = file.read_bytes()
     with opened(context, store) as kept:
         from lactea.record.backup import read_backup

@@ -304,6 +304,10 @@ def _tell(counts: Sequence[Count], preview: bool, as_json: bool) -> None:
     ]
     typer.echo(table(rows, HEADER))
     for count in counts:
+        if count.first_day is not None:
+            remark(f"{count.table}: from {count.first_day} to {count.last_day}")
+        for warning, number in count.warnings.most_common():
+            remark(f"{count.table}: warning, {number} times: {warning}")
         for reason, number in count.reasons.most_common():
             remark(f"{count.table}: {number} rejected: {reason}")
         if count.ran_over:
