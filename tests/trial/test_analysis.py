@@ -225,6 +225,7 @@ def test_who_has_no_baseline_is_left_out_of_what_adjusts_for_it(test: str) -> No
 def test_any_people_can_be_analysed(people: list[tuple[float, ...]], test: str) -> None:
     whole = np.array(people)
     with warnings.catch_warnings():
+        # Least squares of people who all have the same numbers.
         warnings.simplefilter("ignore")
         found = analyse(
             plain_design(), held(whole[:, 0].astype(int), whole[:, 1:]), "milk", "treated", test

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.trial.known_people import plain_design, pool_of
 
-from lactea.trial import hold, hold_again
+from lactea.trial import analyse, hold, hold_again, truth
 from lactea.trial.allocation import allocate
 from lactea.trial.draws import Draws
 from lactea.trial.participants import Randomisation
@@ -74,6 +74,45 @@ def test_people_leave_as_often_as_the_design_says() -> None:
     assert np.isnan(held.measured[gone, 0, 2]).all()
     assert not np.isnan(held.measured[~gone]).any()
     assert not np.isnan(held.measured[:, 0, 0]).any()
+
+
+def test_who_does_not_gain_leaves_more_often_where_the_design_says_so() -> None:
+    leaving = {"share": 0.2, "until": "14 d", "times_if_no_rise": 3.0, **ASSUMED}
+    design = plain_design(drop_out=[leaving])
+    held = hold(design, people(20_000, effect=10), 20_000, seed=1)
+    stayed = held.left >= 14
+    assert stayed[held.arm == 0].mean() == pytest.approx(0.8**3, abs=0.015)
+    assert stayed[held.arm == 1].mean() == pytest.approx(0.8, abs=0.015)
+
+
+def test_leaving_for_want_of_effect_moves_the_estimate_off_the_truth() -> None:
+    n = 20_000
+    gains = np.tile([0, 0, 0, 20.0], n // 4)
+    rise = np.array([0, 0, 1])
+    control, treated = (100 + np.outer(values, rise) for values in (np.zeros(n), gains))
+    pool, estimate = pool_of(control, treated), {}
+    for times in (1.0, 4.0):
+        leaving = {"share": 0.2, "until": "14 d", "times_if_no_rise": times, **ASSUMED}
+        design = plain_design(drop_out=[leaving])
+        held = hold(design, pool, n, seed=2)
+        estimate[times] = analyse(design, held, "milk", "treated").effect
+        assert truth(design, pool, "milk", "treated").effect == 5
+    # Of those who gain 80 % stay, of the others 0.8 ** times.
+    assert estimate[1.0] == pytest.approx(5, abs=0.3)
+    assert estimate[4.0] == pytest.approx(20 * 0.8 / (0.8 + 3 * 0.8**4), abs=0.3)
+
+
+def test_who_left_and_counts_as_no_response_lowers_the_share_of_the_arm_they_left() -> None:
+    endpoint = {"kind": "responder", "measurement": "milk", "at": "14 d", "rise": 0.05}
+    leaving = {"share": 0.3, "until": "14 d", "arm": "treated", **ASSUMED}
+    for missing, expected in (("not_counted", 1.0), ("no_response", 0.7)):
+        design = plain_design(
+            endpoints={"well": endpoint | {"missing": missing}},
+            analysis={"endpoint": "well", "test": "chi_square", "arm": "treated"},
+            drop_out=[leaving],
+        )
+        held = hold(design, people(8000, effect=10), 8000, seed=1)
+        assert analyse(design, held, "well", "treated").effect == pytest.approx(expected, abs=0.02)
 
 
 def test_errors_have_the_size_that_the_design_says() -> None:

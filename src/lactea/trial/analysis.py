@@ -117,8 +117,11 @@ def _means(equal_spread: bool) -> Callable[[Compared, float], Four]:
         effect = float(treated.mean() - control.mean())
         if np.ptp(treated) == 0 and np.ptp(control) == 0:
             return effect, effect, effect, 0.0 if effect else 1.0
-        found = stats.ttest_ind(treated, control, equal_var=equal_spread)
-        interval = found.confidence_interval(1 - alpha)
+        with warnings.catch_warnings():
+            # People of one arm who are nearly alike are people too.
+            warnings.simplefilter("ignore")
+            found = stats.ttest_ind(treated, control, equal_var=equal_spread)
+            interval = found.confidence_interval(1 - alpha)
         return effect, float(interval.low), float(interval.high), float(found.pvalue)
 
     return compare

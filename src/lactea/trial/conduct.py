@@ -11,6 +11,7 @@ from lactea.reading.durations import DAY
 from lactea.trial.allocation import allocate
 from lactea.trial.design import Design
 from lactea.trial.draws import Draws, Floats, Places
+from lactea.trial.outcomes import Flags
 from lactea.trial.participants import DropOut
 from lactea.trial.pool import Pool
 
@@ -65,37 +66,44 @@ def hold_again(design: Design, pool: Pool, n: int, seed: int, replicate: int) ->
 def _held(design: Design, pool: Pool, rows: Places, places: Places, draws: Draws) -> Held:
     ratio = [arm.ratio for arm in design.arms.values()]
     arm = allocate(design.randomisation, ratio, pool.stratum[rows], places, draws)
-    left = _leaving(design, arm, places, draws)
     true = pool.values[arm, rows]
+    left = _leaving(design, arm, _risen(design, true), places, draws)
     measured = _with_errors(design, true, places, draws)
     visits = np.array(design.visits) / DAY
     gone = left[:, None, None] < visits[None, None, :]
     return Held(rows, arm, left, np.where(gone, np.nan, measured))
 
 
-def _leaving(design: Design, arm: Places, places: Places, draws: Draws) -> Floats:
+def _leaving(design: Design, arm: Places, risen: Flags, places: Places, draws: Draws) -> Floats:
     """When each leaves, in days: the hazard lived through exceeds a draw of the person."""
     left = np.full(len(arm), np.inf)
     endured = -np.log1p(-draws.uniform("drop-out", places))
     for number, name in enumerate(design.arms):
-        there = np.flatnonzero(arm == number)
         of_arm = [one for one in design.drop_out if one.arm in {"", name}]
-        if of_arm:
-            left[there] = _day_at(endured[there], of_arm)
+        for has_risen in (True, False):
+            there = np.flatnonzero((arm == number) & (risen == has_risen))
+            left[there] = _day_at(endured[there], of_arm, has_risen)
     return left
 
 
-def _day_at(endured: Floats, drop_out: Sequence[DropOut]) -> Floats:
+def _day_at(endured: Floats, drop_out: Sequence[DropOut], risen: bool) -> Floats:
     """The day by which so much hazard has been lived through; infinite where it never is.
 
     Hazards of several entries add up.
     """
-    ends = sorted({tick / DAY for one in drop_out for tick in (one.since, one.until)})
-    lived = sum(
-        -np.log1p(-one.share) * np.clip((np.array(ends) - one.since / DAY) / one.days, 0, 1)
-        for one in drop_out
-    )
-    return np.interp(endured, lived, ends, right=np.inf)
+    ends = np.unique([tick / DAY for one in drop_out for tick in (one.since, one.until)])
+    lived = sum((one.lived_by(ends, risen) for one in drop_out), np.zeros(len(ends)))
+    if not lived.any():
+        return np.full(len(endured), np.inf)
+    day: Floats = np.interp(endured, lived, ends, right=np.inf)
+    return day
+
+
+def _risen(design: Design, true: Floats) -> Flags:
+    """Whose outcome rises from the first visit to that of the primary endpoint, without errors."""
+    endpoint = design.endpoints[design.analysis.endpoint]
+    series = true[:, list(design.measurements).index(endpoint.measurement)]
+    return np.asarray(series[:, design.visit_index(endpoint.at)] > series[:, 0])
 
 
 def _with_errors(design: Design, true: Floats, places: Places, draws: Draws) -> Floats:

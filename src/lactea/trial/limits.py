@@ -9,5 +9,6 @@ LIMITS = (
     "Medicines for more milk add less than half of what trials pooled (domperidone 39 against 88 to 94 "
     "mL/day): power for a mean is too low by that.",
     "People differ too little (9 of 19 spreads are right): power for a mean is too high by that.",
-    "Who leaves does so by chance and not because of their milk.",
+    "Who leaves does so by chance, or by whether their milk rises where the design says so; other reasons, "
+    "such as adverse effects or a sick infant, are not there.",
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from lactea.reading.durations import DAY, PositiveTicks, SpanTicks
 from lactea.reading.problems import fault
 from lactea.reading.record import Number, Record, Share
+from lactea.trial.draws import Floats
 from lactea.trial.origin import Origin, Text
 
 ENTRIES = (
@@ -103,13 +106,16 @@ class DropOut(Origin):
     """People leave: of those still there, `share` between `since` and `until` after randomisation.
 
     At a hazard that is constant in between. Without an `arm` it is that of all arms. Who left is not
-    measured any more.
+    measured any more. The hazard of those whose outcome would not have risen by the visit of the
+    primary endpoint, under their own arm and without errors, is `times_if_no_rise` as high; `share`
+    is that of the others.
     """
 
     share: Share
     until: PositiveTicks
     since: SpanTicks = 0
     arm: str = ""
+    times_if_no_rise: Annotated[Number, Field(ge=0, le=100)] = 1.0
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
@@ -119,9 +125,12 @@ class DropOut(Origin):
             raise fault("nobody would be left; a share below 1 may leave.", "share")
         return self
 
-    @property
-    def days(self) -> float:
-        return (self.until - self.since) / DAY
+    def lived_by(self, days: Floats, risen: bool) -> Floats:
+        """The hazard that somebody has lived through by some days after randomisation."""
+        begin, end = self.since / DAY, self.until / DAY
+        whole = -math.log1p(-self.share) * (1.0 if risen else self.times_if_no_rise)
+        lived: Floats = whole * np.clip((days - begin) / (end - begin), 0, 1)
+        return lived
 
 
 class Adherence(Origin):
