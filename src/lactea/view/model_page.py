@@ -21,6 +21,7 @@ from lactea.body.language import (
     Uniform,
 )
 from lactea.body.registry import own_mechanisms
+from lactea.view.equations import equations_of, letters_of
 
 HEAD = """# The mechanisms
 
@@ -75,6 +76,11 @@ def _lines(mechanism: Mechanism) -> Iterator[str]:
             ("parameter", "symbol", "value", "spread", "grade", "source or reason", "meaning"),
             map(_parameter_row, mechanism.parameters),
         )
+
+    equations = list(equations_of(mechanism, letters_of(own_mechanisms())))
+    if equations:
+        yield ""
+        yield from (f"$$ {equation} $$\n" for equation in equations)
 
 
 def _needs_of(mechanism: Mechanism, state: str) -> str:
