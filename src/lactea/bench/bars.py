@@ -14,6 +14,10 @@ FIRST_USE_SECONDS: Bounds = (10.0, 5.0)
 LATER_USE_SECONDS: Bounds = (2.0, 1.0)
 EXPONENT: Bounds = (1.1, 1.05)
 """The goal is given; the floor says "linear", which is read as within noise of one."""
+GPU: Bounds = (5.0, 20.0)
+"""People a second on a GPU against two cores."""
+GRADIENT_RUNS: Bounds = (60.0, 20.0)
+"""Cost of derivatives by thirty parameters, at most."""
 WITHIN: Bounds = (1.0, 1.0)
 """Share of people within the contract's agreement."""
 PLAN_SECONDS: Bounds = (120.0, 120.0)

@@ -13,6 +13,8 @@ from lactea.bench import (
     bars,
     cohort_files,
     diffrax_runs,
+    gpu,
+    gradients,
     one_person,
     plans,
     population,
@@ -29,7 +31,10 @@ from lactea.bench.timing import Ratio, Timed
 from lactea.bench.where import Shares
 from lactea.scenario import load
 
-Name = Literal["one-person", "people", "diffrax", "scaling", "cohort", "start", "where", "plans"]
+Name = Literal[
+    "one-person", "people", "diffrax", "gradient", "scaling", "cohort", "gpu", "start", "where",
+    "plans",
+]  # fmt: skip
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
 
@@ -89,6 +94,18 @@ def _diffrax(plan: Plan, findings: Findings) -> None:
     findings.ratios += outcome.ratios
 
 
+def _gradient(plan: Plan, findings: Findings) -> None:
+    outcome = gradients.compare(plan)
+    findings.runs += outcome.runs
+    findings.ratios += outcome.ratios
+
+
+def _gpu(plan: Plan, findings: Findings) -> None:
+    outcome = gpu.compare(plan)
+    findings.runs += outcome.runs
+    findings.ratios += outcome.ratios
+
+
 def _scaling(plan: Plan, findings: Findings) -> None:
     findings.growth += [scaling.with_months(plan), population.with_people(plan)]
     floor, goal = bars.EXPONENT
@@ -134,6 +151,8 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "one-person": _one_person,
     "people": _people,
     "diffrax": _diffrax,
+    "gradient": _gradient,
+    "gpu": _gpu,
     "scaling": _scaling,
     "cohort": _cohort,
     "start": _start,

@@ -13,7 +13,7 @@ from lactea.engine.setup import run_span
 from lactea.results.stamp import commit, parameter_set, short_hash, version
 from lactea.scenario import scenario_hash
 
-Engine = Literal["compiled", "lanes"]
+Engine = Literal["compiled", "lanes", "gpu"]
 MOST_IN_PART, FEWEST_PARTS = 64, 16
 
 
@@ -79,7 +79,7 @@ class Plan:
         Number of the first person.
     engine : str
         ``compiled`` simulates people one by one; ``lanes`` steps those side by side whose protocol is a
-        timetable, see `lactea.cohort.side_by_side`.
+        timetable, see `lactea.cohort.side_by_side`; ``gpu`` does the same with JAX on a GPU.
     """
 
     recipe: Recipe

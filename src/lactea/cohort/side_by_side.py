@@ -8,7 +8,7 @@ sessions and events, is not kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -25,7 +25,7 @@ from lactea.engine import Recording
 from lactea.engine.change import SESSION_BEGINS
 from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
-from lactea.engine.lanes import Keeping, LaneRun, replay_kept
+from lactea.engine.lanes import Keeping, Kept, LaneRun, replay_kept
 from lactea.engine.person import settle_person
 from lactea.engine.recording import PiecedTrace
 from lactea.engine.timetable import LookedError, timetable
@@ -52,6 +52,16 @@ ROWS = tuple(
 """The numbers of a person that are had from days alone."""
 
 
+Stepper = Callable[[Scenario, Sequence[LaneRun], Keeping], Kept]
+"""(scenario that all were drawn from, people, what is kept) -> what was kept."""
+
+
+def in_lanes(scenario: Scenario, people: Sequence[LaneRun], keeping: Keeping) -> Kept:
+    """Step people in the lanes of this core."""
+    body, clock = body_with_medicines(scenario), scenario.origin_clock_h
+    return replay_kept(body, people, clock, keeping, threads=1)
+
+
 def refuse_who_decides(scenario: Scenario, days: int | None) -> None:
     """Refuse a scenario in which somebody decides from the state of the body.
 
@@ -70,7 +80,13 @@ def refuse_who_decides(scenario: Scenario, days: int | None) -> None:
 
 
 def replay_people(
-    recipe: Recipe, indices: Iterable[int], *, days: int | None = None, crew: Crew
+    recipe: Recipe,
+    indices: Iterable[int],
+    *,
+    days: int | None = None,
+    crew: Crew,
+    stepper: Stepper = in_lanes,
+    at_once: int = AT_ONCE,
 ) -> Generator[Success[Entry] | Failure, None, None]:
     """Draw people and step them side by side, in the order of `indices`.
 
@@ -84,6 +100,10 @@ def replay_people(
         End of the runs in days from the origin; the scenario's horizon without it.
     crew : Crew
         Who does the work; each worker uses one core.
+    stepper : callable
+        What steps people; importable by name.
+    at_once : int
+        People handed to a worker at once.
 
     Yields
     ------
@@ -92,14 +112,14 @@ def replay_people(
         are not numbers.
     """
     with closing(
-        crew.results(partial(_together, recipe, days), chunks_of(indices, AT_ONCE))
+        crew.results(partial(_together, recipe, days, stepper), chunks_of(indices, at_once))
     ) as all_of:
         for outcomes in all_of:
             yield from outcomes
 
 
 def _together(
-    recipe: Recipe, days: int | None, indices: Sequence[int]
+    recipe: Recipe, days: int | None, stepper: Stepper, indices: Sequence[int]
 ) -> list[Success[Entry] | Failure]:
     found: dict[int, Success[Entry] | Failure] = {}
     people: list[VirtualPerson] = []
@@ -112,7 +132,9 @@ def _together(
         except Exception as error:  # whatever happens to one person must not stop the others
             found[index] = Failure.of(index, error)
     if people:
-        for outcome in _replayed(people, runs):
+        first = runs[0].resolved.start_tick + DAY
+        kept = stepper(recipe.scenario, runs, Keeping(STATES, PEAKS, first, DAY))
+        for outcome in _outcomes(people, runs, kept):
             found[outcome.index] = outcome
     return [found[index] for index in indices]
 
@@ -123,15 +145,9 @@ def _lane_run(person: VirtualPerson, days: int | None) -> LaneRun:
     return LaneRun(setting.parameters, setting.inputs, timetable(scenario, setting, days))
 
 
-def _replayed(
-    people: Sequence[VirtualPerson], runs: Sequence[LaneRun]
+def _outcomes(
+    people: Sequence[VirtualPerson], runs: Sequence[LaneRun], kept: Kept
 ) -> list[Success[Entry] | Failure]:
-    scenario = people[0].scenario
-    first = runs[0].resolved.start_tick + DAY
-    kept = replay_kept(
-        body_with_medicines(scenario), runs, scenario.origin_clock_h,
-        Keeping(STATES, PEAKS, first, DAY), threads=1,
-    )  # fmt: skip
     return [
         Failure(person.index, "SolverError: the equations could not be advanced")
         if failed

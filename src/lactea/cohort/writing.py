@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from lactea.cohort.crews import Crew
+from lactea.cohort.crews import Alone, Crew
 from lactea.cohort.daily import Entry, entry_of, entry_of_outcome
 from lactea.cohort.files import CohortFile, Format, format_of
 from lactea.cohort.files.card import SCHEMA, refuse_another_recipe
@@ -15,6 +15,9 @@ from lactea.cohort.people import Failure, Success, simulate_people
 from lactea.cohort.plan import Plan
 from lactea.cohort.problems import CohortError
 from lactea.cohort.side_by_side import refuse_who_decides, replay_people
+
+AT_ONCE_ON_GPU = 4096
+"""People handed to a GPU at once: many, for each step takes as long for one as for thousands."""
 
 
 def write_cohort(
@@ -68,7 +71,12 @@ def check_engine(plan: Plan) -> None:
     CohortError
         With the reason.
     """
-    if plan.engine == "lanes":
+    if plan.engine == "gpu" and plan.recipe.uncertainty != "none":
+        raise CohortError(
+            "On a GPU everybody takes the same steps, which were measured to hold for people as they "
+            "differ, but not for every draw of what is not known; leave out --uncertainty."
+        )
+    if plan.engine != "compiled":
         refuse_who_decides(plan.recipe.scenario, plan.days)
 
 
@@ -78,6 +86,13 @@ def simulated(
     """Simulate some people of a checked plan, in order, by the engine that it asks for."""
     if plan.engine == "lanes":
         return replay_people(plan.recipe, people, days=plan.days, crew=crew)
+    if plan.engine == "gpu":
+        from lactea.jax.timetables import replay_timetable
+
+        return replay_people(
+            plan.recipe, people, days=plan.days, crew=Alone(),
+            stepper=replay_timetable, at_once=AT_ONCE_ON_GPU,
+        )  # fmt: skip
     return simulate_people(plan.recipe, people, entry_of, days=plan.days, crew=crew)
 
 

@@ -29,7 +29,7 @@ class Daily(NamedTuple):
 
     Attributes
     ----------
-    kept : (days, len(KEPT)) at midnight; what adds up begins at nothing each day
+    kept : (days, states) those that were asked for, at midnight; what adds up begins at nothing each day
     prolactin_max : (days,)
     """
 
@@ -55,16 +55,7 @@ def replay(
     Batch
         As of the compiled engine. A person is failed if a figure is not a number.
     """
-    body = frozen.body
-    with jax.enable_x64(precision == "float64"):
-        parameters, inputs = (
-            np.array([[getattr(one, kind)[name] for name in names] for one in people], precision)
-            for kind, names in (("parameters", body.parameter_ids), ("inputs", body.input_ids))
-        )
-        daily = everybody(body)(tables_of(frozen, precision), parameters, inputs)
-        kept, peak = (
-            np.asarray(figures, dtype=np.float64)[:, frozen.settling :] for figures in daily
-        )
+    kept, peak = replay_daily(frozen, people, KEPT, precision)
     place = {name: number for number, name in enumerate(KEPT)}
     sides = {
         name: kept[..., [place[f"{name}_left"], place[f"{name}_right"]]]
@@ -81,10 +72,29 @@ def replay(
     )
 
 
+def replay_daily(
+    frozen: FrozenSteps,
+    people: Sequence[LaneRun],
+    states: tuple[str, ...],
+    precision: Precision = "float64",
+) -> Daily:
+    """As `replay`, for any states: arrays of doubles with people in front, days without the settling."""
+    body = frozen.body
+    with jax.enable_x64(precision == "float64"):
+        parameters, inputs = (
+            np.array([[getattr(one, kind)[name] for name in names] for one in people], precision)
+            for kind, names in (("parameters", body.parameter_ids), ("inputs", body.input_ids))
+        )
+        daily = everybody(body, states)(tables_of(frozen, precision), parameters, inputs)
+        return Daily(*(
+            np.asarray(figures, dtype=np.float64)[:, frozen.settling :] for figures in daily
+        ))  # fmt: skip
+
+
 @lru_cache(maxsize=4)
-def everybody(body: Body) -> Callable[[Table, Value, Value], Daily]:
+def everybody(body: Body, states: tuple[str, ...]) -> Callable[[Table, Value, Value], Daily]:
     """The compiled function (tables, parameters, inputs) -> `Daily`, people in front (kept for this process)."""
-    return jax.jit(jax.vmap(person_run(body, counted), in_axes=(None, 0, 0)))
+    return jax.jit(jax.vmap(person_run(body, counted, states), in_axes=(None, 0, 0)))
 
 
 def tables_of(frozen: FrozenSteps, precision: str) -> Table:
@@ -128,9 +138,11 @@ def padded(step: Callable[[Any, Table], Any], carried: Any, block: Table) -> Any
     return jax.lax.scan(at, carried, block["rows"])[0]
 
 
-def person_run(body: Body, walk: Walk) -> Callable[[Table, Value, Value], Daily]:
+def person_run(
+    body: Body, walk: Walk, states: tuple[str, ...] = KEPT
+) -> Callable[[Table, Value, Value], Daily]:
     """The function (tables, parameters, inputs) -> `Daily` of one person, a row for each block."""
-    kept = np.array([body.state_ids.index(name) for name in KEPT], dtype=np.int32)
+    kept = np.array([body.state_ids.index(name) for name in states], dtype=np.int32)
     fresh = accumulating(body)
     prolactin = body.state_ids.index("prolactin")
 
@@ -138,10 +150,10 @@ def person_run(body: Body, walk: Walk) -> Callable[[Table, Value, Value], Daily]
         step = _step_of(body, tables["changes"], parameters)
 
         def block(carried: Any, its: Table) -> tuple[Any, Daily]:
-            states, inputs = carried
-            states = jnp.where(fresh, 0.0, states)
-            states, inputs, peak = walk(step, (states, inputs, states[prolactin]), its)
-            return (states, inputs), Daily(states[kept], peak)
+            now, inputs = carried
+            now = jnp.where(fresh, 0.0, now)
+            now, inputs, peak = walk(step, (now, inputs, now[prolactin]), its)
+            return (now, inputs), Daily(now[kept], peak)
 
         begun = (_start_of(body, parameters), inputs)
         daily: Daily = jax.lax.scan(block, begun, tables["blocks"])[1]

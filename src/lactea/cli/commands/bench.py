@@ -25,9 +25,13 @@ def bench(
         list[str] | None,
         typer.Option(
             "--only",
-            help="one-person, people, diffrax, scaling, cohort, start, where or plans; may be repeated.",
+            help="one-person, people, diffrax, gradient, scaling, cohort, gpu, start, where or plans; "
+            "may be repeated.",
         ),
     ] = None,
+    gpu: Annotated[
+        bool, typer.Option("--gpu", help="Only what needs a GPU; the same as --only gpu.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option(help="Write bench.json, bench.png and bench.svg to this folder.")
     ] = None,
@@ -41,7 +45,7 @@ def bench(
     from lactea.bench.plan import FULL, QUICK
     from lactea.reading.problems import quote, suggestion
 
-    wanted = only or list(NAMES)
+    wanted = [*(only or []), *(["gpu"] if gpu else [])] or list(NAMES)
     for name in wanted:
         if name not in NAMES:
             failures.stop(

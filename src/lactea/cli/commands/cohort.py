@@ -33,6 +33,13 @@ class Engine(StrEnum):
     lanes = "lanes"
 
 
+class Device(StrEnum):
+    """What computes."""
+
+    cpu = "cpu"
+    gpu = "gpu"
+
+
 class Uncertainty(StrEnum):
     """Whether what is not known is drawn too."""
 
@@ -70,6 +77,12 @@ def cohort(
             "timetable, and for daily figures alone."
         ),
     ] = Engine.compiled,
+    device: Annotated[
+        Device,
+        typer.Option(
+            help="gpu: as --engine lanes, but with JAX on a GPU, thousands of people at once (extra: jax)."
+        ),
+    ] = Device.cpu,
     cluster: Annotated[
         str | None,
         typer.Option(
@@ -89,6 +102,7 @@ def cohort(
     report: Annotated[Path | None, typer.Option(help="Write a page to this .md file.")] = None,
 ) -> None:
     """Simulate many people who differ as people do, and print how they are spread."""
+    _must_have_a_device(device)
     _must_have_a_place(out)
     must_be_writable(plot, (".png", ".svg"))
     must_be_writable(report, (".md",))
@@ -99,7 +113,7 @@ def cohort(
 
     group = Population() if population is None else load_population(population)
     recipe = Recipe(load(scenario, set_ or ()), settings.seed, group, uncertainty.value)
-    plan = Plan(recipe, n, days, start, engine.value)
+    plan = Plan(recipe, n, days, start, "gpu" if device is Device.gpu else engine.value)
     # Taken before the run: files may change while people are simulated.
     card: dict[str, object] = {"schema": "lactea.cohort/1", **plan.provenance()}
     crew = crew_of(jobs or os.cpu_count() or 1, cluster)
@@ -115,6 +129,13 @@ def cohort(
         print_json(document_of(account))
     else:
         typer.echo(_summary(account))
+
+
+def _must_have_a_device(device: Device) -> None:
+    if device is Device.gpu:
+        from lactea.jax.device import require_gpu
+
+        remark(f"device: {require_gpu()}")
 
 
 def _must_have_a_place(out: Path | None) -> None:
