@@ -56,6 +56,7 @@ def leftovers(path: Path) -> list[str]:
 
 
 @linux_only
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_killed_in_mid_write_again_and_again(
     undisturbed: dict[str, CohortFile], ending: str, tmp_path: Path
