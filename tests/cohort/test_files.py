@@ -51,6 +51,11 @@ def same(one: CohortFile, other: CohortFile) -> bool:
     return True
 
 
+def read_all(cohort: CohortFile) -> None:
+    cohort.people()
+    cohort.days()
+
+
 def test_rows_are_the_same_in_each_format(undisturbed: dict[str, CohortFile]) -> None:
     csv, parquet, zarr = (undisturbed[ending].people() for ending in ENDINGS)
     assert list(csv.index) == list(SOME_FAIL.layout.people)
@@ -213,7 +218,17 @@ def test_another_lactea_is_another_recipe(
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "{}", '{"schema": "x/1"}', "\x00\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "a,b\n1,2\n", "{}", "[]", "7", '{"schema": "x/1"}', "\x00\xff",
+        '{"schema": "lactea.cohort_file/1"}',
+        '{"schema": "lactea.cohort_file/1", "start": 0, "people": 5, "people_per_part": 0, '
+        '"first_day": 0, "last_day": 1}',
+        '{"schema": "lactea.cohort_file/1", "start": 0, "people": "5", "people_per_part": 1, '
+        '"first_day": 0, "last_day": 1}',
+    ],
+)  # fmt: skip
 def test_what_is_no_cohort_is_left_alone(ending: str, content: str, tmp_path: Path) -> None:
     file, folder = tmp_path / f"file{ending}", tmp_path / f"folder{ending}"
     file.write_text(content, encoding="utf-8")
@@ -248,6 +263,22 @@ def test_a_csv_leaves_nothing_else_behind(undisturbed: dict[str, CohortFile]) ->
         "people.csv.json",
     }
     assert json.loads((path.parent / "people.csv.json").read_text())["seed"] == 1
+
+
+@pytest.mark.parametrize("file", ["part-000003.parquet", "_people/part-000003.parquet"])
+def test_a_damaged_part_is_named_and_made_again_once_removed(
+    undisturbed: dict[str, CohortFile], file: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.parquet"
+    shutil.copytree(undisturbed[".parquet"].file.path, path)
+    content = (path / file).read_bytes()
+    for damaged in (b"", content[: len(content) // 2], content[:-8] + b"\x00" * 8):
+        (path / file).write_bytes(damaged)
+        with pytest.raises(CohortError, match=r"part-000003\.parquet is damaged"):
+            read_all(open_cohort(path))
+    (path / file).unlink()
+    assert open_cohort(path).written == 32
+    assert same(write_cohort(SOME_FAIL, path, Alone()), undisturbed[".parquet"])
 
 
 @pytest.mark.parametrize("ending", WITH_DAYS)

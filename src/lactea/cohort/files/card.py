@@ -14,6 +14,8 @@ SCHEMA = "lactea.cohort_file/1"
 NAME = "_cohort.json"
 """What readers of Parquet folders overlook, because of the line in front."""
 
+LAYOUT = ("start", "people", "people_per_part", "first_day", "last_day")
+
 Card = Mapping[str, Any]
 
 
@@ -30,7 +32,7 @@ def checked_card(place: Path, card: object) -> Card:
     CohortError
         If what was found is no card.
     """
-    if not isinstance(card, dict) or card.get("schema") != SCHEMA:
+    if not isinstance(card, dict) or card.get("schema") != SCHEMA or not _has_layout(card):
         raise CohortError(
             f"{place}: this is no cohort of lactea, or its card (schema {SCHEMA}) was lost; "
             "give another name."
@@ -38,8 +40,23 @@ def checked_card(place: Path, card: object) -> Card:
     return card
 
 
-def read_card(file: Path) -> Card:
-    """The card in a file of its own.
+def _has_layout(card: Card) -> bool:
+    """Whether a card says where people and days stand; a card that was tampered with does not."""
+    numbers = [card.get(name) for name in LAYOUT]
+    if any(isinstance(number, bool) or not isinstance(number, int) for number in numbers):
+        return False
+    layout = layout_of(card)
+    return layout.start >= 0 < layout.n and layout.size > 0 and layout.first_day <= layout.last_day
+
+
+def read_card(file: Path, *within: str) -> Card:
+    """The card in a JSON file.
+
+    Parameters
+    ----------
+    file : Path
+    *within : str
+        Where in the file it stands; without any, the whole file is the card.
 
     Raises
     ------
@@ -50,6 +67,8 @@ def read_card(file: Path) -> Card:
         found = json.loads(file.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError, ValueError):
         found = None
+    for name in within:
+        found = found.get(name) if isinstance(found, dict) else None
     return checked_card(file, found)
 
 
@@ -72,10 +91,4 @@ def refuse_another_recipe(place: Path, found: Card, asked: Card) -> None:
 
 def layout_of(card: Card) -> Layout:
     """Where people and days stand in the file."""
-    return Layout(
-        card["start"],
-        card["people"],
-        card["people_per_part"],
-        card["first_day"],
-        card["last_day"],
-    )
+    return Layout(*(card[name] for name in LAYOUT))

@@ -24,6 +24,7 @@ from lactea.cohort.daily import DAILY, Entry, Figures, is_per_side
 from lactea.cohort.files.card import NAME, Card, card_text, layout_of, read_card
 from lactea.cohort.files.columns import MEANING, NUMBERS, PERSON, UNITS, column, row_from
 from lactea.cohort.files.whole import make_whole, write_whole
+from lactea.cohort.problems import CohortError
 from lactea.cohort.rows import COLUMNS, Row
 from lactea.reading.extras import optional
 from lactea.results import variables
@@ -61,8 +62,11 @@ class ParquetFolder:
 
     def parts(self) -> set[int]:
         """See `lactea.cohort.files.format.Format`."""
-        files = (self.path / PEOPLE).glob("part-*.parquet")
-        return {int(one.stem.removeprefix("part-")) for one in files}
+        days, people = (
+            {int(one.stem.removeprefix("part-")) for one in folder.glob("part-*.parquet")}
+            for folder in (self.path, self.path / PEOPLE)
+        )
+        return days & people
 
     def write(self, part: int, entries: Sequence[Entry]) -> None:
         """See `lactea.cohort.files.format.Format`."""
@@ -106,8 +110,14 @@ class ParquetFolder:
         return self.path / PEOPLE / f"part-{part:06d}.parquet"
 
     def _read(self, file: Path) -> Any:
-        # One file, and not the folder that it lies in.
-        return self._parquet.ParquetFile(file).read()
+        try:
+            # One file, and not the folder that it lies in.
+            return self._parquet.ParquetFile(file).read()
+        except (self._arrow.ArrowInvalid, OSError) as error:
+            raise CohortError(
+                f"{file} is damaged ({error}). Remove it and give the command again: its people are "
+                "then simulated anew."
+            ) from error
 
     def _write(self, file: Path, columns: Mapping[str, Any], schema: Any) -> None:
         content = io.BytesIO()

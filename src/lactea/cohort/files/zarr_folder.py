@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lactea.cohort.daily import DAILY, Entry, Figures, is_per_side
-from lactea.cohort.files.card import Card, checked_card, layout_of
+from lactea.cohort.files.card import Card, layout_of, read_card
 from lactea.cohort.files.columns import MEANING, NUMBERS, PERSON, UNITS, WORDS, column, row_from
 from lactea.cohort.files.whole import make_whole
 from lactea.cohort.plan import Layout
@@ -24,6 +24,7 @@ from lactea.results.recording import SIDES
 
 INSTALL = "lactea[cohort]"
 CARD = "lactea"
+METADATA = "zarr.json"
 STATUS = "status"
 WAITING, SIMULATED, FAILED = 0, 1, 2
 STATUS_NOTE = {
@@ -50,11 +51,8 @@ class ZarrFolder:
 
     def card(self) -> Card:
         """See `lactea.cohort.files.format.Format`."""
-        try:
-            attributes = dict(self._group("r").attrs)
-        except (FileNotFoundError, ValueError):
-            return checked_card(self.path, None)
-        return checked_card(self.path, attributes.get(CARD))
+        # Not through the library, which stumbles in many ways over what is no group.
+        return read_card(self.path / METADATA, "attributes", CARD)
 
     def parts(self) -> set[int]:
         """See `lactea.cohort.files.format.Format`."""
