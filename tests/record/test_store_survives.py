@@ -50,6 +50,16 @@ def kept(place: str) -> set[str]:
 
 
 @pytest.mark.slow
+def test_a_new_store_is_opened_by_several_at_once(place: str) -> None:
+    script = "import sys; from lactea.record.store import open_store; open_store(sys.argv[1])"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script, place], stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    assert [process.communicate(timeout=120)[1] for process in processes] == [""] * 4
+
+
+@pytest.mark.slow
 def test_a_killed_writer_loses_nothing_that_it_acknowledged(store: Store, place: str) -> None:
     with writer(place, "a", MANY) as process:
         assert process.stdout is not None

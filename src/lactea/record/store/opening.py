@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -24,6 +25,7 @@ HEAD = "0001"
 """The newest migration."""
 MIGRATION_LOCK = FILE_MARK
 WRITES = "lactea_writes"
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing; one thread at a time, as Alembic keeps its state globally."""
     from alembic import command
     from alembic.config import Config
 
@@ -182,4 +185,5 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with ONE_AT_A_TIME:
+        command.upgrade(config, "head")

@@ -97,7 +97,7 @@ def _entries(name: str, key: str, time: str, *columns: sa.Column[Any]) -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.person_id"], name=f"fk_{name}_person"),
         sa.UniqueConstraint("person_id", "source", "source_row_id", name=f"one_row_{name}"),
     )
-    op.create_index(f"by_time_{name}", name, ["person_id", time])
+    op.create_index(f"by_time_{name}", name, [time])
 
 
 def _text(name: str, nullable: bool = True) -> sa.Column[Any]:

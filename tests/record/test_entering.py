@@ -1,0 +1,40 @@
+"""What a person types becomes an entry, or is refused by field."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lactea.record import Entry, RecordError
+from lactea.record.entering import WHAT, entry_of
+
+FIELDS = "at end left right total amount weight side fate medicine milk symptom note child_id device".split()
+TYPED = st.text(max_size=12) | st.sampled_from(
+    ["60 mL", "2.5 oz", "drops", "0 mL", "4.12 kg", "2026-08-01 05:05", "left", "stored", "own"]
+)
+
+
+@given(st.sampled_from(WHAT), st.dictionaries(st.sampled_from(FIELDS), TYPED, max_size=6))
+def test_anything_typed_is_an_entry_or_refused(what: str, typed: dict[str, str]) -> None:
+    with suppress(RecordError):  # and nothing else
+        assert isinstance(entry_of(what, "Europe/Berlin", {"person_id": "me", **typed}), Entry)
+
+
+@given(st.decimals(0, 500, places=2), st.sampled_from(["mL", "oz"]))
+def test_a_volume_keeps_its_number_and_unit(number, unit: str) -> None:
+    entry = entry_of("pump", "UTC", {"person_id": "me", "total": f"{number} {unit}"})
+    assert (entry.raw_total, entry.raw_unit) == (str(number), unit)
+
+
+def test_minutes_are_counted_over_a_change_of_the_clock() -> None:
+    typed = {"person_id": "me", "at": "2026-10-25 01:50", "minutes": 20.0}
+    entry = entry_of("pump", "Europe/Berlin", typed)
+    assert entry.start_utc == datetime(2026, 10, 24, 23, 50, tzinfo=UTC)
+    assert entry.duration == timedelta(minutes=20)
+
+
+def test_a_time_that_comes_twice_is_refused() -> None:
+    with pytest.raises(RecordError, match="comes twice"):
+        entry_of("pump", "Europe/Berlin", {"person_id": "me", "at": "2026-10-25 02:30"})
