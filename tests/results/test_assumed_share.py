@@ -40,7 +40,14 @@ def test_a_share_is_told_with_its_error(table) -> None:
     found = assumed_shares("natural", "abc")
     (one,) = found.shares
     assert (one.total, one.first, one.unit) == (0.42, 0.3, "mL/day")
-    assert "milk.removed_per_day P30D/P31D 42% ± 8%" in found.sentence()
+    assert "milk.removed_per_day P30D/P31D 34% to 50%" in found.sentence()
+
+
+def test_an_interval_stays_between_nothing_and_everything(table) -> None:
+    wide = SHARES | {"total": 0.9, "total_error": 2.0}
+    table["rows"] = [ROW | {"shares": {"assumed": wide}}]
+    (one,) = assumed_shares("natural", "abc").shares
+    assert one.interval == (0.0, 1.0)
 
 
 def test_other_settings_and_other_scenarios_have_none(table) -> None:

@@ -41,6 +41,13 @@ def test_sessions_of_the_log_give_what_the_same_sessions_gave(volumes) -> None:
     np.testing.assert_allclose(volumes[0], wanted, rtol=2e-3)
 
 
+def test_a_session_without_a_volume_still_empties_the_breasts(volumes) -> None:
+    sessions = [LoggedSession(one.start, one.duration, one.breasts, 50.0) for one in EMPTY]
+    sessions[1] = EMPTY[1]
+    found = LogModel.of(PUMPING, FACTORS, sessions).volumes(np.zeros((1, len(FACTORS))))
+    np.testing.assert_allclose(found[0], np.delete(volumes[0], 1), rtol=1e-6)
+
+
 def test_more_tissue_gives_more(volumes) -> None:
     assert (volumes[1] > volumes[0]).all()
 

@@ -56,7 +56,14 @@ class AssumedShare:
     def sentence(self) -> str:
         """The share in words."""
         when = "" if self.at == "any" else f" {self.at}"
-        return f"{self.observable}{when} {self.total:.0%} ± {self.total_error:.0%}"
+        low, high = self.interval
+        return f"{self.observable}{when} {low:.0%} to {high:.0%}"
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the total, as far as it lies between nothing and everything."""
+        low, high = self.total - self.total_error, self.total + self.total_error
+        return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

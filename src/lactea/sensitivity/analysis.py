@@ -93,7 +93,7 @@ def analyse(space: Space, route: Route, plan: Plan, card: Mapping[str, object]) 
     MissingExtraError
         Before any run, if an analysis needs SALib and it is not installed.
     SensitivityError
-        If the plan cannot be followed, or a readout does not exist for most people.
+        If the number of samples is no power of two, or no factor moves any readout.
     """
     if plan.samples is not None or plan.trajectories is not None:
         salib("sample")

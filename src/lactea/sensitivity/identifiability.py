@@ -73,7 +73,8 @@ def identify(
     factors : sequence of Factor
         Parameters that may be learned from it.
     sessions : sequence of LoggedSession
-        With no volume at all, what such a log would tell is worked out; with some, only those count.
+        With no volume at all, what such a log would tell is worked out; with some, only those are
+        compared, while all of them empty the breasts.
     noise : Noise
         Error of a volume: a share of it, and a part in mL.
     profiled : int
@@ -85,7 +86,7 @@ def identify(
         If the errors are 0, or the log moves with none of the parameters.
     """
     measured = [one for one in sessions if one.volume is not None]
-    model = LogModel.of(scenario, factors, measured or sessions)
+    model = LogModel.of(scenario, factors, sessions)
     middle = np.zeros(len(factors))
     every = np.arange(len(factors), dtype=np.int64)
     if not measured:
@@ -131,6 +132,8 @@ def _felt(slopes: Array, errors: Array) -> NDArray[np.int64]:
 
 
 def _informed(factors: Sequence[Factor], slopes: Array, errors: Array) -> Information:
+    if not np.isfinite(slopes).all():
+        raise SensitivityError("Near the best person there are some who cannot be simulated.")
     found = information([factor.id for factor in factors], slopes, errors)
     if not found.values[0] > 0:
         raise SensitivityError("None of these parameters moves any volume of this log.")

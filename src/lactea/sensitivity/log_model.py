@@ -38,7 +38,9 @@ class LogModel:
     factors : tuple of Factor
         The parameters, in the order of the columns.
     sessions : tuple of LoggedSession
+        Those whose volumes are asked for.
     lanes : Lanes
+        Along all sessions of the log.
     """
 
     space: Space
@@ -48,10 +50,15 @@ class LogModel:
 
     @classmethod
     def of(
-        cls, scenario: Scenario, factors: Sequence[Factor], sessions: Sequence[LoggedSession]
+        cls, scenario: Scenario, factors: Sequence[Factor], log: Sequence[LoggedSession]
     ) -> LogModel:
-        """The model of a log of the person in the middle of a scenario."""
-        logged = scenario_of_log(scenario, sessions)
+        """The model of a log of the person in the middle of a scenario.
+
+        All sessions empty the breasts; the volumes are of those that were measured, or of all
+        where none was.
+        """
+        sessions = [one for one in log if one.volume is not None] or log
+        logged = scenario_of_log(scenario, log)
         resolved = simulate(logged).resolved
         every = _grid(sessions, _spans(resolved))
         first = sessions[0].start // every * every

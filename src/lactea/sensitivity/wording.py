@@ -12,6 +12,9 @@ from lactea.sensitivity.profiles import Profile
 Table = tuple[list[str], list[list[str]]]
 """Header and rows."""
 
+LOOSE = 0.25
+"""Errors of a share above this are told as too large."""
+
 LEAST_ELASTICITY = 0.005
 """Smaller ones are noise of the solver."""
 
@@ -94,6 +97,11 @@ def remarks_on_variance(findings: Findings) -> list[str]:
             found.append(
                 f"{readout}: {one.left_out} of {all_blocks} blocks of runs have no such number "
                 "somewhere and were left out; the shares are those among the rest, and it takes two."
+            )
+        if one.total_error.max() > LOOSE:
+            found.append(
+                f"{readout}: errors of up to {one.total_error.max():.0%}; four times as many samples "
+                "halve them."
             )
         if one.sd == 0:
             found.append(f"{readout}: it does not vary; there is nothing to share.")

@@ -83,7 +83,7 @@ def _variance(figure: Figure, place: SubplotSpec, findings: Findings) -> None:
         top += len(names) + 1
     axes.set_yticks([y for y, _ in ticks], [text for _, text in ticks])
     axes.set_ylim(top - 0.6, -0.9)
-    axes.set_xlim(0, max(1.0, float(axes.get_xlim()[1])))
+    axes.set_xlim(0, 1)  # errors reach beyond where there were few samples; shares do not
     theme.dress(
         axes,
         title=f"Whose share of the variance: full colour alone, pale with company (total, 95 %), "
@@ -122,7 +122,7 @@ def _local(figure: Figure, place: SubplotSpec, findings: Findings) -> None:
     assert findings.local is not None
     rows = _strongest(findings)
     values = findings.local.elasticity[rows]
-    axes.imshow(values, cmap="RdBu_r", vmin=-STRONGEST, vmax=STRONGEST, aspect="auto", alpha=0.75)
+    axes.imshow(values, cmap="RdBu_r", vmin=-STRONGEST, vmax=STRONGEST, aspect="auto", alpha=0.6)
     for (y, x), value in np.ndenumerate(values):
         star = "*" if findings.local.bent[rows[y], x] else ""
         text = "none" if np.isnan(value) else f"{value:+.2f}{star}"
@@ -158,7 +158,7 @@ def _screening(figure: Figure, place: SubplotSpec, findings: Findings) -> None:
         axes.set_yticks(y, [one.names[i] for i in order])
         axes.invert_yaxis()
         axes.set_xlim(left=0)
-        theme.dress(axes, title=f"Screening: {_named(readout, ' ')}", x=readout.unit)
+        theme.dress(axes, title=f"Screening: {_named(readout)}", x=readout.unit)
         axes.legend(fontsize=theme.SMALL_PT, frameon=False, loc="lower right")
 
 
@@ -203,8 +203,8 @@ def _profiles(axes: Axes, findings: Findings) -> None:
         )  # fmt: skip
 
 
-def _named(readout: Readout, gap: str = "\n") -> str:
+def _named(readout: Readout) -> str:
     """A readout in two short lines."""
     if readout.at == "any":
         return readout.observable
-    return f"{readout.observable}{gap}{readout.statistic}, {readout.at}"
+    return f"{readout.observable}\n{readout.statistic}, {readout.at}"
