@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
 PYTEST_ARGS ?= -n 2
 
-.PHONY: help run app test release check fix quick proof check-babybuddy lock clean
+.PHONY: help run app test site release check fix quick proof check-babybuddy lock clean
 
 help:
 	@echo "make run     set up, simulate a natural and an induced lactation, write out/"
@@ -17,6 +17,7 @@ help:
 	@echo "make quick   the tests that are not slow (PYTEST_ARGS=... for pytest)"
 	@echo "make proof   the long list: validation against the evidence, long tests"
 	@echo "make check-babybuddy SOURCE=DIR    import from a real Baby Buddy, run from its source"
+	@echo "make site    build the documentation into out/site; every command shown on it is run"
 	@echo "make release build sdist and wheel, install the wheel elsewhere and try it"
 	@echo "make lock    rewrite requirements/ (LOCK_ARGS=--upgrade for newer versions)"
 	@echo "make clean   remove environments, caches and out/"
@@ -57,6 +58,11 @@ proof:
 check-babybuddy:
 	@$(SETUP) dev
 	LACTEA_BABYBUDDY_SOURCE="$(SOURCE)" $(BIN)/python -m pytest -m proof tests/record/test_real_babybuddy.py
+
+site:
+	@$(SETUP) dev
+	@rm -rf docs/reference/generated
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m sphinx --fail-on-warning --keep-going -b html docs out/site
 
 release:
 	@sh scripts/try-release.sh

@@ -7,7 +7,15 @@ from typing import Any
 
 from lactea.reading.extras import MissingExtraError, optional
 
-__all__ = ["ExportError", "MissingExtraError", "fhir_bundle", "icalendar", "libsbml", "roadrunner"]
+__all__ = [
+    "ExportError",
+    "MissingExtraError",
+    "fhir_bundle",
+    "icalendar",
+    "libsbml",
+    "libsedml",
+    "roadrunner",
+]
 
 
 class ExportError(ValueError):
@@ -27,6 +35,11 @@ def fhir_bundle() -> Any:
 def icalendar() -> ModuleType:
     """The calendar library."""
     return optional("icalendar", "lactea[plan]", "Calendar export")
+
+
+def libsedml() -> ModuleType:
+    """The SED-ML library."""
+    return optional("libsedml", "lactea[exchange]", "SED-ML")
 
 
 def roadrunner() -> ModuleType:

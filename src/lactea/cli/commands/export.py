@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,9 @@ from lactea.cli.output import must_be_writable, print_json, remark
 from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
+    from lactea.exchange.stretch import Stretch
     from lactea.record import Record
+    from lactea.scenario import Scenario
 
 PLANS = "lactea.plan/1"
 export = typer.Typer(
@@ -99,15 +102,62 @@ def sbml(
 ) -> None:
     """Write a scenario, with every decision of its run, as SBML Level 3."""
     must_be_writable(out, (".xml", ".sbml"))
+    person, stretch = _stretch(context, scenario, set_ or (), resolved, first_day, days)
+    warnings = _write_sbml(stretch, out)
+    if settings_of(context).json:
+        print_json(_told("sbml", out, person, stretch) | {"warnings": warnings})
 
+
+@export.command()
+def sedml(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .sedml file.")],
+    resolved: Annotated[
+        Path | None, typer.Option(help="Decisions of an earlier run, from simulate --resolved.")
+    ] = None,
+    first_day: Annotated[
+        int | None, typer.Option(help="Start on this day from the origin, not where the run does.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=3660, help="End this many days after the origin.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
+    ] = None,
+) -> None:
+    """Write a scenario as a SED-ML experiment, and its SBML model beside it."""
+    must_be_writable(out, (".sedml",))
+
+    from lactea.exchange.problems import libsedml
+    from lactea.exchange.sedml import sedml_text
+
+    libsedml()
+    person, stretch = _stretch(context, scenario, set_ or (), resolved, first_day, days)
+    model = out.with_suffix(".xml")
+    _write_sbml(stretch, model)
+    out.write_text(sedml_text(person, stretch, model.name), encoding="utf-8")
+    remark(f"experiment: {out}")
+    if settings_of(context).json:
+        print_json(_told("sedml", out, person, stretch) | {"model": str(model)})
+
+
+def _stretch(
+    context: typer.Context,
+    scenario: str,
+    overrides: Sequence[str],
+    resolved: Path | None,
+    first_day: int | None,
+    days: int | None,
+) -> tuple[Scenario, Stretch]:
+    """The part of a run that is exported; its decisions are taken, or read."""
     from lactea import scenario as room
     from lactea.engine import simulate
     from lactea.exchange.problems import libsbml
-    from lactea.exchange.sbml import checked_sbml
     from lactea.exchange.stretch import stretch_of
 
     libsbml()
-    person = room.load(scenario, set_ or ())
+    person = room.load(scenario, overrides)
     if resolved is None:
         decisions = simulate(person, days=days, seed=settings_of(context).seed).resolved
     else:
@@ -117,27 +167,33 @@ def sbml(
                 f"warning: {resolved} holds the decisions of another scenario, "
                 "or of other settings."
             )
-    stretch = stretch_of(person, decisions, first_day=first_day, last_day=days)
+    return person, stretch_of(person, decisions, first_day=first_day, last_day=days)
+
+
+def _write_sbml(stretch: Stretch, out: Path) -> list[str]:
+    """Write the model; what libSBML warns of."""
+    from lactea.exchange.sbml import checked_sbml
+
     text, found = checked_sbml(stretch)
     out.write_text(text, encoding="utf-8")
     for complaint in found:
         remark(f"warning: {complaint.text}")
     remark(f"model: {out} ({len(stretch.moments)} decisions in {stretch.hours / 24:g} days)")
-    if settings_of(context).json:
-        print_json(
-            {
-                "schema": "lactea.export/1",
-                "format": "sbml",
-                "file": str(out),
-                "scenario": person.name,
-                "scenario_hash": stretch.provenance.scenario_hash,
-                "parameter_set": stretch.provenance.parameter_set,
-                "start_tick": stretch.start_tick,
-                "end_tick": stretch.end_tick,
-                "decisions": len(stretch.moments),
-                "warnings": [complaint.text for complaint in found],
-            }
-        )
+    return [complaint.text for complaint in found]
+
+
+def _told(form: str, out: Path, person: Scenario, stretch: Stretch) -> dict[str, object]:
+    return {
+        "schema": "lactea.export/1",
+        "format": form,
+        "file": str(out),
+        "scenario": person.name,
+        "scenario_hash": stretch.provenance.scenario_hash,
+        "parameter_set": stretch.provenance.parameter_set,
+        "start_tick": stretch.start_tick,
+        "end_tick": stretch.end_tick,
+        "decisions": len(stretch.moments),
+    }
 
 
 @export.command()
