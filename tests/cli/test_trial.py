@@ -51,7 +51,7 @@ def test_a_trial_is_told_in_words_files_and_pictures(run, tmp_path: Path) -> Non
     )
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert "(p.png)" in page.read_text("utf-8")
-    assert page.read_text("utf-8").index("can not tell") < page.read_text("utf-8").index("## Flow")
+    assert page.read_text("utf-8").index("cannot tell") < page.read_text("utf-8").index("## Flow")
     assert run(*HOLD, "--n", "2", "--report", str(web)).exit_code == 0
     text = web.read_text("utf-8")
     assert text.startswith("<!doctype html>")

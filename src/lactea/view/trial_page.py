@@ -28,7 +28,7 @@ class Part:
 
 def parts_of(account: Account) -> Iterator[Part]:
     """The parts of the page, what is known to be off first."""
-    yield Part("What this can not tell", points=(*words.course_lines(account), *LIMITS))
+    yield Part("What this cannot tell", points=(*LIMITS, *words.course_lines(account)))
     if regimens := words.caution_lines(account):
         yield Part("Regimens", points=tuple(regimens))
     published = account.design.published

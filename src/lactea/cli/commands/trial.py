@@ -237,7 +237,7 @@ def _summary(account: Account) -> str:
     header, *findings = words.finding_cells(account)
     parts = [
         words.title_of(account),
-        "\n".join([*words.course_lines(account), *LIMITS, *words.caution_lines(account)]),
+        "\n".join([*LIMITS, *words.course_lines(account), *words.caution_lines(account)]),
         "\n".join(words.published_lines(account)),
         "\n".join(words.flow_lines(account.flow)),
         table(findings, header),
