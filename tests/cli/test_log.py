@@ -31,7 +31,10 @@ def begun(log):
 
 def document(told) -> dict:
     assert told.exit_code == 0, told.stderr
-    return json.loads(told.stdout)
+    found = json.loads(told.stdout)
+    assert found["schema"].startswith("lactea.log")
+    assert found["version"]
+    return found
 
 
 def test_an_entry_is_kept_as_it_was_entered(begun) -> None:
@@ -55,6 +58,7 @@ def test_an_entry_is_kept_as_it_was_entered(begun) -> None:
     ("what", "flags", "part"),
     [
         ("hand", ("--total", "drops"), "sessions"),
+        ("weighed_feed", ("--total", "62 g", "--child", "Ada"), "sessions"),
         ("nurse", ("--side", "left", "--minutes", "12", "--child", "Ada"), "sessions"),
         ("daily_total", ("--at", "2026-11-01", "--total", "0 mL"), "sessions"),
         ("medicine", ("--medicine", "ibuprofen", "--amount", "1 tablet"), "medicines"),
@@ -228,7 +232,7 @@ def test_backup_and_restore(begun, tmp_path: Path) -> None:
     assert begun("backup", "-o", str(path), "--encrypt", *given).exit_code == 0
     assert SECRET.encode() not in path.read_bytes()
     gone = document(begun("delete", "--everything", "--yes", "--json"))
-    assert gone == {"schema": "lactea.log.deleted/1", "entries": 1, "bytes_checked": True}
+    assert (gone["entries"], gone["bytes_checked"]) == (1, True)
     assert document(begun("people", "--json"))["people"] == []
     assert document(begun("restore", str(path), *given, "--json"))["new"] == 1
     assert document(begun("list", "--json")) == before

@@ -28,6 +28,15 @@ def test_a_volume_keeps_its_number_and_unit(number, unit: str) -> None:
     assert (entry.raw_total, entry.raw_unit) == (str(number), unit)
 
 
+def test_grams_of_a_weighed_feed_and_british_ounces() -> None:
+    feed = entry_of("weighed_feed", "UTC", {"person_id": "me", "total": "61.8 g"})
+    assert (feed.raw_unit, feed.total_mL) == ("g", pytest.approx(60))
+    pumped = entry_of("pump", "UTC", {"person_id": "me", "total": "2 uk_oz"})
+    assert (pumped.raw_unit, pumped.total_mL) == ("uk_oz", pytest.approx(56.826125))
+    with pytest.raises(RecordError, match="grams"):
+        entry_of("pump", "UTC", {"person_id": "me", "total": "60 g"})
+
+
 def test_minutes_are_counted_over_a_change_of_the_clock() -> None:
     typed = {"person_id": "me", "at": "2026-10-25 01:50", "minutes": 20.0}
     entry = entry_of("pump", "Europe/Berlin", typed)

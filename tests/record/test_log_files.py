@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,9 @@ from lactea.record import (
     RecordError,
     Session,
     as_csv,
+    as_document,
     as_json,
+    json_schema,
     read_csv,
     read_json,
     read_record,
@@ -29,6 +32,11 @@ SECRET = "only my midwife knows"
 def test_what_was_written_is_read_again(record: Record) -> None:
     assert read_json(as_json(record), "log.json") == record
     assert read_csv(as_csv(record), "log.csv") == record
+
+
+@given(records())
+def test_a_record_fits_its_schema(record: Record) -> None:
+    jsonschema.validate(as_document(record), json_schema())
 
 
 @pytest.mark.parametrize("ending", [".json", ".csv"])

@@ -17,7 +17,7 @@ from lactea.record.events import (
 )
 from lactea.record.files import read_record, write_record
 from lactea.record.log_csv import as_csv, read_csv
-from lactea.record.log_json import SCHEMA, as_document, as_json, read_json, record_from
+from lactea.record.log_json import SCHEMA, as_document, as_json, json_schema, read_json, record_from
 from lactea.record.problems import RecordError
 from lactea.record.record import PARTS, Child, Person, Record, record_of
 from lactea.record.sessions import Session, daily_total_bounds
@@ -43,6 +43,7 @@ __all__ = [
     "as_document",
     "as_json",
     "daily_total_bounds",
+    "json_schema",
     "measured",
     "read_csv",
     "read_json",

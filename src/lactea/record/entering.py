@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,7 @@ EVENTS: Mapping[str, type[Entry]] = {
     "symptom": Symptom,
 }
 WHAT = (*KINDS, *EVENTS)
+_RARE_UNITS = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?P<unit>g|uk[ _]?oz)")
 WEIGHT_EXAMPLE = "write '4.12 kg', '4120 g' or '9.1 lb'"
 
 
@@ -112,9 +114,12 @@ def _volumes(amounts: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 def _volume(text: str | None, field: str) -> tuple[str | None, Unit | None]:
-    """Number and unit of a volume such as ``60 mL``, ``2.5 oz`` or ``drops``."""
+    """Number and unit of a volume such as ``60 mL``, ``2.5 oz``, ``2 uk_oz``, ``62 g`` or ``drops``."""
     if text is None:
         return None, None
+    rare = _RARE_UNITS.fullmatch(text.strip())
+    if rare is not None:
+        return rare["number"], "g" if rare["unit"] == "g" else "uk_oz"
     try:
         amount = parse_amount(text)
     except ValueError as error:

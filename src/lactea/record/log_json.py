@@ -16,6 +16,23 @@ SCHEMA = "lactea.log/1"
 STAMP = ("schema", "version", "commit")
 
 
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a record; derived from the types."""
+    derived = Record.model_json_schema()
+    stamp = {
+        "schema": {"const": SCHEMA},
+        "version": {"type": "string"},
+        "commit": {"type": "string"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:lactea.log:1",
+        **derived,
+        "properties": {**stamp, **derived["properties"]},
+        "required": ["schema", *derived["required"]],
+    }
+
+
 def as_document(record: Record) -> dict[str, Any]:
     """A record as plain data; what is not known is left out."""
     from lactea.results.stamp import commit, version

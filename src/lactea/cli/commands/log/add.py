@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lactea.cli.commands.log.common import StorePlace, Whose, Zone, any_person, opened
+from lactea.cli.commands.log.common import StorePlace, Whose, Zone, any_person, opened, stamp
 from lactea.cli.output import print_json, remark
 from lactea.cli.settings import settings_of
 
@@ -76,12 +76,6 @@ def add(
         keep(kept, [entry])
     if settings_of(context).json:
         document = entry.model_dump(mode="json", exclude_none=True)
-        print_json({"schema": "lactea.log.entry/1", "what": what, **_stamp(), "entry": document})
+        print_json({"schema": "lactea.log.entry/1", "what": what, **stamp(), "entry": document})
         return
     remark(f"kept: {entry.key}")
-
-
-def _stamp() -> dict[str, str]:
-    from lactea.results.stamp import commit, version
-
-    return {"version": version(), "commit": commit()}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lactea.cli import failures
-from lactea.cli.commands.log.common import PassphraseFile, StorePlace, opened, passphrase
+from lactea.cli.commands.log.common import PassphraseFile, StorePlace, opened, passphrase, stamp
 from lactea.cli.output import must_be_writable, print_json, remark
 from lactea.cli.settings import settings_of
 
@@ -59,6 +59,7 @@ def restore(
         print_json(
             {
                 "schema": "lactea.log.restored/1",
+                **stamp(),
                 "people": restored.people,
                 "new": restored.new,
                 "there_already": restored.there,

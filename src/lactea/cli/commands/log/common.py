@@ -128,3 +128,10 @@ def confirmed(question: str, yes: bool) -> None:
     if not sys.stdin.isatty():
         failures.stop(f"{question} Say so with --yes.")
     typer.confirm(question, abort=True, err=True)
+
+
+def stamp() -> dict[str, str]:
+    """What each document says of the lactea that wrote it."""
+    from lactea.results.stamp import commit, version
+
+    return {"version": version(), "commit": commit()}

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from lactea.cli import failures
-from lactea.cli.commands.log.common import StorePlace, Whose, confirmed, existing_person, opened
+from lactea.cli.commands.log.common import (
+    StorePlace,
+    Whose,
+    confirmed,
+    existing_person,
+    opened,
+    stamp,
+)
 from lactea.cli.output import print_json, remark
 from lactea.cli.settings import settings_of
 
@@ -50,6 +57,7 @@ def delete(
         print_json(
             {
                 "schema": "lactea.log.deleted/1",
+                **stamp(),
                 "entries": erased.count,
                 "bytes_checked": erased.verified,
             }

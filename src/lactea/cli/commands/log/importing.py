@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lactea import __version__
 from lactea.cli import failures
 from lactea.cli.commands.log.common import (
     StorePlace,
@@ -23,6 +22,7 @@ from lactea.cli.commands.log.common import (
     asked,
     checked_zone,
     opened,
+    stamp,
 )
 from lactea.cli.output import must_be_writable, print_json, remark, table
 from lactea.cli.settings import settings_of
@@ -279,7 +279,7 @@ def _tell(counts: Sequence[Count], preview: bool, as_json: bool) -> None:
         print_json(
             {
                 "schema": "lactea.log.imported/1",
-                "version": __version__,
+                **stamp(),
                 "preview": preview,
                 "tables": [count.document() for count in counts],
             }

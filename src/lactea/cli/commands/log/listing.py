@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lactea.cli import failures
-from lactea.cli.commands.log.common import StorePlace, Whose, existing_person, opened
+from lactea.cli.commands.log.common import StorePlace, Whose, existing_person, opened, stamp
 from lactea.cli.output import print_json, table
 from lactea.cli.settings import settings_of
 
@@ -54,6 +54,7 @@ def people(context: typer.Context, store: StorePlace = None) -> None:
         print_json(
             {
                 "schema": "lactea.log.people/1",
+                **stamp(),
                 "people": [one.model_dump(mode="json") for one in known],
             }
         )
