@@ -74,6 +74,7 @@ def document(plans: Plans) -> dict[str, Any]:
                 "hours": one.hours,
                 "medicine_days": one.medicine_days,
                 "blocked_by": list(one.blocked),
+                "breaks_limits": list(one.broken),
                 "plan_as_good_for_no_more": one.beaten_by or None,
             }
             for one in plans.compared

@@ -17,7 +17,7 @@ from lactea.plan.evaluate import Evaluated
 from lactea.plan.outcome import Outcome, outcome_of
 from lactea.plan.people import People
 from lactea.plan.request import Mode, Request
-from lactea.plan.schedule import Schedule, Sessions, Stretch
+from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day
 from lactea.plan.supply import supplies
 from lactea.reading.durations import DAY, HOUR, MINUTE, format_duration
 from lactea.safety import screen
@@ -47,6 +47,8 @@ class Compared:
         What it reaches, and what it asks for.
     blocked
         What the safety screen holds against it; empty where nothing blocks.
+    broken
+        Limits of the request that it breaks.
     beaten_by
         Letter of a plan that reaches as much with no more hours and no more days of medicine; empty where
         none does.
@@ -57,6 +59,7 @@ class Compared:
     hours: float
     medicine_days: int
     blocked: tuple[str, ...]
+    broken: tuple[str, ...]
     beaten_by: str
 
 
@@ -138,10 +141,13 @@ def _compared(
     screening = screen(scenario_of(schedule, request), request.country, mode)
     blocks = [one for one in screening.findings if one.severity == "blocks"]
     rules = tuple(dict.fromkeys(f"{one.rule}: {one.medicine or ''}".strip(": ") for one in blocks))
+    broken = [one for s in schedule.stretches for one in broken_by_day(s.sessions, request)]
     days = max((course.days for course in screening.case.courses), default=0)
     better = [letter for letter, one in plans if _beats(one, outcome, schedule.hours, days)]
     letter = better[0] if better else ""
-    return Compared(name, outcome, schedule.hours, days, rules, letter)
+    return Compared(
+        name, outcome, schedule.hours, days, rules, tuple(dict.fromkeys(broken)), letter
+    )
 
 
 def _beats(plan: Evaluated, outcome: Outcome, hours: float, medicine_days: int) -> bool:

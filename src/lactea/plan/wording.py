@@ -152,6 +152,8 @@ def _compared(plans: Plans) -> Iterator[str]:
         yield "Published protocols on the same people (nursing as sessions, what waits for an observation left out):"
     for one in plans.compared:
         blocked = f"; blocked by the screen ({', '.join(one.blocked[:2])})" if one.blocked else ""
+        if one.broken:
+            blocked += f"; breaks the limits of the request ({', '.join(one.broken)})"
         beaten = (
             f"plan {one.beaten_by} reaches as much for no more hours and days of medicine"
             if one.beaten_by
