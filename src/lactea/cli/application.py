@@ -19,6 +19,7 @@ from lactea.cli.commands.claims import claims
 from lactea.cli.commands.cohort import cohort
 from lactea.cli.commands.demo import demo
 from lactea.cli.commands.differential import differential
+from lactea.cli.commands.doses import doses
 from lactea.cli.commands.ducts import ducts
 from lactea.cli.commands.export import export
 from lactea.cli.commands.fertility import fertility
@@ -119,6 +120,7 @@ for command in (
     stash,
     fit,
     forecast,
+    doses,
     ducts,
     demo,
     claims,

@@ -1,0 +1,152 @@
+"""Dosing tables in the column convention of NONMEM, as steps of a scenario.
+
+A row is a dose where EVID is 1 or 4, or, without that column, where AMT is above 0; observations are passed
+over. ADDL more doses follow, II apart. What a step cannot say is refused: infusions (RATE), a steady
+state that is assumed (SS), resets other than at the start.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lactea.reading.problems import InputError, quote, suggestion
+
+MISSING = (".", "", "NA")
+DOSING = (1, 4)
+REFUSED = {
+    "RATE": "an infusion",
+    "SS": "a steady state that is assumed and not simulated",
+}
+MOST_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Doses:
+    """How the numbers of a table are meant: its columns carry no units.
+
+    Attributes
+    ----------
+    medicine, route : str
+        As in a step ``take``.
+    amount_unit, time_unit : str
+        Of AMT, and of TIME and II, such as ``mg`` and ``h``.
+    """
+
+    medicine: str
+    route: str = "oral"
+    amount_unit: str = "mg"
+    time_unit: str = "h"
+
+
+def steps_of(
+    text: str, source: str, meant: Doses, person: str | None = None
+) -> list[dict[str, Any]]:
+    """Steps ``take`` for one person of a table; TIME counts from the origin of the scenario.
+
+    Parameters
+    ----------
+    text, source : str
+        The table, and how errors name it.
+    meant : Doses
+    person : str, optional
+        Value of the column ID; may be left out where the table has one person.
+
+    Raises
+    ------
+    InputError
+        A column is missing, a number is none, or a row says what a step cannot.
+    """
+    rows = list(_rows(text, source))
+    people = list(dict.fromkeys(row.get("ID", "") for _, row in rows))
+    if person is None and len(people) > 1:
+        raise InputError(
+            f"{len(people)} people stand here; name one of the column ID.", source=source
+        )
+    if person is not None and person not in people:
+        raise InputError(
+            f"nobody has the ID {quote(person)}. {suggestion(person, people)}", source=source
+        )
+    chosen = people[0] if person is None and people else person
+    return [
+        _step(row, source, line, meant)
+        for line, row in rows
+        if row.get("ID", "") == chosen and _is_dose(row, source, line)
+    ]
+
+
+def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        yield from _cells(csv.reader(io.StringIO(text)), source)
+    except csv.Error as error:
+        raise InputError(f"this is no table: {error}.", source=source) from None
+
+
+def _cells(reader: Iterator[list[str]], source: str) -> Iterator[tuple[int, dict[str, str]]]:
+    names = [name.strip().lstrip("#").upper() for name in next(reader, [])]
+    for needed in ("TIME", "AMT"):
+        if needed not in names:
+            raise InputError(f"the column {needed} is missing.", source=source, line=1)
+    for number, cells in enumerate(reader, 2):
+        if number > MOST_ROWS:
+            raise InputError(f"more than {MOST_ROWS:,} rows.", source=source, line=number)
+        if cells and len(cells) != len(names):
+            raise InputError(
+                f"{len(cells)} cells under {len(names)} columns.", source=source, line=number
+            )
+        if cells:
+            yield number, {n: c.strip() for n, c in zip(names, cells, strict=True)}
+
+
+def _is_dose(row: Mapping[str, str], source: str, line: int) -> bool:
+    if "EVID" in row:
+        event = _number(row, "EVID", source, line)
+        if event == 3:
+            raise InputError("a reset has no step.", source=source, line=line, field="EVID")
+        return event in DOSING
+    return _number(row, "AMT", source, line) > 0
+
+
+def _step(row: Mapping[str, str], source: str, line: int, meant: Doses) -> dict[str, Any]:
+    for column, what in REFUSED.items():
+        if _number(row, column, source, line) != 0:
+            raise InputError(f"{what} has no step.", source=source, line=line, field=column)
+    amount, time = (_number(row, column, source, line) for column in ("AMT", "TIME"))
+    step = {
+        "do": "take",
+        "medicine": meant.medicine,
+        "dose": f"{amount:.12g} {meant.amount_unit}",
+        "route": meant.route,
+        "start": f"{time:.12g} {meant.time_unit}",
+    }
+    more, apart = (_number(row, column, source, line) for column in ("ADDL", "II"))
+    if more < 0 or more != int(more):
+        raise InputError("ADDL counts doses.", source=source, line=line, field="ADDL")
+    if not more:
+        return step
+    if apart <= 0:
+        raise InputError("ADDL needs an interval above 0.", source=source, line=line, field="II")
+    # The end lies half an interval behind the last dose, where no rounding can lose it.
+    end = time + (more + 0.5) * apart
+    return step | {
+        "every": f"{apart:.12g} {meant.time_unit}",
+        "stop": f"{end:.12g} {meant.time_unit}",
+    }
+
+
+def _number(row: Mapping[str, str], column: str, source: str, line: int) -> float:
+    """A number of a row; 0 where it stands for nothing."""
+    cell = row.get(column, "")
+    if cell in MISSING:
+        return 0.0
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise InputError(f"{quote(cell)} is no number.", source=source, line=line, field=column)
+    return value
