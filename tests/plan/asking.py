@@ -49,6 +49,7 @@ def random_request(numbers: random.Random) -> Request:
             "born": born.isoformat(),
             "pregnancy": f"{pick([28, 36, 38, 40])} weeks",
             "removal": pick(["nursing", "pumping", "none"]),
+            "sessions_per_day": numbers.randint(2, 9),
         }
     else:
         days = sorted(numbers.randint(1, 190) for _ in range(3))
@@ -76,12 +77,12 @@ def random_limits(numbers: random.Random) -> dict[str, Any]:
 
 def random_health(numbers: random.Random) -> dict[str, Any]:
     """Answers of somebody who answered all, or some, or nothing; mostly no."""
-    share = numbers.choice([0.0, 0.5, 1.0, 1.0])
+    share = numbers.choice([0.0, 0.5, 1.0, 1.0, 1.0, 1.0])
     asked = [name for name in CONDITIONS if numbers.random() < share]
     health: dict[str, Any] = {
-        "conditions": {name: "yes" if numbers.random() < 0.05 else "no" for name in asked},
+        "conditions": {name: "yes" if numbers.random() < 0.01 else "no" for name in asked},
         "monitoring": {
-            name: numbers.choice(["done", "done", "not_done"])
+            name: "not_done" if numbers.random() < 0.1 else "done"
             for name in get_args(MonitoredItem)
             if numbers.random() < share
         },

@@ -43,6 +43,8 @@ def check_limits(scenario: Scenario, request: Request) -> None:
             by_day[start // DAY].append((start, end))
     for own in by_day.values():
         assert len(own) <= limits.sessions_per_day <= 12
+        if request.goal.kind == "stash" and request.lactation and request.lactation.until is None:
+            assert len(own) <= request.lactation.sessions_per_day + 1, "a stash by hyperlactation"
         assert sum(end - start for start, end in own) <= limits.minutes_per_day * MINUTE
         night = [start for start, _ in own if limits.sleep.covers(start % DAY)]
         assert len(night) <= limits.night_sessions

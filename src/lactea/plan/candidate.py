@@ -8,7 +8,7 @@ from itertools import pairwise
 from lactea.plan.limits import Device
 from lactea.plan.regimens import Regimen
 from lactea.plan.request import Request
-from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day
+from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day, most_sessions
 from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, day_times, power_hour, room_for
 from lactea.reading.durations import MINUTE
 
@@ -159,4 +159,4 @@ def fits(candidate: Candidate, sessions: int, request: Request) -> bool:
     if candidate.power_hour and sessions > 1:
         minutes += sum(part for _, part in POWER_HOUR) - length / MINUTE
     room = room_for(sessions, candidate.night and sessions > 1, length, limits)
-    return counted <= limits.sessions_per_day and minutes <= limits.minutes_per_day and room
+    return counted <= most_sessions(request) and minutes <= limits.minutes_per_day and room

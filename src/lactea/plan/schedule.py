@@ -66,10 +66,22 @@ def night_sessions(sessions: Sessions, request: Request) -> int:
     return sum(request.limits.sleep.covers(time) for time, _ in sessions)
 
 
+def most_sessions(request: Request) -> int:
+    """Sessions a day that no plan passes; a stash is raised by one more than now, never by many.
+
+    Milk beyond what is drunk is asked of a breast in small steps: making too much raises the hazard of
+    mastitis (row `mlk_inv_mastitis_castle_oversupply`). That one is the step is a choice.
+    """
+    most, lactation = request.limits.sessions_per_day, request.lactation
+    if request.goal.kind == "stash" and lactation is not None and lactation.until is None:
+        return min(most, lactation.sessions_per_day + 1)
+    return most
+
+
 def broken_by_day(sessions: Sessions, request: Request) -> Iterator[str]:
     """The limits and caps that the sessions of one day break."""
     limits = request.limits
-    if len(sessions) > limits.sessions_per_day:
+    if len(sessions) > most_sessions(request):
         yield "sessions_per_day"
     if sum(length for _, length in sessions) > limits.minutes_per_day * MINUTE:
         yield "minutes_per_day"

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from lactea.plan.candidate import Candidate, broken_limits, fits, likely_arrival
 from lactea.plan.regimens import Regimen, searched
 from lactea.plan.request import Mode, Request
+from lactea.plan.schedule import most_sessions
 
 MINUTES = (10, 15, 20, 30)
 CHANGES = (14, 28, 42, 56)
@@ -37,7 +38,7 @@ class Space:
     def candidate(self, asker: Asker) -> Candidate | None:
         """The candidate that somebody's choices give, brought within the limits; None if none is."""
         request, ask = self.request, asker.suggest_categorical
-        counts = tuple(range(1, request.limits.sessions_per_day + 1))
+        counts = tuple(range(1, most_sessions(request) + 1))
         raw = Candidate(
             start=ask("start", self.starts()),
             first=ask("first", counts),
@@ -65,7 +66,7 @@ class Space:
 
     def corners(self) -> Iterator[dict[str, Any]]:
         """Choices to try first: little, usual and all that the limits allow, and the same with each course."""
-        most = self.request.limits.sessions_per_day
+        most = most_sessions(self.request)
         earliest, latest = self.starts()[0], self.starts()[-1]
         device = self.request.limits.devices[0]
         usual = {
@@ -126,9 +127,7 @@ def _lighter(candidate: Candidate) -> Iterator[Candidate]:
 
 def _fewer(candidate: Candidate, request: Request) -> Candidate | None:
     """The candidate with as many sessions as fit; None where not even one does."""
-    fitting = [
-        n for n in range(1, request.limits.sessions_per_day + 1) if fits(candidate, n, request)
-    ]
+    fitting = [n for n in range(1, most_sessions(request) + 1) if fits(candidate, n, request)]
     if not fitting:
         return None
     most = max(fitting)
