@@ -125,7 +125,9 @@ def test_other_tools_read_the_files(undisturbed: dict[str, CohortFile]) -> None:
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_file_says_where_it_comes_from(undisturbed: dict[str, CohortFile], ending: str) -> None:
     found = open_cohort(undisturbed[ending].file.path)
-    assert dict(found.card) == {"schema": "lactea.cohort_file/1", **SOME_FAIL.provenance()}
+    assert found.card.items() >= SOME_FAIL.provenance().items()
+    assert found.card["schema"] == "lactea.cohort_file/1"
+    assert found.card["daily"] == list(DAILY)
     assert found.written == 34
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lactea.body.registry import default_body
-from lactea.cohort.daily import DAILY
 from lactea.cohort.drawing import Recipe, spread_set
 from lactea.engine.course import DAY
 from lactea.engine.setup import run_span
@@ -119,8 +118,6 @@ class Plan:
             "uncertainty": recipe.uncertainty,
             "engine": self.engine,
             "people": self.n,
-            "people_per_part": layout.size,
             "first_day": layout.first_day,
             "last_day": layout.last_day,
-            "daily": list(DAILY),
         }

@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from lactea.cohort.crews import Alone, Crew
-from lactea.cohort.daily import Entry, entry_of, entry_of_outcome
+from lactea.cohort.daily import DAILY, Entry, entry_of, entry_of_outcome
 from lactea.cohort.files import CohortFile, Format, format_of
-from lactea.cohort.files.card import SCHEMA, refuse_another_recipe
+from lactea.cohort.files.card import SCHEMA, Card, refuse_another_recipe
 from lactea.cohort.people import Failure, Success, simulate_people
 from lactea.cohort.plan import Plan
 from lactea.cohort.problems import CohortError
@@ -43,7 +43,7 @@ def write_cohort(
     """
     check_engine(plan)
     file = format_of(path)
-    asked = {"schema": SCHEMA, **plan.provenance()}
+    asked = card_of(plan)
     if file.exists():
         refuse_another_recipe(path, file.card(), asked)
     else:
@@ -61,6 +61,12 @@ def write_cohort(
             "make room, and give the same command again: it goes on from there."
         ) from error
     return CohortFile(file, asked)
+
+
+def card_of(plan: Plan) -> Card:
+    """What is written into a file, and compared with what is there: provenance and form."""
+    form = {"people_per_part": plan.layout.size, "daily": list(DAILY)}
+    return {"schema": SCHEMA, **plan.provenance(), **form}
 
 
 def check_engine(plan: Plan) -> None:
