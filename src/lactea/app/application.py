@@ -24,21 +24,23 @@ from lactea.app.security.tokens import Tokens
 from lactea.app.workers import Workers
 
 
-def build(folder: Path, port: int) -> ASGIApp:
+def build(folder: Path, record_place: str, port: int) -> ASGIApp:
     """The whole app with its guards around it.
 
     Parameters
     ----------
     folder
         Where personal data is kept.
+    record_place
+        Where the record is kept.
     port
         The port on which the server listens; requests that name another are refused.
     """
-    guarded = LimitedBody(OwnMachineOnly(pages_and_api(folder), port))
+    guarded = LimitedBody(OwnMachineOnly(pages_and_api(folder, record_place), port))
     return GuardedHeaders(SilentDefects(guarded))
 
 
-def pages_and_api(folder: Path) -> FastAPI:
+def pages_and_api(folder: Path, record_place: str) -> FastAPI:
     """The screens and the interface for programs, without the guards of the server."""
     tokens = Tokens()
     app = FastAPI(
@@ -52,7 +54,7 @@ def pages_and_api(folder: Path) -> FastAPI:
     )
     workers = Workers()
     menu = [screen.entry for screen in SCREENS if screen.entry is not None]
-    app.state.house = House(folder, workers, Runs(workers), environment(menu), tokens)
+    app.state.house = House(folder, record_place, workers, Runs(workers), environment(menu), tokens)
     for screen in SCREENS:
         app.include_router(screen.router, include_in_schema=False)
     app.include_router(api.router)

@@ -29,10 +29,13 @@ class House:
     Attributes
     ----------
     folder : Path
-        Personal data: the record and the choices.
+        Personal data: the choices, the stash, the running session.
+    record_place : str
+        Where the record is kept: a file, or the address of a database.
     """
 
     folder: Path
+    record_place: str
     workers: Workers
     runs: Runs
     pages: Environment

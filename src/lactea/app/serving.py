@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
+from lactea.app.home import home_of
 from lactea.app.problems import AppError
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -54,13 +55,15 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-def serve(folder: Path, port: int, open_browser: bool, tell: Callable[[str], None]) -> None:
+def serve(
+    data_dir: Path | None, port: int, open_browser: bool, tell: Callable[[str], None]
+) -> None:
     """Serve the app until it is interrupted.
 
     Parameters
     ----------
-    folder
-        Where personal data is kept.
+    data_dir
+        Folder of personal data; the usual one of this machine, where None.
     port
         Port to listen on; 0 for any.
     open_browser
@@ -71,6 +74,7 @@ def serve(folder: Path, port: int, open_browser: bool, tell: Callable[[str], Non
     import uvicorn
 
     from lactea.app.application import build
+    from lactea.record.store import default_place
 
     listening = listen(port)
     number = listening.getsockname()[1]
@@ -80,7 +84,7 @@ def serve(folder: Path, port: int, open_browser: bool, tell: Callable[[str], Non
         webbrowser.open(address)
     # No log of requests: their addresses may hold what a person asked.
     config = uvicorn.Config(
-        build(folder, number),
+        build(home_of(data_dir), default_place(data_dir), number),
         access_log=False,
         log_level="warning",
         server_header=False,

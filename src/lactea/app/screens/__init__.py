@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lactea.app.screens import care, evidence, medicine, preferences, start
+from lactea.app.screens.log import SCREEN as LOG
 from lactea.app.screens.questions import SCREEN as QUESTIONS
 from lactea.app.screens.screen import Screen
 from lactea.app.screens.stash import SCREEN as STASH
@@ -11,6 +12,7 @@ from lactea.app.screens.studio import SCREEN as STUDIO
 SCREENS: tuple[Screen, ...] = (
     start.SCREEN,
     QUESTIONS,
+    LOG,
     medicine.SCREEN,
     STASH,
     STUDIO,

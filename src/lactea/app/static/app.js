@@ -2,8 +2,9 @@
 
 import { keepWaiting } from "./waiting.js";
 import { showMilkAlongTheDay } from "./gland.js";
+import { countTheSession } from "./log.js";
 import { yamlFollowsForm } from "./studio.js";
 
-for (const enhance of [keepWaiting, showMilkAlongTheDay, yamlFollowsForm]) enhance(document);
+for (const enhance of [keepWaiting, showMilkAlongTheDay, countTheSession, yamlFollowsForm]) enhance(document);
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js");

@@ -25,10 +25,9 @@ def app(
     """Open lactea in a browser: on this machine, offline, for one person."""
     from importlib.util import find_spec
 
-    from lactea.app.home import home_of
     from lactea.app.serving import check_host, serve
 
     check_host(host)
     if any(find_spec(name) is None for name in NEEDS):
         failures.stop(INSTALL)
-    serve(home_of(settings_of(context).data_dir), port, browser, remark)
+    serve(settings_of(context).data_dir, port, browser, remark)
