@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+SHOTS = Path(__file__).resolve().parents[2] / "out" / "app"
+SMALLEST_TARGET = 44
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 LOG = "server.log"
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)/")
@@ -45,7 +47,7 @@ class Client(httpx.Client):
         return self.post(path, data=given | {"token": self.token}, follow_redirects=True)
 
 
-def start(home: Path) -> Server:
+def started(home: Path) -> Server:
     """Start a server, and wait until it says where it listens."""
     with (home / LOG).open("w") as log:
         process = subprocess.Popen(
@@ -62,7 +64,7 @@ def start(home: Path) -> Server:
     raise AssertionError("the server does not start")
 
 
-def stop(server: Server) -> str:
+def ended(server: Server) -> str:
     """End a server; everything that it wrote to its log."""
     server.process.terminate()
     try:
@@ -75,9 +77,9 @@ def stop(server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = start(tmp_path_factory.mktemp("home"))
+    running = started(tmp_path_factory.mktemp("home"))
     yield running
-    stop(running)
+    ended(running)
 
 
 @pytest.fixture
@@ -160,3 +162,42 @@ def settings(client: Client) -> Iterator["object"]:
 
     yield choose
     client.send_form("/settings/delete")
+
+
+@pytest.fixture
+def check(chromium):
+    """Accessibility of a page, its fit, its targets; and a picture to look at."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def run(page, name: str) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png")
+        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], name
+
+    return run
+
+
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    'button, .button, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), summary, ' +
+    '.choice, nav a, .card, .files a')]
+  .filter(one => one.checkVisibility())
+  .filter(one => { const box = one.getBoundingClientRect();
+                   return box.height < least - 0.5 || box.width < least - 0.5; })
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(name="start")
+def _start():
+    """Starts a server of its own."""
+    return started
+
+
+@pytest.fixture(name="stop")
+def _stop():
+    """Ends one."""
+    return ended

@@ -1,40 +1,9 @@
 """The screens in a real browser: main paths, two sizes, light and dark, without scripts, keyboard alone."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-
-SMALLEST_TARGET = 44
-SHOTS = Path(__file__).resolve().parents[2] / "out" / "app"
-
-
-@pytest.fixture
-def check(chromium):
-    """Accessibility of a page, its fit, its targets; and a picture to look at."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
-
-    def run(page, name: str) -> None:
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name}.png")
-        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-        assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], name
-
-    return run
-
-
-SMALL_TARGETS = """least => [...document.querySelectorAll(
-    'button, .button, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), summary, ' +
-    '.choice, nav a, .card, .files a')]
-  .filter(one => one.checkVisibility())
-  .filter(one => { const box = one.getBoundingClientRect();
-                   return box.height < least - 0.5 || box.width < least - 0.5; })
-  .map(one => one.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])

@@ -219,7 +219,5 @@ def test_other_machines_are_not_served(host) -> None:
 
 
 def test_a_port_that_is_taken_is_told() -> None:
-    with listen(0) as first:
-        first.listen()
-        with pytest.raises(AppError, match="is taken"):
-            listen(first.getsockname()[1])
+    with listen(0) as first, pytest.raises(AppError, match="is taken"):
+        listen(first.getsockname()[1])

@@ -49,6 +49,7 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((ADDRESS, port))
+        listening.listen()  # whoever comes before the app is ready waits, and is not sent away
     except OSError:
         listening.close()
         raise AppError(TAKEN, port=port) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
@@ -20,7 +20,10 @@ from lactea.app.preferences import (
     VolumeUnit,
 )
 from lactea.app.problems import AppError
+from lactea.app.screens.log.book import Book
+from lactea.app.screens.log.timer import Timer
 from lactea.app.screens.screen import Screen
+from lactea.app.screens.stash.ledger_file import LedgerFile
 from lactea.app.wording.catalogues import languages
 from lactea.app.wording.marking import message
 from lactea.reading.problems import quote
@@ -63,11 +66,12 @@ WORDS = (
 
 
 @router.get("")
-def settings(here: Here, saved: bool = False) -> Response:
+def settings(here: Here, saved: bool = False, deleted: bool = False) -> Response:
     """The choices as they are."""
     return here.page(
         "settings.html.j2",
         saved=saved,
+        deleted=deleted,
         modes=MODES,
         schemes=SCHEMES,
         languages={code: LANGUAGES.get(code, code) for code in languages()},
@@ -103,8 +107,15 @@ def choose(
 
 
 @router.post("/delete")
-def delete(here: Here) -> Response:
-    """Delete the choices, and every run that is held in memory."""
+def delete(here: Here, everything: Annotated[Literal["", "yes"], Form()] = "") -> Response:
+    """Delete the choices and the runs in memory; with `everything` the log and the stash, too.
+
+    The log is deleted so that its bytes are gone from the file, which is looked at.
+    """
     here.house.preferences.delete()
     here.house.runs.forget_all()
-    return RedirectResponse("/settings", 303)
+    if everything:
+        Book(here.house.record_place).delete()
+        LedgerFile(here.house.folder).delete()
+        Timer(here.house.folder).stop()
+    return RedirectResponse("/settings?deleted=true", 303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -32,7 +33,7 @@ SCREEN = Screen(
     ),
 )
 SHOWN = timedelta(days=3)
-LONGEST_LIVE_H = 24
+MOST_MINUTES = 24 * 60 + 1
 TILES: tuple[tuple[LiveKind, Side, str], ...] = (
     ("nurse", "left", message("{Nursing} left")),
     ("nurse", "right", message("{Nursing} right")),
@@ -67,9 +68,10 @@ def stop(
     running = timer.running()
     if running is None:
         return RedirectResponse("/log", 303)
-    minutes = min(running.minutes(now()), LONGEST_LIVE_H * 60)
+    minutes = min(running.minutes(now()), MOST_MINUTES - 1)
     typed = {
-        "at": f"{running.start:%Y-%m-%d %H:%M:%S}Z", "minutes": minutes, "side": running.side,
+        "at": f"{running.start:%Y-%m-%d %H:%M:%S}Z", "minutes": minutes,
+        "session_id": running.key, "side": running.side,
         **_filled(left=left, right=right, total=total, note=note),
     }  # fmt: skip
     try:
@@ -151,10 +153,14 @@ def _typed(entered: dict[str, str]) -> dict[str, Any]:
 
 
 def _minutes(text: str) -> float:
+    """Minutes as a number; whether they make sense for an entry is the record's matter."""
     try:
-        return float(text)
+        minutes = float(text)
     except ValueError:
-        raise InputError("this is not a number of minutes.", field="minutes") from None
+        minutes = math.nan
+    if not abs(minutes) < MOST_MINUTES:
+        raise InputError("this is not a number of minutes of a day.", field="minutes")
+    return minutes
 
 
 def _filled(**texts: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lactea.app.keeping import replace_file
+from lactea.record.entries import new_id
 from lactea.record.times import UtcTime, now
 
 FILE_NAME = "timer.json"
@@ -20,10 +21,14 @@ Side = Literal["left", "right", "both"]
 
 
 class Running(BaseModel):
-    """What was begun, on which side, and when."""
+    """What was begun, on which side, and when.
+
+    `key` becomes the identifier of the session, so that it is kept once, however often it is stopped.
+    """
 
     model_config = ConfigDict(frozen=True)
 
+    key: str
     kind: LiveKind
     side: Side
     start: UtcTime
@@ -53,7 +58,8 @@ class Timer:
     def start(self, kind: LiveKind, side: Side) -> None:
         """Begin now; what goes on already goes on."""
         if self.running() is None:
-            replace_file(self.path, Running(kind=kind, side=side, start=now()).model_dump_json())
+            begun = Running(key=new_id(), kind=kind, side=side, start=now())
+            replace_file(self.path, begun.model_dump_json())
 
     def stop(self) -> None:
         """End without keeping anything."""
