@@ -55,7 +55,7 @@ def started(home: Path) -> Server:
              "--no-browser"],
             stderr=log, cwd=home,
         )  # fmt: skip
-    for _ in range(600):
+    for _ in range(1800):
         found = STARTED.search((home / LOG).read_text())
         if found:
             return Server(int(found[1]), home, process)

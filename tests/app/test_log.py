@@ -106,23 +106,19 @@ def test_everything_can_be_deleted(empty, server) -> None:
 
 def test_nothing_acknowledged_is_lost_by_kill(tmp_path, start, stop) -> None:
     server = start(tmp_path)
-    client = server.client()
-    acknowledged = []
-    for number in range(12):
-        answer = client.send_form("/log/entries", what="pump", total=f"{number} mL")
-        assert answer.status_code == 200
-        acknowledged.append(float(number))
-    client.send_form("/log/start", kind="nurse", side="left")
-    os.kill(server.process.pid, signal.SIGKILL)
+    with server.client() as client:
+        for number in range(6):
+            answer = client.send_form("/log/entries", what="pump", total=f"{number} mL")
+            assert answer.status_code == 200
+        client.send_form("/log/start", kind="nurse", side="left")
+        os.kill(server.process.pid, signal.SIGKILL)
     server.process.wait()
     again = start(tmp_path)
     try:
-        after = again.client()
-        assert (
-            sorted(one["total_mL"] for one in after.get("/log/record.json").json()["sessions"])
-            == acknowledged
-        )
-        assert "Stop and keep" in after.get("/log").text
+        with again.client() as client:
+            kept = client.get("/log/record.json").json()["sessions"]
+            assert sorted(one["total_mL"] for one in kept) == [0, 1, 2, 3, 4, 5]
+            assert "Stop and keep" in client.get("/log").text
     finally:
         stop(again)
 

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, get_args
 
 from lactea.bench import (
+    app_speed,
     bars,
     cohort_files,
     diffrax_runs,
@@ -33,7 +34,7 @@ from lactea.scenario import load
 
 Name = Literal[
     "one-person", "people", "diffrax", "gradient", "scaling", "cohort", "gpu", "start", "where",
-    "plans",
+    "plans", "app",
 ]  # fmt: skip
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
@@ -147,6 +148,20 @@ def _plans(plan: Plan, findings: Findings) -> None:
     findings.ratios.append(plans.measure(plan.plan_tries))
 
 
+def _app(_: Plan, findings: Findings) -> None:
+    waits = app_speed.measure()
+    found = (
+        ("seconds to the first useful chart", waits.chart, bars.CHART_SECONDS, "warm, 60 days"),
+        ("seconds from slider to picture", waits.slider, bars.SLIDER_SECONDS, "in Chromium"),
+        ("pages of twenty at once that failed", float(waits.errors), bars.TABS_FAILED,
+         f"all there after {waits.tabs:.1f} s"),
+    )  # fmt: skip
+    findings.ratios += [
+        Ratio(name, "lactea app", "", value, floor=floor, goal=goal, at_most=True, note=note)
+        for name, value, (floor, goal), note in found
+    ]
+
+
 _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "one-person": _one_person,
     "people": _people,
@@ -158,6 +173,7 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "start": _start,
     "where": _where,
     "plans": _plans,
+    "app": _app,
 }
 
 

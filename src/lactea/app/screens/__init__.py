@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lactea.app.screens import care, evidence, medicine, preferences, start
+from lactea.app.screens.forecast import SCREEN as FORECAST
 from lactea.app.screens.log import SCREEN as LOG
 from lactea.app.screens.questions import SCREEN as QUESTIONS
 from lactea.app.screens.screen import Screen
@@ -13,6 +14,7 @@ SCREENS: tuple[Screen, ...] = (
     start.SCREEN,
     QUESTIONS,
     LOG,
+    FORECAST,
     medicine.SCREEN,
     STASH,
     STUDIO,

@@ -3,8 +3,10 @@
 import { keepWaiting } from "./waiting.js";
 import { showMilkAlongTheDay } from "./gland.js";
 import { countTheSession } from "./log.js";
+import { slideThroughTheWays } from "./ways.js";
 import { yamlFollowsForm } from "./studio.js";
 
-for (const enhance of [keepWaiting, showMilkAlongTheDay, countTheSession, yamlFollowsForm]) enhance(document);
+for (const enhance of [keepWaiting, showMilkAlongTheDay, countTheSession,
+  slideThroughTheWays, yamlFollowsForm]) enhance(document);
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js");

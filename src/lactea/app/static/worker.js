@@ -3,7 +3,8 @@
 
 const KEPT = "lactea-static-1";
 const STATIC = ["/static/app.css", "/static/app.js", "/static/waiting.js", "/static/gland.js",
-  "/static/studio.js", "/static/log.js", "/static/icon.svg", "/static/closed.html"];
+  "/static/studio.js", "/static/log.js", "/static/ways.js",
+  "/static/icon.svg", "/static/closed.html"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(STATIC)));

@@ -25,7 +25,7 @@ def bench(
         list[str] | None,
         typer.Option(
             "--only",
-            help="one-person, people, diffrax, gradient, scaling, cohort, gpu, start, where or plans; "
+            help="one-person, people, diffrax, gradient, scaling, cohort, gpu, start, where, plans or app; "
             "may be repeated.",
         ),
     ] = None,
