@@ -2,11 +2,11 @@
 
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import not_a_server_error
+from schemathesis.core import NOT_SET
 
 
 def test_no_input_ends_in_a_defect(server, client) -> None:
-    interface = schemathesis.openapi.from_url(f"{server.address}/api/openapi.json")
+    interface = schemathesis.openapi.from_dict(client.get("/api/openapi.json").json())
     operations = [found.ok() for found in interface.get_all_operations()]
     assert {one.path for one in operations} >= {"/api/check", "/api/simulate", "/api/scenarios"}
     for operation in operations:
@@ -17,10 +17,14 @@ def try_everything(operation, client) -> None:
     @given(case=operation.as_strategy())
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     def inner(case) -> None:
-        case.call_and_validate(
+        body = {} if case.body is NOT_SET else {"json": case.body}
+        answer = client.request(
+            case.method,
+            case.formatted_path,
+            params=dict(case.query or {}),
             headers={"x-lactea-token": client.token},
-            cookies=dict(client.cookies),
-            checks=[not_a_server_error],
+            **body,
         )
+        assert answer.status_code < 500
 
     inner()

@@ -5,6 +5,23 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+PLAIN = (
+    "/care", "/settings", "/questions", "/questions/milk-i-did-not-expect", "/log", "/forecast",
+    "/stash", "/medicine?name=domperidone", "/evidence?words=oxytocin",
+)  # fmt: skip
+FORMS = (
+    "/",
+    "/studio",
+    "/care",
+    "/settings",
+    "/questions",
+    "/log",
+    "/forecast",
+    "/stash",
+    "/medicine",
+    "/evidence",
+)
+
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
 def test_from_months_to_one_let_down(browsing, check, size, scheme) -> None:
@@ -63,18 +80,18 @@ def test_runs_side_by_side(browsing, check) -> None:
     check(page, "compare-desktop-light")
 
 
-@pytest.mark.parametrize("path", ["/care", "/settings"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_plain_pages(browsing, check, path, scheme) -> None:
+def test_plain_pages(browsing, check, scheme) -> None:
     page = browsing.page("phone", scheme)
-    page.goto(path)
-    check(page, f"{path.strip('/')}-phone-{scheme}")
+    for path in PLAIN:
+        page.goto(path)
+        check(page, f"{path.strip('/').partition('?')[0].replace('/', '-')}-phone-{scheme}")
 
 
 def test_from_right_to_left_in_a_language_of_none(browsing, check, settings) -> None:
     settings(language="ar-XB", scheme="night")
     page = browsing.page("phone")
-    for path in ("/", "/studio", "/care", "/settings"):
+    for path in FORMS:
         page.goto(path)
         assert page.evaluate("document.dir") == "rtl"
         check(page, f"rtl-{path.strip('/') or 'start'}-phone-night")
@@ -96,7 +113,7 @@ def test_every_word_is_in_the_catalogue(browsing, settings) -> None:
     settings(language="en-XA")
     page = browsing.page("desktop")
     names = {"lactea", "PNG", "SVG", "CSV", "JSON", "YAML", "mL", "natural"}
-    for path in ("/", "/studio", "/care", "/settings"):
+    for path in (*FORMS, "/questions/medicines-while-feeding"):
         page.goto(path)
         assert set(page.evaluate(UNTRANSLATED)) <= names, path
 

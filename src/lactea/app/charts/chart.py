@@ -16,6 +16,9 @@ from lactea.view.series import Series
 WIDTH, HEIGHT = 420.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 10.0, 12.0, 42.0
 MEAN = f", {DAYS_OF_MEAN}-day mean"
+LOGGED = "logged"
+POINTS = ("sessions", "ejections", LOGGED)
+"""Names of series that are points and no curves: moments of a day or of a session, and days of a log."""
 STYLES = 6
 """Curves that can be told apart by colour and by dash."""
 
@@ -123,7 +126,7 @@ def _chart(panel: str, entries: Sequence[Series]) -> Chart:
         marks=tuple(
             mark for entry in entries for mark in _marks(entry, across, up, _studies(entries))
         ),
-        marks_name=", ".join(entry.name for entry in entries if entry.notes or _is_events(entry)),
+        marks_name=", ".join(entry.name for entry in entries if entry.notes or _is_points(entry)),
         studies=_studies(entries),
         summary=in_words(entries),
     )
@@ -140,7 +143,7 @@ def _vertical(entry: Series) -> list[Floats]:
 
 def _curves(entries: Sequence[Series], across: Scale, up: Scale) -> tuple[Curve, ...]:
     """Lines in the order in which they are drawn; single days are faint beside their mean."""
-    lines = [entry for entry in entries if not entry.notes and not _is_events(entry)]
+    lines = [entry for entry in entries if not entry.notes and not _is_points(entry)]
     names = list(dict.fromkeys(entry.name.removesuffix(MEAN) for entry in lines))
     averaged = {entry.name.removesuffix(MEAN) for entry in lines if entry.name.endswith(MEAN)}
     curves = [
@@ -156,9 +159,9 @@ def _curves(entries: Sequence[Series], across: Scale, up: Scale) -> tuple[Curve,
     return tuple(sorted(curves, key=lambda curve: not curve.faint))
 
 
-def _is_events(entry: Series) -> bool:
-    """Moments and no curve: sessions along a day, ejections along a session."""
-    return entry.name in ("sessions", "ejections")
+def _is_points(entry: Series) -> bool:
+    """Whether the values stand alone and are not joined."""
+    return entry.name in POINTS
 
 
 def _path(x: Floats, y: Floats, across: Scale, up: Scale) -> str:
@@ -185,7 +188,7 @@ def _area(entry: Series, across: Scale, up: Scale) -> str:
 
 
 def _marks(entry: Series, across: Scale, up: Scale, studies: Sequence[str]) -> list[Mark]:
-    if not entry.notes and not _is_events(entry):
+    if not entry.notes and not _is_points(entry):
         return []
     notes = entry.notes or (entry.name,) * len(entry.x)
     none = np.full(len(entry.x), np.nan)
@@ -220,7 +223,7 @@ def in_words(entries: Iterable[Series]) -> str:
     sentences = []
     for entry in entries:
         y = entry.y[np.isfinite(entry.y)]
-        if entry.notes or _is_events(entry) or len(y) < 2:
+        if entry.notes or _is_points(entry) or len(y) < 2:
             continue
         unit = "" if entry.y_unit == "1" else f" {entry.y_unit}"
         sentences.append(

@@ -39,9 +39,9 @@ USUAL = "exclusive-pumping"
 NO_DAY = message("{given} is not a day; write it as 2026-03-01.")
 NO_BUILTIN = message("{name} is not one of the scenarios to begin with.")
 MEANING = (
-    "The area is where the milk of a day will lie nine times in ten, the darker one every second time, the line "
-    "the middle. Before the log the bands are those of people in general and of people who answered as you "
-    "did. Points are what was logged."
+    "The wide area is where the milk of a day will lie nine times in ten, the narrow one every second time, the "
+    "line in it the middle. Beside it stand the middle of people in general, and where every second of those "
+    "lies who answered as you did. Points are what was logged."
 )
 Infant = Literal["", "none", "healthy_term", "preterm_or_ill"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from lactea.app.charts.chart import LOGGED
 from lactea.app.preferences import Mode
 from lactea.results.stamp import commit, version
 from lactea.scenario import Scenario, load, scenario_hash
@@ -137,25 +138,16 @@ def _logged(found: Answer) -> Series:
     days = [day for day in sorted(volumes) if day > diary.last_day - SHOWN_DAYS]
     x = np.array([day - diary.last_day for day in days], dtype=np.float64)
     y = np.array([volumes[day][0] for day in days], dtype=np.float64)
-    notes = tuple(f"logged: {diary.date_of(day).isoformat()}" for day in days)
-    return Series(PANEL, "logged", x, "d from the last of the log", y, "mL/day", notes=notes)
+    return Series(PANEL, LOGGED, x, "d from the last of the log", y, "mL/day")
 
 
 def _layers(found: Answer) -> list[Series]:
-    """The three layers: people in general, after the answers, after the log."""
-    outlooks = {
-        "in_general": found.in_general,
-        "after_answers": found.after_answers,
-        "after_log": found.after_log,
-    }
+    """The three layers: of people in general the middle, after the answers one time in two, after the log both."""
+    general = _bands(LAYERS["in_general"], found.in_general)[1]
     return [
-        series
-        for name, outlook in outlooks.items()
-        for series in (
-            _bands(LAYERS[name], outlook)[:1]
-            if name != "after_log"
-            else _bands(LAYERS[name], outlook)
-        )
+        replace(general, name=LAYERS["in_general"], low=None, high=None),
+        _bands(LAYERS["after_answers"], found.after_answers)[1],
+        *_bands(LAYERS["after_log"], found.after_log),
     ]
 
 
