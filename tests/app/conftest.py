@@ -43,6 +43,14 @@ class Client(httpx.Client):
         super().__init__(base_url=address, timeout=120, cookies=first.cookies)
         self.token = re.search('name="token" content="([0-9a-f]+)"', first.text)[1]
 
+    def ready(self, path: str, **asked: str) -> httpx.Response:
+        """A page; asked for again while a run that it shows goes on."""
+        for _ in range(40):
+            answer = self.get(path, params=asked)
+            if answer.status_code != 202:
+                break
+        return answer
+
     def send_form(self, path: str, **given: str) -> httpx.Response:
         return self.post(path, data=given | {"token": self.token}, follow_redirects=True)
 

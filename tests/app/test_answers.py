@@ -18,7 +18,7 @@ def words_of(page: str) -> str:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
 def test_a_question_is_answered_by_a_simulation_and_its_evidence(client, question) -> None:
-    page = client.get(f"/questions/{question.id}")
+    page = client.ready(f"/questions/{question.id}")
     assert page.status_code == 200
     for claim in question.claims:
         assert claim in {one.id for one in claims()}
