@@ -44,6 +44,7 @@ def random_request(numbers: random.Random) -> Request:
     if pick([True, False]):
         data["country"] = pick(["Canada", "European Union", "United States"])
     if lactating:
+        data["limits"].pop("not_before", None)
         born = TODAY - timedelta(days=numbers.randint(1, 200))
         data["lactation"] = {
             "born": born.isoformat(),

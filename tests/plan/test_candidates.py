@@ -12,6 +12,7 @@ from tests.plan.asking import Chance, random_request
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
 from lactea.plan.request import Mode, Request
+from lactea.plan.schedule import Stretch, meet_at_midnight
 from lactea.plan.search import Gate
 from lactea.plan.space import space_of
 from lactea.reading.durations import DAY, HOUR, MINUTE
@@ -122,3 +123,10 @@ class Chosen:
 
     def suggest_categorical(self, name: str, choices: object) -> object:
         return self.choices[name]
+
+
+def test_a_session_past_midnight_does_not_meet_the_first_of_other_days() -> None:
+    late = Stretch(0, 10, ((23 * HOUR + 50 * MINUTE, 30 * MINUTE),))
+    assert meet_at_midnight(late, Stretch(10, 20, ((0, 15 * MINUTE),)))
+    assert not meet_at_midnight(late, Stretch(10, 20, ((HOUR, 15 * MINUTE),)))
+    assert not meet_at_midnight(late, Stretch(11, 20, ((0, 15 * MINUTE),)))

@@ -10,6 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from lactea.cli.application import app
+from lactea.plan.planning import Effort, make_plans
+from lactea.plan.request import load_request
+from lactea.plan.wording import text
 
 CASES = Path(__file__).parent / "cases"
 
@@ -142,3 +145,23 @@ def test_after_a_loss_nobody_speaks_of_an_infant_or_of_success() -> None:
     for word in ("infant", "baby", "goal", "supply", "nappies", "success", "celebrat"):
         assert word not in outcome.stdout.lower()
     assert "nothing has to be done with it" in outcome.stdout
+
+
+def test_an_interrupt_gives_the_best_so_far() -> None:
+    def told(what: str, done: int, of: int) -> None:
+        if what == "trying plans":
+            raise KeyboardInterrupt
+
+    request = load_request(CASES / "hands-only.yaml")
+    found = make_plans(request, "parent", 0, Effort(24, 4, 8), told)
+    assert found.stopped
+    assert found.plans
+    assert found.tried <= 8
+    assert "Stopped early" in text(found)
+
+
+def test_the_same_seed_gives_the_same_plans_and_another_other_people() -> None:
+    request = load_request(CASES / "hands-only.yaml")
+    one, again, other = (make_plans(request, "parent", seed, Effort(4, 4, 8)) for seed in (3, 3, 4))
+    assert text(one) == text(again)
+    assert one.plans[0].outcome.quantiles() != other.plans[0].outcome.quantiles()

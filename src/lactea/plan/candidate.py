@@ -8,7 +8,14 @@ from itertools import pairwise
 from lactea.plan.limits import Device
 from lactea.plan.regimens import Regimen
 from lactea.plan.request import Request
-from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day, most_sessions
+from lactea.plan.schedule import (
+    Schedule,
+    Sessions,
+    Stretch,
+    broken_by_day,
+    meet_at_midnight,
+    most_sessions,
+)
 from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, day_times, power_hour, room_for
 from lactea.reading.durations import MINUTE
 
@@ -145,8 +152,11 @@ def broken_limits(candidate: Candidate, request: Request) -> tuple[str, ...]:
         found.append(f"refused: {candidate.regimen.medicine}")
     if candidate.night and not limits.night_sessions:
         found.append("night_sessions")
-    for stretch in schedule_of(candidate, request).stretches:
+    whole = schedule_of(candidate, request).stretches
+    for stretch in whole:
         found += broken_by_day(stretch.sessions, request)
+    if any(meet_at_midnight(one, other) for one, other in pairwise(whole)):
+        found.append("overlap")
     return tuple(dict.fromkeys(found))
 
 

@@ -138,6 +138,12 @@ class Request(Record):
             raise fault(f"the birth lies after today, {self.today}.", "lactation", "born")
         if lactation is not None and lactation.until is not None and lactation.until > self.today:
             raise fault(f"that is after today, {self.today}; leave it out.", "lactation", "until")
+        goes_on = lactation is not None and lactation.removal != "none" and lactation.until is None
+        if goes_on and self.first_day > 0 and self.goal.kind != "stop":
+            raise fault(
+                "milk is removed already, and nothing says what happens until then; leave it out.",
+                "limits", "not_before",
+            )  # fmt: skip
         if self.goal.kind in ("stop", "keep") and lactation is None:
             raise fault(f"a goal '{self.goal.kind}' needs to know what has begun.", "lactation")
 

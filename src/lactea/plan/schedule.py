@@ -93,6 +93,13 @@ def broken_by_day(sessions: Sessions, request: Request) -> Iterator[str]:
         yield "overlap"
 
 
+def meet_at_midnight(one: Stretch, other: Stretch) -> bool:
+    """Whether the last session of a stretch goes on past midnight into the first of the next."""
+    if one.end != other.begin or not one.sessions or not other.sessions:
+        return False
+    return max(time + length for time, length in one.sessions) - DAY > other.sessions[0][0]
+
+
 def longest_pause(sessions: Sessions) -> int:
     """Ticks of the longest time without a session."""
     return max(begin - end for (_, end), (begin, _) in pairwise(_spans(sessions)))
