@@ -30,7 +30,7 @@ from lactea.engine.lanes import KEPT, LaneRun, replay_batch
 from lactea.engine.person import settle_person
 from lactea.engine.simulation import replay_figures
 from lactea.engine.solver import RELATIVE_TOLERANCE
-from lactea.engine.units import inside_factor
+from lactea.engine.units import inside_factor, value_text
 from lactea.exchange.agreement import ALLOWED, Daily
 from lactea.scenario import ResolvedProtocol, Scenario
 
@@ -135,8 +135,9 @@ def differences(case: Case) -> Slopes:
 
 def _person(case: Case, place: int, factor: float) -> LaneRun:
     """The person with one parameter a little larger or smaller."""
-    value, unit = float(case.truth.at[place]) * factor, case.truth.units[place]
-    asked = {**case.scenario.parameters, case.names[place]: f"{value!r} {unit}".removesuffix(" 1")}
+    name, value = case.names[place], float(case.truth.at[place]) * factor
+    entry = body_with_medicines(case.scenario).parameters[name]
+    asked = {**case.scenario.parameters, name: value_text(entry, value)}
     other = case.scenario.model_copy(update={"parameters": asked})
     setting = settle_person(body_with_medicines(other), other)
     return LaneRun(setting.parameters, setting.inputs, case.resolved)
@@ -237,7 +238,7 @@ def _jax(scenario: Scenario, resolved: ResolvedProtocol, names: tuple[str, ...])
 
     began = time.perf_counter()
     run()
-    note = f"compiled in {time.perf_counter() - began:.0f} s by the wall, not counted"
+    note = f"compiled in {time.perf_counter() - began:.0f} s by the wall, not counted; next to no milk on this day"
     way = Way("JAX, forward mode", "one day, from the declared start", 1, run, truth, note)
     part = part_of(scenario, resolved, JAX_DAY, JAX_DAY + 1)
     one_run = Contender("lactea, one run of a day", f"{RELATIVE_TOLERANCE:g}", 1,

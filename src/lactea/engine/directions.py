@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lactea.body.registry import Body
 from lactea.engine.person import Setting, settle_person
 from lactea.engine.tangents import WIDTH
-from lactea.engine.units import inside_factor, inside_value
+from lactea.engine.units import inside_factor, inside_value, value_text
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -60,8 +60,7 @@ def _moved(body: Body, scenario: Scenario, setting: Setting, name: str) -> tuple
     step = SMALL * (abs(value) or 1.0)
 
     def settled(asked: float) -> tuple[Array, Array]:
-        text = f"{asked!r} {entry.unit}".removesuffix(" 1")
-        overrides = {**scenario.parameters, name: text}
+        overrides = {**scenario.parameters, name: value_text(entry, asked)}
         found = settle_person(body, scenario.model_copy(update={"parameters": overrides}))
         return (
             np.array([found.parameters[one] for one in body.parameter_ids]),

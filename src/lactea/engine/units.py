@@ -52,6 +52,11 @@ def inside_value(parameter: Parameter, value: float | None = None) -> float:
     return (parameter.value if value is None else value) * inside_factor(parameter.unit)
 
 
+def value_text(parameter: Parameter, value: float) -> str:
+    """`value`, in the published unit of `parameter`, as `parse_value` reads it."""
+    return f"{float(value)!r} {_spelled(parameter.unit)}".strip()
+
+
 def parse_value(parameter: Parameter, text: str) -> float:
     """Read a text such as ``37 min`` for `parameter`.
 
