@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from lactea.cohort import CohortError, Recipe
 from lactea.engine.lanes import LaneRun
 from lactea.engine.person import settle_person
-from lactea.twin.frozen import Background, Stretch, history_of, live, protocol_of, volumes
+from lactea.twin.frozen import (
+    Background,
+    Stretch,
+    history_of,
+    live,
+    protocol_of,
+    states_after,
+    volumes,
+)
 from lactea.twin.learned import uneven
 
 Array = NDArray[np.float64]
@@ -59,7 +67,7 @@ def prior(background: Background, members: int = MEMBERS, seed: int = 0) -> list
         setting = settle_person(background.body, scenario)
         runs.append(LaneRun(setting.parameters, setting.inputs, history))
     runs = uneven(runs, np.random.default_rng([seed, 17]))
-    kept, _ = live(background, runs)
+    kept = states_after(background, runs)
     return [
         _in_force(replace(run, states=states), background)
         for run, states, failed in zip(runs, kept.last, kept.failed, strict=True)

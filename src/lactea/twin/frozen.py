@@ -8,7 +8,7 @@ controller decides anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,8 +149,12 @@ def _bare(scenario: Scenario, log_start: int, end: int) -> Scenario:
 
 
 def history_of(background: Background) -> ResolvedProtocol:
-    """The decisions until the log begins."""
-    return _resolved(background, background.start, background.log_start, background.before)
+    """The decisions until the log begins, on the coarser grid."""
+    borders = tuple(
+        replace(border, grid=GRID_OUTSIDE if border.grid == GRID_OUTSIDE else GRID_INSIDE)
+        for border in background.before
+    )
+    return _resolved(background, background.start, background.log_start, borders)
 
 
 def protocol_of(
@@ -200,6 +204,17 @@ def _phases(stretch: Stretch, devices: Mapping[str, float]) -> tuple[Phase, ...]
     if session.kind == "pump":
         vacuum = devices[f"vacuum_{session.device or 'personal'}"]
     return (Phase(sides, devices["stimulation"], vacuum, False, length),)
+
+
+def states_after(
+    background: Background, runs: Sequence[LaneRun], threads: int | None = None
+) -> Kept:
+    """Replay runs of one span of which only the end matters."""
+    end = runs[0].resolved.end_tick
+    keeping = Keeping(REMOVED, (), end, DAY)
+    return replay_kept(
+        background.body, runs, 0.0, keeping, tolerance=TOLERANCE, threads=threads
+    )
 
 
 def live(

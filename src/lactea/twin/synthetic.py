@@ -30,6 +30,7 @@ from lactea.twin.frozen import (
     history_of,
     live,
     protocol_of,
+    states_after,
     stretches_of,
     volumes,
 )
@@ -172,7 +173,7 @@ def make_person(
     rng = np.random.default_rng([seed, number, 2])
     run = _person(background, number, seed, rng, sure)
     history = replace_protocol(run, background)
-    states = live(background, [history])[0].last[0]
+    states = states_after(background, [history]).last[0]
     sessions = schedule(habits, rng)
     stretches, places = stretches_of(sessions)
     start, end = background.log_start, background.end
