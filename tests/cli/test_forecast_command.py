@@ -33,7 +33,7 @@ def test_the_origin_is_asked_for(run, tmp_path, origin) -> None:
 
 
 def test_a_refusal_has_a_name_and_is_a_negative_answer(run, tmp_path) -> None:
-    outcome = run("forecast", "--log", few(tmp_path), *ORIGIN, "--json")
+    outcome = run("forecast", "--log", few(tmp_path), *ORIGIN, "--infant", "none", "--json")
     assert outcome.exit_code == 1
     document = json.loads(outcome.stdout)
     assert document["schema"] == "lactea.forecast/1"
@@ -48,6 +48,13 @@ def test_parents_of_an_ill_infant_are_sent_to_their_team(run, tmp_path) -> None:
     )
     assert outcome.exit_code == 1
     assert "clinician only" in outcome.stderr
+
+
+def test_whether_there_is_an_infant_is_asked_first(run, tmp_path) -> None:
+    outcome = run("forecast", "--log", few(tmp_path), *ORIGIN)
+    assert outcome.exit_code == 1
+    assert "infant unknown" in outcome.stderr
+    assert "--infant none" in outcome.stderr
 
 
 @pytest.mark.parametrize("content", ["", "lactea.log/1\nperson\n", "\x00\x01", "{}", "a,b\n1,2\n"])

@@ -9,7 +9,8 @@ import pytest
 from lactea.record import InfantWeight, Nappy, Person, Session, record_of
 from lactea.record.volumes import measured
 from lactea.twin.bundled import example_record, make_record
-from lactea.twin.diary import daily_volumes
+from lactea.twin.diary import Diary, daily_volumes, with_assumed_sessions
+from lactea.twin.diary import Session as DiarySession
 from lactea.twin.from_record import diary_of
 from lactea.twin.problems import TwinError
 
@@ -82,11 +83,23 @@ def test_an_infant_is_known_by_latest_weight_and_wet_nappies_of_recent_days() ->
         *(Nappy(**own, time_utc=start - timedelta(hours=4 * n), wet=True) for n in range(12)),
         Nappy(**own, time_utc=start, solid=True),
     ]
-    infant = diary_of(record_of(PERSON, entries), ORIGIN, preterm_or_ill=False).infant
+    infant = diary_of(record_of(PERSON, entries), ORIGIN, "healthy_term").infant
     assert infant is not None
     assert (infant.weighed_kg, infant.weighed_day) == (3.55, 5)
     assert 4 <= infant.wet_nappies <= 6
-    assert diary_of(record_of(PERSON, entries[:1]), ORIGIN).infant is None
+    assert infant.preterm_or_ill is False
+    nobody_said = diary_of(record_of(PERSON, entries[:1]), ORIGIN).infant
+    assert nobody_said is not None
+    assert nobody_said.preterm_or_ill is None
+    assert diary_of(record_of(PERSON, entries), ORIGIN, "none").infant is None
+
+
+def test_a_day_of_which_only_the_total_is_known_has_sessions_all_the_same() -> None:
+    total = DiarySession(3 * 86_400 + 43_200, "daily_total", total=500.0)
+    split = DiarySession(5 * 86_400 + 3600, "pump", total=60.0)
+    filled = with_assumed_sessions(Diary(ORIGIN, (total, split)))
+    assert [one.day for one in filled.sessions] == [3] * 9 + [5]
+    assert sum(one.volume or 0 for one in filled.sessions) == 560
 
 
 @pytest.mark.slow

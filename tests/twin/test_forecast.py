@@ -79,7 +79,7 @@ def test_evidence_is_counted_and_what_was_learned_is_said(small) -> None:
     evidence = evidence_of(small.fit)
     assert evidence.readings == len(small.fit.observed)
     assert 1 <= evidence.effective < evidence.readings
-    values = {value.id: value for value in values_of(small.fit)}
+    values = {value.id: value for value in values_of(small.fit, small.known)}
     assert values["milk"].verdict == "learned"
     assert values["tissue_loss"].verdict == "not learned"
 

@@ -12,6 +12,9 @@ PEOPLE_DIFFRAX: Bounds = (25.0, 100.0)
 TWO_CORES: Bounds = (1.7, 1.8)
 FIRST_USE_SECONDS: Bounds = (10.0, 5.0)
 LATER_USE_SECONDS: Bounds = (2.0, 1.0)
+FIT_SECONDS: Bounds = (120.0, 60.0)
+WHAT_IF_SECONDS: Bounds = (1.0, 0.3)
+"""The goals are given; the floors are what a person still waits for."""
 EXPONENT: Bounds = (1.1, 1.05)
 """The goal is given; the floor says "linear", which is read as within noise of one."""
 GPU: Bounds = (5.0, 20.0)

@@ -41,6 +41,7 @@ def document_of(findings: Findings, plan: Plan) -> dict[str, Any]:
             for growth in findings.growth
         ],
         "cohorts": [asdict(one) for one in findings.cohorts],
+        "own_log": None if findings.own_log is None else _numbers(asdict(findings.own_log)),
         "where": [asdict(one) for one in findings.shares],
         "starting": None if findings.starting is None else _numbers(asdict(findings.starting)),
     }

@@ -17,6 +17,7 @@ from lactea.bench import (
     gpu,
     gradients,
     one_person,
+    own_log,
     plans,
     population,
     scaling,
@@ -25,6 +26,7 @@ from lactea.bench import (
 )
 from lactea.bench.case import benchmark_scenario
 from lactea.bench.cohort_files import CohortRun
+from lactea.bench.own_log import OwnLog
 from lactea.bench.plan import Plan
 from lactea.bench.scaling import Growth
 from lactea.bench.starting import Starting
@@ -33,8 +35,8 @@ from lactea.bench.where import Shares
 from lactea.scenario import load
 
 Name = Literal[
-    "one-person", "people", "diffrax", "gradient", "scaling", "cohort", "gpu", "start", "where",
-    "plans", "app",
+    "one-person", "people", "diffrax", "gradient", "scaling", "cohort", "forecast", "gpu", "start",
+    "where", "plans", "app",
 ]  # fmt: skip
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
@@ -49,6 +51,7 @@ class Findings:
     growth: list[Growth] = field(default_factory=list)
     cohorts: list[CohortRun] = field(default_factory=list)
     shares: list[Shares] = field(default_factory=list)
+    own_log: OwnLog | None = None
     starting: Starting | None = None
 
     @property
@@ -162,6 +165,20 @@ def _app(_: Plan, findings: Findings) -> None:
     ]
 
 
+def _forecast(plan: Plan, findings: Findings) -> None:
+    found = findings.own_log = own_log.measure(plan.log_days)
+    note = f"by the wall, all cores; the fit took {found.processor:.0f} s of processor time"
+    size = f"a log of {found.days} days and {found.sessions} sessions"
+    for what, seconds, (floor, goal) in (
+        (f"fit of {size}", found.fit, bars.FIT_SECONDS),
+        (f"a what-if of {own_log.AHEAD} days", found.what_if, bars.WHAT_IF_SECONDS),
+    ):
+        findings.ratios.append(
+            Ratio(f"seconds, {what}", "lactea", "", seconds, floor=floor, goal=goal, at_most=True,
+                  note=note)
+        )  # fmt: skip
+
+
 _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "one-person": _one_person,
     "people": _people,
@@ -170,6 +187,7 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "gpu": _gpu,
     "scaling": _scaling,
     "cohort": _cohort,
+    "forecast": _forecast,
     "start": _start,
     "where": _where,
     "plans": _plans,

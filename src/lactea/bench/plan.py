@@ -40,6 +40,8 @@ class Plan:
         Whether by JAX too, which takes a minute to compile.
     gpu_people, gpu_days : int
         Of a cohort on a GPU.
+    log_days : int
+        Length of the personal log that is fitted.
     """
 
     days: int
@@ -61,17 +63,18 @@ class Plan:
     gradient_jax: bool
     gpu_people: int
     gpu_days: int
+    log_days: int
 
 
 FULL = Plan(
     days=180, rounds=5, sample=((2, 6), (45, 49), (120, 124)), event_days=(20, 48),
     people=32, demand_people=16, demand_days=180, peer_days=30, months=(1, 3, 6, 12), crowd=(8, 16, 32, 64),
     diffrax_days=1, diffrax_people=16, starts=3, cohort=(250, 1000, 4000), plan_tries=56,
-    gradient_days=180, gradient_jax=True, gpu_people=100_000, gpu_days=180,
+    gradient_days=180, gradient_jax=True, gpu_people=100_000, gpu_days=180, log_days=60,
 )  # fmt: skip
 QUICK = Plan(
     days=4, rounds=2, sample=((2, 3),), event_days=(2, 4),
     people=16, demand_people=8, demand_days=6, peer_days=2, months=(1, 2), crowd=(8, 16),
     diffrax_days=1, diffrax_people=4, starts=1, cohort=(24,), plan_tries=8,
-    gradient_days=2, gradient_jax=False, gpu_people=64, gpu_days=2,
+    gradient_days=2, gradient_jax=False, gpu_people=64, gpu_days=2, log_days=6,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from lactea.scenario import Person, Scenario
 from lactea.twin.backtest import Past, past_forecasts
 from lactea.twin.calibration import Fit, fit
 from lactea.twin.causes import Effect, why
-from lactea.twin.diary import Diary
+from lactea.twin.diary import Diary, with_assumed_sessions
 from lactea.twin.ensemble import live_through, prior
 from lactea.twin.forecast import Ground, Outlook, after_the_log, before_the_log, forecast
 from lactea.twin.frozen import Background, background_of
@@ -116,7 +116,7 @@ def learn(question: Question) -> Fitted:
     RefusalError
         With the name of the reason.
     """
-    diary = _latest(question.diary)
+    diary = with_assumed_sessions(_latest(question.diary))
     if not diary.sessions:
         raise TwinError("The log has no sessions.")
     check_infant(_with_gestation(diary, question.scenario), question.clinician, diary.last_day)
@@ -124,7 +124,7 @@ def learn(question: Question) -> Fitted:
     background = background_of(question.scenario, diary.first_day, end)
     cohort = prior(background, seed=question.seed)
     found = fit(diary, background, cohort, question.seed)
-    return Fitted(diary, cohort, found, evidence_of(found), values_of(found))
+    return Fitted(diary, cohort, found, evidence_of(found), values_of(found, diary))
 
 
 def answer(question: Question) -> Answer:

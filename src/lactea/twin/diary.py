@@ -128,6 +128,24 @@ class Diary:
         return replace(self, sessions=kept)
 
 
+USUAL_SESSIONS = 8
+"""Sessions of a day of which only the total is known: the least that is usual (row idr_ngp_pump_freq)."""
+
+
+def with_assumed_sessions(diary: Diary) -> Diary:
+    """Days of which only the total is known, with evenly spaced sessions of unknown volume."""
+    days = {one.day for one in diary.sessions if one.kind != "daily_total"}
+    bare = {one.day for one in diary.sessions if one.kind == "daily_total"} - days
+    gap = DAY // USUAL_SESSIONS
+    assumed = [
+        Session(day * DAY + gap // 2 + place * gap)
+        for day in bare
+        for place in range(USUAL_SESSIONS)
+    ]
+    together = sorted([*diary.sessions, *assumed], key=lambda session: session.start)
+    return replace(diary, sessions=tuple(together))
+
+
 def daily_volumes(diary: Diary) -> dict[int, tuple[float, int]]:
     """Logged milk in mL and logged sessions of each day with at least one known volume."""
     found: dict[int, tuple[float, int]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ class Outlook:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """From where a forecast starts: people at the end of a log and how far they were from it.
 
@@ -109,13 +110,14 @@ def forecast(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0)
     ]
     background, cut = ground.fit.background, ground.fit.cut
     removed = live(background, [run for part in parts for run in part])[1]
-    noise = _Drawn(ground, days, seed)
+    noise, rng = _drawn(ground, days, seed), np.random.default_rng([seed, 29])
     draws, first = [], 0
     for place, (sessions, part) in enumerate(zip(courses, parts, strict=True)):
         stretches = stretches_of(sessions)[0]
         milk = volumes(removed[first : first + len(part)], stretches, cut)
         members = np.arange(place, len(ground.people), COURSES)
-        draws.append(noise.readings(members, milk, stretches, _gaps(ground.fit, stretches)))
+        gaps = _gaps(ground.fit, stretches)
+        draws.append(noise.readings(rng, members, milk, stretches, gaps))
         first += len(part)
     return Outlook(cut // DAY, np.concatenate(draws))
 
@@ -131,25 +133,31 @@ def _gaps(fit: Fit, stretches: Sequence[Stretch]) -> Array:
     return hours_before([*before, *stretches])[len(before) :]
 
 
+@lru_cache(maxsize=4)
+def _drawn(ground: Ground, days: int, seed: int) -> _Drawn:
+    """Drawn once for all plans."""
+    return _Drawn(ground, days, seed)
+
+
 class _Drawn:
     """Draws of everything that lies between a simulation and a reading on days to come."""
 
     def __init__(self, ground: Ground, days: int, seed: int) -> None:
         self.ground, self.days = ground, days
         self.first = ground.fit.cut // DAY
-        self.rng = np.random.default_rng([seed, 23])
+        rng = np.random.default_rng([seed, 23])
         fit, people = ground.fit, len(ground.people)
         likely = np.flatnonzero(fit.shares >= LEAST_SHARE)
         shares = fit.shares[likely] / fit.shares[likely].sum()
-        self.kind = likely[self.rng.choice(len(likely), size=(people, DRAWS), p=shares)]
-        self.days_own = self.rng.normal(size=(people, DRAWS, days))
-        self.drift = self._drifts()
+        self.kind = likely[rng.choice(len(likely), size=(people, DRAWS), p=shares)]
+        self.days_own = rng.normal(size=(people, DRAWS, days))
+        self.drift = self._drifts(rng)
 
-    def _drifts(self) -> Array:
+    def _drifts(self, rng: np.random.Generator) -> Array:
         """Drift by member, draw, day and side."""
         people = len(self.ground.people)
         drift = np.empty((people, DRAWS, self.days, 2))
-        normal = self.rng.normal(size=(people, DRAWS, 2 * self.days))
+        normal = rng.normal(size=(people, DRAWS, 2 * self.days))
         for kind in np.unique(self.kind):
             gain, root = self._drift_law(self.ground.fit.noises[kind])
             members, draws = np.nonzero(self.kind == kind)
@@ -188,7 +196,12 @@ class _Drawn:
         )
 
     def readings(
-        self, members: NDArray[np.int64], milk: Array, stretches: Sequence[Stretch], hours: Array
+        self,
+        rng: np.random.Generator,
+        members: NDArray[np.int64],
+        milk: Array,
+        stretches: Sequence[Stretch],
+        hours: Array,
     ) -> Array:
         """Draws by day and side, (members x draws, days, 2) in mL."""
         fit = self.ground.fit
@@ -199,7 +212,7 @@ class _Drawn:
         session = fit.noises[0].session
         step = np.median(fit.observed.rounding)
         for place in range(len(stretches)):
-            own = self.rng.normal(size=(len(members), DRAWS, 2)) * np.hypot(session, step)
+            own = rng.normal(size=(len(members), DRAWS, 2)) * np.hypot(session, step)
             gap = np.nan_to_num(hours[place], nan=24.0)
             value = soft_log(milk[:, place], gap)[:, None]
             value = value + self.drift[members, :, day[place]] + own

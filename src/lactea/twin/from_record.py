@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from lactea.engine.course import DAY
 from lactea.record import Record
@@ -22,7 +23,11 @@ CLOSE = 1e-6
 NAPPY_DAYS = 3
 
 
-def diary_of(record: Record, origin: date, preterm_or_ill: bool | None = None) -> Diary:
+InfantAnswer = Literal["unknown", "none", "healthy_term", "preterm_or_ill"]
+"""What was answered about an infant; unknown is not no."""
+
+
+def diary_of(record: Record, origin: date, infant: InfantAnswer = "unknown") -> Diary:
     """The diary of a record.
 
     Parameters
@@ -30,8 +35,8 @@ def diary_of(record: Record, origin: date, preterm_or_ill: bool | None = None) -
     record : Record
     origin : date
         Local day of the origin of the person's scenario: of the birth, or of the first step.
-    preterm_or_ill : bool, optional
-        Whether an infant was born preterm or is ill; None where nobody has said.
+    infant : str
+        See `InfantAnswer`.
 
     Raises
     ------
@@ -49,7 +54,7 @@ def diary_of(record: Record, origin: date, preterm_or_ill: bool | None = None) -
             f"The record begins on {record.sessions[0].local_day}, before its origin on {origin}: give "
             "the day of the birth, or of the first step of the scenario, as --origin."
         )
-    return Diary(origin, tuple(sessions), _infant(record, origin, preterm_or_ill))
+    return Diary(origin, tuple(sessions), _infant(record, origin, infant))
 
 
 def _session(one: Recorded, origin: date, steps: dict[str, float]) -> Session:
@@ -95,15 +100,15 @@ def _coarsest(values: Iterable[float], marks: Sequence[float]) -> float:
     return marks[-1]
 
 
-def _infant(record: Record, origin: date, preterm_or_ill: bool | None) -> InfantFacts | None:
-    if not (record.children or record.weights or record.nappies or preterm_or_ill is not None):
+def _infant(record: Record, origin: date, infant: InfantAnswer) -> InfantFacts | None:
+    if infant == "none":
         return None
     weight = record.weights[-1] if record.weights else None
     return InfantFacts(
         weighed_kg=None if weight is None else weight.weight_g / 1000,
         weighed_day=None if weight is None else (weight.local_day - origin).days,
         wet_nappies=_wet_nappies(record),
-        preterm_or_ill=preterm_or_ill,
+        preterm_or_ill={"healthy_term": False, "preterm_or_ill": True}.get(infant),
     )
 
 

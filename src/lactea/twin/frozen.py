@@ -212,9 +212,7 @@ def states_after(
     """Replay runs of one span of which only the end matters."""
     end = runs[0].resolved.end_tick
     keeping = Keeping(REMOVED, (), end, DAY)
-    return replay_kept(
-        background.body, runs, 0.0, keeping, tolerance=TOLERANCE, threads=threads
-    )
+    return replay_kept(background.body, runs, 0.0, keeping, tolerance=TOLERANCE, threads=threads)
 
 
 def live(

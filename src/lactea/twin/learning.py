@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from lactea.engine.course import DAY
 from lactea.twin.calibration import Fit
+from lactea.twin.diary import Diary
+from lactea.twin.forecast import after_the_log, before_the_log, forecast
 from lactea.twin.noise import effective_number
+from lactea.twin.plans import KEEP_GOING
 
+Array = NDArray[np.float64]
 MUCH, SOME = 0.5, 0.8
 """Spread after the log over spread before it: below the first a value was learned, above the second not."""
 GROSS_WEIGHT = 0.4
-LAST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ def evidence_of(fit: Fit) -> Evidence:
     )
 
 
-def values_of(fit: Fit) -> list[Value]:
+def values_of(fit: Fit, diary: Diary) -> list[Value]:
     """Fitted values that have words, the best learned first."""
-    found = [_level(fit)]
+    found = [_level(fit, diary)]
     for entry, before, after in zip(fit.learned, fit.prior, fit.posterior, strict=True):
         if entry.words is not None:
             found.append(
@@ -93,17 +96,23 @@ def values_of(fit: Fit) -> list[Value]:
                     entry.id,
                     entry.words,
                     float(np.exp(np.median(after) - np.median(before))),
-                    float(min(after.std() / before.std(), 9.99)),
+                    _spread(after) / _spread(before),
                 )
             )
     return sorted(found, key=lambda value: value.contraction)
 
 
-def _level(fit: Fit) -> Value:
-    """Milk of the last days itself, which the log knows best."""
-    last = np.array([stretch.start for stretch in fit.stretches]) >= fit.cut - LAST_DAYS * DAY
+def _level(fit: Fit, diary: Diary) -> Value:
+    """Milk of the next day itself, which a log knows best."""
     before, after = (
-        np.log(lived.milk[:, last].sum(axis=(1, 2)) + 1.0) for lived in (fit.before, fit.after)
+        np.log(forecast(ground, diary, KEEP_GOING, 1).total[:, 0] + 1.0)
+        for ground in (before_the_log(fit), after_the_log(fit))
     )
     change = float(np.exp(np.median(after) - np.median(before)))
-    return Value("milk", "how much milk comes", change, float(after.std() / before.std()))
+    return Value("milk", "how much milk comes", change, _spread(after) / _spread(before))
+
+
+def _spread(values: Array) -> float:
+    """Half the distance of the quantiles that lie a standard deviation from the middle of a normal."""
+    low, high = np.quantile(values, (0.16, 0.84))
+    return float(high - low) / 2

@@ -7,6 +7,7 @@ number, but empties the breast all the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,9 +95,9 @@ def observe(
     """The numbers that sessions with a known volume give."""
     hours = hours_before(stretches)
     rows: list[tuple[float, ...]] = []
-    shared = [place for place in places if place >= 0]
+    shared = Counter(place for place in places if place >= 0)
     for session, place in zip(sessions, places, strict=True):
-        if place >= 0 and shared.count(place) > 1:
+        if shared[place] > 1:
             continue  # Sessions that follow each other at once: who gave what cannot be told.
         rows += _rows(session, place, hours)
     table = np.array(rows, dtype=float).reshape(len(rows), 6)

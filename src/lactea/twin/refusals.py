@@ -53,7 +53,8 @@ def check_infant(diary: Diary, clinician: bool, day: int) -> None:
     if infant.preterm_or_ill is None:
         raise RefusalError(
             "infant unknown",
-            "Say first whether the infant was born preterm or is ill; unknown is not no.",
+            "Say first whether there is an infant, and whether it was born preterm or is ill: --infant none, "
+            "healthy_term or preterm_or_ill. Unknown is not no.",
         )
     if infant.preterm_or_ill and not clinician:
         raise RefusalError(

@@ -25,7 +25,8 @@ def bench(
         list[str] | None,
         typer.Option(
             "--only",
-            help="one-person, people, diffrax, gradient, scaling, cohort, gpu, start, where, plans or app; "
+            help="one-person, people, diffrax, gradient, scaling, cohort, forecast, gpu, start, where, "
+            "plans or app; "
             "may be repeated.",
         ),
     ] = None,

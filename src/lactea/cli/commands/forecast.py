@@ -136,14 +136,11 @@ def _question(
 
         remark("The bundled log is made up: nobody kept it.")
         record, scenario, day = example_record(), example_scenario(), ORIGIN
+        infant = InfantChoice.none
     else:
         scenario, day = load(about), _day(origin)
         record = _record(settings, log, person)
-    early = {InfantChoice.healthy_term: False, InfantChoice.preterm_or_ill: True}
-    answered = None if infant is None else early.get(infant)
-    diary = diary_of(
-        _without_infant(record) if infant is InfantChoice.none else record, day, answered
-    )
+    diary = diary_of(record, day, "unknown" if infant is None else infant.value)
     clinician = settings.mode is not Mode.parent
     return Question(diary, scenario, clinician=clinician, seed=settings.seed)
 
@@ -180,10 +177,6 @@ def _record(settings: Settings, log: Path | None, person: str | None) -> Record:
         return read(store, person or names[0])
     finally:
         store.close()
-
-
-def _without_infant(record: Record) -> Record:
-    return record.model_copy(update={"children": (), "weights": (), "nappies": ()})
 
 
 def _refuse(settings: Settings, schema: str, question: Question, error: Exception) -> None:
