@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from lactea.twin.answer import Answer, Question, answer
 from lactea.twin.bundled import example_record, example_scenario
 from lactea.twin.diary import daily_volumes
 from lactea.twin.forecast import Outlook
-from lactea.twin.from_record import diary_of
+from lactea.twin.from_record import InfantAnswer, diary_of
 from lactea.twin.plans import PLANS
 from lactea.twin.problems import RefusalError, TwinError
 from lactea.twin.synthetic import ORIGIN
@@ -60,7 +61,7 @@ class Asked:
     record: str
     about: str
     origin: date
-    infant: str
+    infant: InfantAnswer | Literal[""]
     mode: Mode
 
 
@@ -118,14 +119,13 @@ def _question(asked: Asked) -> tuple[Scenario, Question | str]:
     clinician = asked.mode != "parent"
     if not asked.record:
         scenario = example_scenario()
-        return scenario, Question(diary_of(example_record(), ORIGIN), scenario, clinician=clinician)
+        return scenario, Question(
+            diary_of(example_record(), ORIGIN, "none"), scenario, clinician=clinician
+        )
     scenario = load(asked.about)
     record = read_json(asked.record, "your log")
-    if asked.infant == "none":
-        record = record.model_copy(update={"children": (), "weights": (), "nappies": ()})
-    early = {"healthy_term": False, "preterm_or_ill": True}.get(asked.infant)
     try:
-        diary = diary_of(record, asked.origin, early)
+        diary = diary_of(record, asked.origin, asked.infant or "unknown")
     except TwinError as error:
         return scenario, str(error)
     return scenario, Question(diary, scenario, clinician=clinician)
