@@ -159,3 +159,19 @@ def test_text_of_a_person_cannot_break_a_page(tmp_path: Path) -> None:
         assert outcome.exit_code == 0, outcome.output
     assert "<script>" not in (tmp_path / "plan.html").read_text("utf-8")
     assert "#panic() $x$ ]" in words_of(tmp_path / "plan.pdf")
+
+
+def test_a_browser_prints_a_plan_on_one_page(tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.skip("not run: no Chromium here")
+    plans, page, paper = tmp_path / "plans.json", tmp_path / "plan.html", tmp_path / "plan.pdf"
+    plans.write_text(json.dumps(a_family(8)), "utf-8")
+    assert CliRunner().invoke(app, ["page", str(plans), "-o", str(page)]).exit_code == 0
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    subprocess.run(
+        [browser, *options, profile, f"--print-to-pdf={paper}", page.as_uri()],
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert pages_of(paper) == 1
