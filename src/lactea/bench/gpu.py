@@ -119,7 +119,8 @@ def _timed(
     found = _found(batches[0], days, len(truth.prolactin_max) // days, truth)
     failed = int(sum(batch.failed.sum() for batch in batches))
     right = found.allowed and not failed
-    note = "" if right else f"off by more than {ALLOWED:g}, or {failed} people without figures"
+    why = f"{failed} people without figures" if failed else f"off by more than {ALLOWED:g}"
+    note = "" if right else why
     return Timed(
         name, how, "right" if right else "wrong", days, people,
         (processor,) if right else (), (wall,) if right else (), found.milk, found.prolactin, note,
