@@ -30,7 +30,7 @@ myst_heading_anchors = 3
 # Examples on the pages are run when the site is built; one that fails fails the build.
 nb_execution_mode = "cache"
 nb_execution_raise_on_error = True
-nb_execution_timeout = 300
+nb_execution_timeout = 900
 
 autosummary_generate = True
 autodoc_default_options = {"members": True, "imported-members": True, "show-inheritance": False}
