@@ -8,7 +8,8 @@ with the spread of its own past errors. All are scored by the continuous ranked 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import ModuleType
@@ -33,6 +34,7 @@ AHEAD = (3, 7, 14)
 FIRST_DAYS = (12, 25, 45)
 """A few first days only, so that people share the cohort from which they are fitted."""
 LEAST_SD = 0.02
+DROPPED = 2
 
 
 @dataclass(frozen=True)
@@ -150,3 +152,27 @@ def _crps_of_normal(mean: float, spread: float, seen: float) -> float:
     z = (seen - mean) / spread
     at = norm.pdf(z)
     return float(spread * (z * (2 * norm.cdf(z) - 1) + 2 * at - 1 / np.sqrt(np.pi)))
+
+
+def told(trials: Sequence[Trial]) -> str:
+    """Coverage and median scores of people who changed their sessions and of those who did not."""
+    lines = []
+    for changed in (False, True):
+        some = [trial for trial in trials if trial.changed == changed]
+        if not some:
+            continue
+        inside = np.mean([trial.inside_90.mean() for trial in some])
+        half = np.mean([trial.inside_50.mean() for trial in some])
+        what = "two sessions fewer" if changed else "as before"
+        lines.append(
+            f"{what}: {len(some)} people, {inside:.1%} of days in 90 %, {half:.1%} in 50 %"
+        )
+        for name in dict.fromkeys(method for method, _ in some[0].crps):
+            scores = [np.median([trial.crps[name, ahead] for trial in some]) for ahead in AHEAD]
+            lines.append(f"  {name:<22}" + "".join(f"{score:8.3f}" for score in scores))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    people = int(sys.argv[1])
+    print(told([try_person(number, DROPPED * (number % 2)) for number in range(people)]))
