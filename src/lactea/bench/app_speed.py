@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from statistics import median
 from urllib.parse import urlencode
 
@@ -55,14 +56,14 @@ class Waits:
         From moving a slider to the painted picture; None without Chromium and Playwright.
     tabs : float
         Until the last of twenty pages, asked for at once, is there.
-    errors : int
-        Pages among them that were no pages.
+    there : float
+        Share of them that are whole pages.
     """
 
     chart: float
     slider: float | None
     tabs: float
-    errors: int
+    there: float
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,13 @@ def measure() -> Waits:
         visitor.get(visitor.run(WARM_DAYS))
         chart = median(_chart(visitor, MEASURED_DAYS + number) for number in range(ROUNDS))
         slider = _slider(port, visitor)
-        tabs, errors = _tabs(visitor)
-    return Waits(chart, slider, tabs, errors)
+        tabs, there = _tabs(visitor)
+    return Waits(chart, slider, tabs, there)
+
+
+def is_installed() -> bool:
+    """Whether the packages of the app are there."""
+    return all(find_spec(name) for name in ("fastapi", "uvicorn", "babel"))
 
 
 def _chart(visitor: Visitor, days: int) -> float:
@@ -106,7 +112,7 @@ def _chart(visitor: Visitor, days: int) -> float:
     return seconds
 
 
-def _tabs(visitor: Visitor) -> tuple[float, int]:
+def _tabs(visitor: Visitor) -> tuple[float, float]:
     paths = [PATHS[number % len(PATHS)] for number in range(TABS)]
     gate = threading.Barrier(TABS)
 
@@ -118,7 +124,7 @@ def _tabs(visitor: Visitor) -> tuple[float, int]:
     with ThreadPoolExecutor(TABS) as tabs:
         began = time.perf_counter()
         opened = list(tabs.map(open_tab, paths))
-        return time.perf_counter() - began, opened.count(False)
+        return time.perf_counter() - began, opened.count(True) / TABS
 
 
 def _slider(port: int, visitor: Visitor) -> float | None:

@@ -27,5 +27,5 @@ PLAN_SECONDS: Bounds = (120.0, 120.0)
 """Two minutes are asked for a plan of six months with twelve decisions; no floor is named beside."""
 CHART_SECONDS: Bounds = (1.5, 1.5)
 SLIDER_SECONDS: Bounds = (0.1, 0.1)
-TABS_FAILED: Bounds = (0.0, 0.0)
+TABS_THERE: Bounds = (1.0, 1.0)
 """What the app is asked for; no floors are named beside."""
