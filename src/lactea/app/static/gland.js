@@ -10,7 +10,7 @@ export function showMilkAlongTheDay(page) {
   const fullness = tree.dataset.fullness.split(" ").map(Number);
   const slider = clock.querySelector("input");
   const said = clock.querySelector("output");
-  const lobules = tree.querySelectorAll(".lobule:not(.blocked)");
+  const lobules = tree.querySelector(".lobules");
   const show = () => {
     const moment = Number(slider.value);
     const percent = fullness[moment];
@@ -18,7 +18,7 @@ export function showMilkAlongTheDay(page) {
     said.textContent = `${(minutes / 60).toFixed(1)} h: ${percent} %`;
     slider.setAttribute("aria-valuetext", said.textContent);
     const seen = EMPTY + (1 - EMPTY) * Math.min(1, percent / 100);
-    for (const lobule of lobules) lobule.style.opacity = seen;
+    lobules.style.opacity = seen;
   };
   slider.addEventListener("input", show);
   clock.hidden = false;
