@@ -1,16 +1,14 @@
 """Settings of the whole suite: Hypothesis profiles, and what a missing tool means on CI."""
 
-import math
 import os
-import random
 from collections.abc import Callable, Generator, Mapping
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
-from lactea.body.registry import CLOCK, Body
-from lactea.engine.units import inside_value
+from lactea.body.registry import Body
+from lactea.conformance import points
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
 
@@ -53,24 +51,6 @@ def check_figures() -> Callable[[Mapping[str, np.ndarray]], None]:
 Point = dict[str, float]
 
 
-def make_point(body: Body, seed: int) -> Point:
-    """States, parameters (inside units), inputs and the clock, somewhere in their usual ranges.
-
-    Nothing is zero, for a zero says nothing about its unit. Drawn from a seed: a point has some two
-    hundred numbers, too many for Hypothesis to draw one by one.
-    """
-    draw = random.Random(seed)
-    point = {CLOCK.id: draw.uniform(0, 24)}
-    for name, parameter in body.parameters.items():
-        point[name] = inside_value(parameter) * math.exp(draw.gauss(0, 0.1))
-    for name, state in body.states.items():
-        share = state.unit == "1"
-        point[name] = draw.uniform(0.02, 1) if share else state.scale * 10 ** draw.uniform(0, 1.5)
-    for name, entry in body.inputs.items():
-        point[name] = draw.uniform(0.05, 1) if entry.unit == "1" else 10 ** draw.uniform(-1, 2)
-    return point
-
-
 @pytest.fixture(scope="session")
 def random_point() -> Callable[[Body, int], Point]:
-    return make_point
+    return points.random_point

@@ -16,7 +16,7 @@ def test_help_lists_the_commands_of_this_release(run) -> None:
     assert names == {
         "simulate", "cohort", "check", "observables", "validate", "demo", "claims", "protocols",
         "export", "bench", "safety", "stash", "medicines", "associations", "care", "milk",
-        "doses", "ducts", "differential", "fertility", "sensitivity", "identifiability", "log", "page", "plan", "follow", "trial", "app", "fit", "forecast",
+        "doses", "ducts", "differential", "fertility", "sensitivity", "identifiability", "log", "page", "plan", "plugins", "follow", "trial", "app", "fit", "forecast",
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from lactea.cli.commands.milk import milk
 from lactea.cli.commands.observables import observables
 from lactea.cli.commands.page import page
 from lactea.cli.commands.plan import plan
+from lactea.cli.commands.plugins import plugins
 from lactea.cli.commands.protocols import protocols
 from lactea.cli.commands.safety import safety
 from lactea.cli.commands.sensitivity import sensitivity
@@ -134,5 +135,6 @@ for command in (
 app.command(name="app")(open_app)
 app.add_typer(protocols, name="protocols")
 app.add_typer(medicines, name="medicines")
+app.add_typer(plugins, name="plugins")
 app.add_typer(export, name="export")
 app.add_typer(log, name="log")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from lactea.medicines.names import known_names, library
 from lactea.medicines.schema import SCHEMA, Content, Medicine
+from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.yaml_reader import Document, parse, read_file
 
@@ -23,7 +24,7 @@ def load(name_or_path: str | Path) -> Medicine:
     Parameters
     ----------
     name_or_path
-        Name of a shipped medicine, or path of a file of the format ``lactea.medicine/1``.
+        Name of a shipped medicine or of a plug-in's, or path of a file of the format ``lactea.medicine/1``.
 
     Raises
     ------
@@ -41,7 +42,7 @@ def load(name_or_path: str | Path) -> Medicine:
 
 def _document(name_or_path: str | Path) -> Document:
     name = str(name_or_path)
-    return read_file(name) if _is_path(name_or_path) else _shipped(name)
+    return read_file(name) if _is_path(name_or_path) else _named(name)
 
 
 def _is_path(name_or_path: str | Path) -> bool:
@@ -54,14 +55,18 @@ def _folder(name_or_path: str | Path) -> Path:
 
 
 @lru_cache(maxsize=64)
-def _shipped(name: str) -> Document:
-    if name not in known_names():
+def _named(name: str) -> Document:
+    if name in known_names():
+        path = library().joinpath(f"{name}.yaml")
+        return parse(path.read_text("utf-8"), f"medicine {name}")
+    brought = plugin_named(MEDICINES, name)
+    if brought is None:
+        names = (*known_names(), *plugin_names(MEDICINES))
         raise InputError(
-            f"{quote(name)} is not in the medicine library. {suggestion(name, known_names())} "
+            f"{quote(name)} is not in the medicine library. {suggestion(name, names)} "
             "A medicine of your own is the path of a .yaml file."
         )
-    path = library().joinpath(f"{name}.yaml")
-    return parse(path.read_text("utf-8"), f"medicine {name}")
+    return brought.document()
 
 
 def _understand(document: Document) -> Medicine:

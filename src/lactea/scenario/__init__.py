@@ -3,7 +3,7 @@
 from lactea.scenario.echo import echo
 from lactea.scenario.infant import Infant
 from lactea.scenario.json_schema import json_schema
-from lactea.scenario.library import builtin_names, builtin_text
+from lactea.scenario.library import builtin_names, builtin_text, protocol_text
 from lactea.scenario.loading import as_data, dumps, load, loads, scenario_hash
 from lactea.scenario.person import Person
 from lactea.scenario.problems import ScenarioError
@@ -29,6 +29,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "protocol_text",
     "read_resolved",
     "remarks",
     "scenario_hash",

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from lactea.reading.problems import InputError, first_problem
 from lactea.reading.yaml_reader import Document, parse, read_file
-from lactea.scenario.library import builtin_text, is_file_name
+from lactea.scenario.library import is_file_name, named_document
 from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
 from lactea.scenario.problems import ScenarioError
@@ -29,7 +29,7 @@ def load(name_or_path: str | FilePath, overrides: Iterable[str] = ()) -> Scenari
     Parameters
     ----------
     name_or_path
-        Name of a builtin, or path of a YAML file.
+        Name of a builtin or of a plug-in's protocol, or path of a YAML file.
     overrides
         Changes such as ``person.diabetes=type1``, applied in order.
 
@@ -40,10 +40,8 @@ def load(name_or_path: str | FilePath, overrides: Iterable[str] = ()) -> Scenari
     """
     name = str(name_or_path)
     try:
-        if isinstance(name_or_path, FilePath) or is_file_name(name):
-            document = read_file(name)
-        else:
-            document = parse(builtin_text(name), f"builtin {name}")
+        is_file = isinstance(name_or_path, FilePath) or is_file_name(name)
+        document = read_file(name) if is_file else named_document(name)
         return _understand(document, tuple(overrides))
     except InputError as problem:
         raise _as_scenario_error(problem) from None

@@ -1,4 +1,4 @@
-"""Names of the shipped medicines, and the units in which a medicine is counted.
+"""Names of the medicines, shipped or of plug-ins, and the units in which a medicine is counted.
 
 The medicine room is a sibling that this room does not import; the names and unit entries of its data
 files are enough to tell a person of a mistake before anything is simulated.
@@ -10,13 +10,14 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from lactea.reading.problems import InputError
+from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
+from lactea.reading.problems import InputError, quote, suggestion
 from lactea.reading.yaml_reader import parse, read_file
 
 
 @lru_cache(maxsize=1)
 def known_medicines() -> tuple[str, ...]:
-    """Names that a step ``take`` may use, sorted."""
+    """Names of the shipped medicines, sorted."""
     return tuple(
         sorted(
             entry.name.removesuffix(".yaml")
@@ -24,6 +25,26 @@ def known_medicines() -> tuple[str, ...]:
             if entry.name.endswith(".yaml")
         )
     )
+
+
+def must_be_known(medicine: str) -> None:
+    """Refuse a name of no medicine; the path of a file passes.
+
+    Raises
+    ------
+    InputError
+        No medicine has this name, or the plug-in that has it cannot be used.
+    """
+    if medicine in known_medicines() or _is_path(medicine):
+        return
+    brought = plugin_named(MEDICINES, medicine)
+    if brought is None:
+        names = (*known_medicines(), *plugin_names(MEDICINES))
+        raise InputError(
+            f"{quote(medicine)} is not in the medicine library. {suggestion(medicine, names)} "
+            "A medicine of your own is the path of a .yaml file."
+        )
+    brought.document()
 
 
 def units_of(medicine: str) -> tuple[str, ...]:
@@ -49,7 +70,8 @@ def _data(medicine: str) -> object:
     if medicine in known_medicines():
         return _shipped(medicine)
     try:
-        return read_file(medicine).data
+        brought = None if _is_path(medicine) else plugin_named(MEDICINES, medicine)
+        return brought.document().data if brought else read_file(medicine).data
     except InputError:
         return None
 
@@ -58,6 +80,10 @@ def _data(medicine: str) -> object:
 def _shipped(medicine: str) -> object:
     path = _library().joinpath(f"{medicine}.yaml")
     return parse(path.read_text("utf-8"), f"medicine {medicine}").data
+
+
+def _is_path(medicine: str) -> bool:
+    return medicine.endswith((".yaml", ".yml"))
 
 
 def _library() -> Traversable:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from lactea.cli.output import print_json, table
+from lactea.cli.output import print_json, remark, table
 from lactea.cli.settings import Mode, settings_of
 
 medicines = typer.Typer(
@@ -28,8 +28,12 @@ def list_medicines(context: typer.Context) -> None:
     from lactea.medicines import known_names, load
     from lactea.medicines.regimens import substances
     from lactea.medicines.telling import NO_FIGURE
+    from lactea.reading.plugins import MEDICINES, usable
 
-    known = [load(name) for name in known_names()]
+    brought, faults = usable(MEDICINES, load)
+    for fault in faults:
+        remark(fault)
+    known = [*(load(name) for name in known_names()), *brought]
     acting = [
         list(dict.fromkeys(link.target for part in substances(one) for link in part.links))
         for one in known

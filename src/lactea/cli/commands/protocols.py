@@ -1,4 +1,4 @@
-"""``lactea protocols``: the builtin scenarios."""
+"""``lactea protocols``: the builtin scenarios, and those of plug-ins."""
 
 from __future__ import annotations
 
@@ -27,8 +27,12 @@ def list_protocols(context: typer.Context) -> None:
         return
     from lactea import scenario as room
     from lactea.reading.durations import DAY
+    from lactea.reading.plugins import PROTOCOLS, usable
 
-    known = [room.load(name) for name in room.builtin_names()]
+    brought, faults = usable(PROTOCOLS, room.load)
+    for fault in faults:
+        remark(fault)
+    known = [*map(room.load, room.builtin_names()), *brought]
     if settings_of(context).json:
         rows = [
             {
@@ -60,7 +64,7 @@ def _evidence(scenario: Scenario) -> str:
 @protocols.command()
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Name of a builtin.")],
+    name: Annotated[str, typer.Argument(help="Name of a builtin, or of a plug-in's protocol.")],
     plot: Annotated[
         Path | None,
         typer.Option(help="Simulate it, and draw the milk of each day to this .png or .svg file."),
@@ -70,7 +74,7 @@ def show(
     must_be_writable(plot, (".png", ".svg"))
     from lactea import scenario as room
 
-    text = room.builtin_text(name)
+    text = room.protocol_text(name)
     if plot is not None:
         _draw(room.load(name), plot)
     if settings_of(context).json:

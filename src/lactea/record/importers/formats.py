@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from lactea.reading.problems import suggestion
@@ -16,6 +16,7 @@ from lactea.record.importers import (
     nested,
     sprout_track,
 )
+from lactea.record.importers.brought import brought_formats
 from lactea.record.importers.columns import known_maps
 from lactea.record.importers.problems import TrackerFileError
 from lactea.record.importers.reading import Format
@@ -23,7 +24,7 @@ from lactea.record.importers.reading import Format
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every known format."""
+    """Every format of lactea's own."""
     return (
         *babybuddy.FORMATS,
         *huckleberry.FORMATS,
@@ -38,21 +39,31 @@ def formats() -> tuple[Format, ...]:
 
 
 def format_of(columns: Sequence[str]) -> Format | None:
-    """The format with the most columns of its own among those that fit; None where none fits."""
-    fitting = [one for one in formats() if one.fits(columns)]
+    """The format with the most columns of its own among those that fit; None where none fits.
+
+    Formats of plug-ins are tried where none of lactea's own fits.
+    """
+    return _fitting(formats(), columns) or _fitting(brought_formats()[0], columns)
+
+
+def _fitting(among: Iterable[Format], columns: Sequence[str]) -> Format | None:
+    fitting = [one for one in among if one.fits(columns)]
     return max(fitting, key=lambda one: len(one.needs), default=None)
 
 
 def format_named(name: str) -> Format:
-    """The format of a name.
+    """The format of a name, lactea's own or a plug-in's.
 
     Raises
     ------
     TrackerFileError
         There is none.
     """
-    names = list(dict.fromkeys(one.name for one in formats()))
-    found = next((one for one in formats() if one.name == name), None)
-    if found is None:
+    known = {one.name: one for one in reversed(formats())}
+    if name in known:
+        return known[name]
+    brought = {one.name: one for one in brought_formats()[0]}
+    if name not in brought:
+        names = [*dict.fromkeys(one.name for one in formats()), *brought]
         raise TrackerFileError(f"there is no format of this name. {suggestion(name, names)}")
-    return found
+    return brought[name]

@@ -9,10 +9,10 @@ from pydantic import Field, field_validator, model_validator
 
 from lactea.reading.clock import ClockTime, format_clock
 from lactea.reading.durations import PositiveTicks, spoken_duration
-from lactea.reading.problems import fault, quote, suggestion
+from lactea.reading.problems import InputError, fault, quote
 from lactea.reading.routes import Route
 from lactea.reading.units import parse_quantity, split_quantity
-from lactea.scenario.medicine_names import is_product, known_medicines, units_of
+from lactea.scenario.medicine_names import is_product, must_be_known, units_of
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
 from lactea.scenario.words import Words
@@ -21,7 +21,7 @@ from lactea.scenario.words import Words
 class Take(SpanStep):
     """A medicine: once at ``start``, or repeated.
 
-    ``medicine`` is a name of the medicine library or the path of a medicine file. ``dose`` is a mass
+    ``medicine`` is a name of the medicine library, of a plug-in's medicine, or the path of a medicine file. ``dose`` is a mass
     or a number of a unit that this file declares, such as ``1 tablet`` or ``4 IU``; it stays text,
     so that it can be shown exactly as it was entered.
     """
@@ -78,12 +78,10 @@ class Take(SpanStep):
     @field_validator("medicine")
     @classmethod
     def _medicine_is_known(cls, value: str) -> str:
-        names = known_medicines()
-        if value not in names and not value.endswith((".yaml", ".yml")):
-            raise fault(
-                f"{quote(value)} is not in the medicine library. {suggestion(value, names)} "
-                "A medicine of your own is the path of a .yaml file."
-            )
+        try:
+            must_be_known(value)
+        except InputError as error:
+            raise fault(str(error)) from None
         return value
 
     @model_validator(mode="after")

@@ -145,10 +145,13 @@ def import_(
     if bool(files) == (babybuddy is not None):
         failures.stop("give files, or the address of a Baby Buddy with --babybuddy.")
     with opened(context, store) as kept, ExitStack() as closing:
+        from lactea.record.importers.brought import brought_formats
         from lactea.record.importers.gathering import gather
         from lactea.record.importers.reading import Answers
         from lactea.record.store import add_person
 
+        for fault in brought_formats()[1]:
+            remark(fault)
         tables = (
             _served(babybuddy, token_file) if babybuddy else _filed(files or [], encoding, closing)
         )

@@ -1,0 +1,1 @@
+"""Medicine files of the plug-in."""

@@ -1,0 +1,1 @@
+"""Protocol files of the plug-in."""
