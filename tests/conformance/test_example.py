@@ -17,7 +17,13 @@ from lactea.record.importers.formats import format_named
 from lactea.scenario import builtin_names
 from lactea.scenario import load as load_scenario
 
-NAMES = ("recombinant-prolactin", "prolactin-itself", "bottle-book", "milk-at-hand")
+NAMES = (
+    "recombinant-prolactin",
+    "prolactin-itself",
+    "large-storage",
+    "bottle-book",
+    "milk-at-hand",
+)
 SAMPLE = EXAMPLE / "src" / "lactea_plugin_example" / "bottle-book.csv"
 
 

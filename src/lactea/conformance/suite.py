@@ -8,12 +8,14 @@ from lactea.conformance.importer import importer_faults
 from lactea.conformance.mechanism import mechanism_faults
 from lactea.conformance.medicine import medicine_faults
 from lactea.conformance.naming import naming_faults
+from lactea.conformance.parameter_set import parameter_set_faults
 from lactea.conformance.protocol import protocol_faults
 from lactea.reading.plugins import (
     GROUPS,
     IMPORTERS,
     MECHANISMS,
     MEDICINES,
+    PARAMETER_SETS,
     PROTOCOLS,
     Plugin,
     plugins,
@@ -25,6 +27,7 @@ CHECKS: Mapping[str, Callable[[Plugin], list[str]]] = {
     PROTOCOLS: protocol_faults,
     IMPORTERS: importer_faults,
     MECHANISMS: mechanism_faults,
+    PARAMETER_SETS: parameter_set_faults,
 }
 
 

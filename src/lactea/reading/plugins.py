@@ -21,7 +21,8 @@ MEDICINES = "lactea.medicines"
 PROTOCOLS = "lactea.protocols"
 IMPORTERS = "lactea.importers"
 MECHANISMS = "lactea.mechanisms"
-GROUPS = (MEDICINES, PROTOCOLS, IMPORTERS, MECHANISMS)
+PARAMETER_SETS = "lactea.parameter_sets"
+GROUPS = (MEDICINES, PROTOCOLS, IMPORTERS, MECHANISMS, PARAMETER_SETS)
 """Groups of entry points that lactea reads."""
 WELL_NAMED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 T = TypeVar("T")

@@ -17,6 +17,7 @@ from lactea.reading.yaml_reader import Document, parse, read_file
 from lactea.scenario.library import is_file_name, named_document
 from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
+from lactea.scenario.parameter_sets import with_parameter_set
 from lactea.scenario.problems import ScenarioError
 from lactea.scenario.schema import SCHEMA, Scenario
 
@@ -84,7 +85,7 @@ def _understand(document: Document, overrides: tuple[str, ...]) -> Scenario:
         raise document.problem(
             (), f"a scenario is a mapping of entries, beginning with 'schema: {SCHEMA}'."
         )
-    changed = with_milk_of_other_runs(apply_overrides(document, overrides))
+    changed = with_parameter_set(with_milk_of_other_runs(apply_overrides(document, overrides)))
     try:
         return Scenario.model_validate(changed.data)
     except ValidationError as error:

@@ -60,6 +60,7 @@ class Scenario(Record):
     horizon: PositiveTicks
     words: Words = Words()
     parameters: dict[str, str] = Field(default_factory=dict)
+    parameter_set: str | None = Field(default=None, exclude=True)
 
     @property
     def horizon_tick(self) -> int:
@@ -109,6 +110,16 @@ class Scenario(Record):
         return step.session_ticks(
             self.horizon, origin_clock_tick=self.origin_clock, from_tick=from_tick
         )
+
+    @field_validator("parameter_set")
+    @classmethod
+    def _set_was_read(cls, value: str | None) -> str | None:
+        if value is not None:
+            raise fault(
+                "a parameter set is read while a scenario is loaded from text or from a file; here, "
+                "give its values under 'parameters'."
+            )
+        return value
 
     @field_validator("horizon")
     @classmethod

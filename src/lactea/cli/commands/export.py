@@ -246,6 +246,19 @@ def from_fhir(
     remark(f"record: {out} ({sum(1 for _ in record.entries())} entries)")
 
 
+@export.command()
+def parameters(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .yaml file.")],
+) -> None:
+    """Write every number of this version as a parameter set, for later versions to run on."""
+    must_be_writable(out, (".yaml", ".yml"))
+
+    from lactea.exchange.parameter_set import present_numbers
+
+    out.write_text(present_numbers(out.stem), encoding="utf-8")
+    remark(f"parameter set: {out}")
+
+
 def _stored_record(context: typer.Context, person: str | None, place: str | None) -> Record:
     with opened(context, place) as kept:
         from lactea.record.store import read

@@ -12,8 +12,10 @@ from lactea.app.screens.studio.fields import changes
 from lactea.app.wording.marking import message
 from lactea.reading.problems import quote
 from lactea.reading.yaml_reader import parse
-from lactea.scenario import Scenario, builtin_names, load, loads
+from lactea.scenario import Scenario, ScenarioError, builtin_names, load, loads
+from lactea.scenario.library import is_file_name
 from lactea.scenario.overrides import apply_overrides
+from lactea.scenario.parameter_sets import ENTRY
 from lactea.scenario.steps import Take
 
 SOURCE = "your scenario"
@@ -74,6 +76,13 @@ def from_text(text: str, changes: Sequence[str] = (), source: str = SOURCE) -> S
     steps = data.get("protocol") if isinstance(data, dict) else None
     if isinstance(steps, list) and any(isinstance(one, dict) and "milk_of" in one for one in steps):
         raise AppError(NO_FILES)
+    named = data.get(ENTRY) if isinstance(data, dict) else None
+    if isinstance(named, str) and is_file_name(named):
+        raise ScenarioError(
+            "the app reads no file: run this with the command line, or name an installed set.",
+            source=source,
+            field=ENTRY,
+        )
     return loads(text, source, changes)
 
 
