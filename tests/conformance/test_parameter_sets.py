@@ -95,13 +95,16 @@ def test_the_app_reads_no_file_of_this_machine(tmp_path: Path) -> None:
     assert from_text(text, ["parameter_set=larger"]).parameters != {}
 
 
-def test_the_numbers_of_this_version_written_and_read_are_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["natural", "man", "newman-goldfarb-menopause", "induced"])
+def test_the_numbers_of_this_version_written_and_read_are_the_same(
+    name: str, tmp_path: Path
+) -> None:
     file = tmp_path / "lactea-present.yaml"
     outcome = CliRunner().invoke(app, ["export", "parameters", "-o", str(file)])
     assert outcome.exit_code == 0, outcome.output
     written = yaml.safe_load(file.read_text("utf-8"))
     assert set(written["values"]) == set(default_body().parameters)
     body = default_body()
-    usual = settle_person(body, load("natural"))
-    again = settle_person(body, load("natural", [f"parameter_set={file}"]))
+    usual = settle_person(body, load(name))
+    again = settle_person(body, load(name, [f"parameter_set={file}"]))
     assert again.parameters == usual.parameters

@@ -71,16 +71,10 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
 
 def _own_parameters(person: Person, usual: Mapping[str, float]) -> dict[str, float]:
     """Parameters of the gland and the ovaries that differ in this person."""
-    own: dict[str, float] = {}
-    if person.sex == "male" or person.ovaries in ("absent", "postmenopausal"):
-        own["ovarian_potential"] = 0.0
-    if person.hormone_therapy == "feminising":
-        own["tissue_resting"] = usual["tissue_resting_feminised"]
-    elif person.hormone_therapy == "masculinising":
-        own["tissue_resting"] = usual["tissue_resting_masculinised"]
-    elif person.sex == "male":
-        own["tissue_resting"] = usual["tissue_resting_male"]
-    return own
+    return {
+        name: 0.0 if other is None else usual[other]
+        for name, other in person.own_parameters.items()
+    }
 
 
 def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:

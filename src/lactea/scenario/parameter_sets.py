@@ -17,6 +17,7 @@ from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.record import Record
 from lactea.reading.yaml_reader import Document, read_file
 from lactea.scenario.library import is_file_name
+from lactea.scenario.person import Person
 
 SCHEMA = "lactea.parameter_set/1"
 ENTRY = "parameter_set"
@@ -61,8 +62,9 @@ def load_parameter_set(name: str) -> ParameterSet:
 def with_parameter_set(document: Document) -> Document:
     """A scenario's document in which ``parameter_set`` has become ``parameters``.
 
-    What the scenario itself gives under ``parameters`` counts before the set. A file is looked for
-    beside the scenario. The document itself is left as it is.
+    What the scenario itself gives under ``parameters`` counts before the set, and so does what the
+    person's sex, ovaries or hormone therapy put in the place of a usual woman's value. A file is looked
+    for beside the scenario. The document itself is left as it is.
 
     Raises
     ------
@@ -83,9 +85,18 @@ def with_parameter_set(document: Document) -> Document:
     own = data.get("parameters")
     if own is not None and not isinstance(own, dict):
         return document  # what is wrong with it is told when the scenario is understood
-    values = {key: one.value for key, one in found.values.items()} | (own or {})
+    replaced = _of_this_person(data.get("person"))
+    values = {key: one.value for key, one in found.values.items() if key not in replaced}
     kept = {key: value for key, value in data.items() if key != ENTRY}
-    return Document({**kept, "parameters": values}, document.source, document.lines)
+    return Document({**kept, "parameters": values | (own or {})}, document.source, document.lines)
+
+
+def _of_this_person(data: object) -> set[str]:
+    """Parameters that the person has values of their own for."""
+    try:
+        return set(Person.model_validate(data or {}).own_parameters)
+    except ValidationError:
+        return set()  # what is wrong with it is told when the scenario is understood
 
 
 def _brought(name: str) -> Document:

@@ -147,6 +147,23 @@ class Person(Record):
         return self
 
     @property
+    def own_parameters(self) -> dict[str, str | None]:
+        """Parameters that are others in this person than in a usual woman.
+
+        By id: the parameter whose value takes its place, or None for a value of zero.
+        """
+        own: dict[str, str | None] = {}
+        if self.sex == "male" or self.ovaries in ("absent", "postmenopausal"):
+            own["ovarian_potential"] = None
+        if self.hormone_therapy == "feminising":
+            own["tissue_resting"] = "tissue_resting_feminised"
+        elif self.hormone_therapy == "masculinising":
+            own["tissue_resting"] = "tissue_resting_masculinised"
+        elif self.sex == "male":
+            own["tissue_resting"] = "tissue_resting_male"
+        return own
+
+    @property
     def age_years(self) -> float:
         """Age in years of 365.25 days."""
         return self.age / YEAR
