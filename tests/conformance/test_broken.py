@@ -189,7 +189,7 @@ def test_names_of_ours_never_look_for_plug_ins(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError("entry points were looked up")
 
     room._installed.cache_clear()
-    monkeypatch.setattr(room, "entry_points", looked)
+    monkeypatch.setattr(room, "distributions", looked)
     load_scenario("domperidone-course")
     load_medicine("domperidone")
     assert format_of(formats()[0].needs) is not None

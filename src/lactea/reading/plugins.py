@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, distributions
 from importlib.resources import as_file, files
 from typing import TypeVar
 
@@ -87,9 +87,22 @@ class Plugin:
         return PluginError(f"it cannot be used: {what}", source=str(self))
 
 
+@dataclass(frozen=True)
+class _Installed:
+    """Every plug-in, and a sentence on each package whose entry points cannot be read."""
+
+    plugins: tuple[Plugin, ...]
+    unreadable: tuple[str, ...]
+
+
+def unreadable_packages() -> tuple[str, ...]:
+    """A sentence on each installed package whose entry points cannot be read."""
+    return _installed().unreadable
+
+
 def plugins(group: str) -> tuple[Plugin, ...]:
     """Installed plug-ins of a group, sorted by name."""
-    return tuple(one for one in _installed() if one.group == group)
+    return tuple(one for one in _installed().plugins if one.group == group)
 
 
 def plugin_names(group: str) -> tuple[str, ...]:
@@ -113,7 +126,7 @@ def plugin_named(group: str, name: str) -> Plugin | None:
 
 
 def usable(group: str, load: Callable[[str], T]) -> tuple[list[T], list[str]]:
-    """What the plug-ins of a group bring, and a sentence on each that is passed over.
+    """What the plug-ins of a group bring, and a sentence on each package or plug-in that is passed over.
 
     Parameters
     ----------
@@ -121,7 +134,7 @@ def usable(group: str, load: Callable[[str], T]) -> tuple[list[T], list[str]]:
         From the name of a plug-in to what it brings; raises ``InputError`` where it cannot.
     """
     brought: list[T] = []
-    faults: list[str] = []
+    faults = list(unreadable_packages())
     for name in plugin_names(group):
         try:
             brought.append(load(name))
@@ -131,17 +144,35 @@ def usable(group: str, load: Callable[[str], T]) -> tuple[list[T], list[str]]:
 
 
 @cache
-def _installed() -> tuple[Plugin, ...]:
-    known = entry_points()
-    return tuple(
-        Plugin(group, entry.name, *_origin(entry), entry)
-        for group in GROUPS
-        for entry in sorted(known.select(group=group), key=lambda entry: entry.name)
-    )
+def _installed() -> _Installed:
+    found: list[Plugin] = []
+    unreadable: list[str] = []
+    seen: set[str] = set()
+    for package in distributions():
+        try:
+            entries = [entry for entry in package.entry_points if entry.group in GROUPS]
+        except Exception as error:  # whatever somebody else's file makes of its reader
+            unreadable.append(
+                f"passed over: the entry points of {quote(_name_of(package))} cannot be read: "
+                f"{_said(error)}"
+            )
+            continue
+        name = _name_of(package) if entries else ""
+        if name and name not in seen:  # of several copies the first on the path is imported
+            seen.add(name)
+            found += [
+                Plugin(entry.group, entry.name, name, package.version, entry) for entry in entries
+            ]
+    found.sort(key=lambda one: (GROUPS.index(one.group), one.name))
+    return _Installed(tuple(found), tuple(unreadable))
 
 
-def _origin(entry: EntryPoint) -> tuple[str, str]:
-    return (entry.dist.name, entry.dist.version) if entry.dist else ("an unknown package", "")
+def _name_of(package: Distribution) -> str:
+    """Name of a package; empty where it has none, and so is none that anybody installed."""
+    try:
+        return package.metadata["Name"] or ""
+    except Exception:
+        return ""
 
 
 @cache

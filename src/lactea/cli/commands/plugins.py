@@ -65,6 +65,8 @@ def check(
 def _installed() -> list[Plugin]:
     from lactea.reading import plugins as room
 
+    for package in room.unreadable_packages():
+        remark(package)
     return [one for group in room.GROUPS for one in room.plugins(group)]
 
 
