@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.conformance.installing import install_files, on_the_path
+from tests.conformance.installing import EXAMPLE, install_files, on_the_path
 from typer.testing import CliRunner
 
 from lactea.app.screens.studio.reading import from_text
@@ -108,3 +108,9 @@ def test_the_numbers_of_this_version_written_and_read_are_the_same(
     usual = settle_person(body, load(name))
     again = settle_person(body, load(name, [f"parameter_set={file}"]))
     assert again.parameters == usual.parameters
+
+
+def test_the_set_on_the_page_of_plug_ins_is_that_of_the_example() -> None:
+    shipped = EXAMPLE / "src/lactea_plugin_example/parameter_sets/large-storage.yaml"
+    page = EXAMPLE.parents[1] / "docs" / "plugins.md"
+    assert f"```yaml\n{shipped.read_text('utf-8')}```" in page.read_text("utf-8")
