@@ -24,7 +24,7 @@ def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
         cwd=root,
         env=os.environ | {"PYTHONPATH": str(root / "src"), "NO_COLOR": "1", "COLUMNS": "200"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

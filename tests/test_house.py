@@ -67,7 +67,7 @@ def test_what_is_missing_is_a_failure_on_ci(tmp_path: Path, on_ci: str, closing:
         cwd=tmp_path,
         env=os.environ | {"CI": on_ci},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert closing in outcome.stdout.splitlines()[-1], outcome.stdout
@@ -106,7 +106,7 @@ class Machine:
             cwd=self.checkout,
             env={"PATH": str(self.bin), "LACTEA_PYTHON_DIRS": ""} | variables,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
 
@@ -293,7 +293,7 @@ def test_a_fresh_machine_is_set_up_from_nothing(tmp_path: Path) -> None:
         cwd=checkout,
         env={"PATH": "/usr/bin:/bin", "HOME": str(home), "PYTHON": sys.executable},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr

@@ -52,7 +52,7 @@ def test_the_command_line_reads_the_same_record(empty, server) -> None:
     )
     place = str(server.home / "record.sqlite3")
     found = subprocess.run(
-        [sys.executable, "-c", code, place], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, place], capture_output=True, encoding="utf-8", check=True
     )
     assert float(found.stdout) == 4120
 

@@ -12,7 +12,7 @@ from lactea.view.figures import PICTURES
 def command_line(tmp_path, *arguments: str) -> str:
     return subprocess.run(
         [sys.executable, "-m", "lactea", *arguments],
-        capture_output=True, text=True, check=True, cwd=tmp_path,
+        capture_output=True, encoding="utf-8", check=True, cwd=tmp_path,
     ).stdout  # fmt: skip
 
 

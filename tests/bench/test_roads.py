@@ -15,7 +15,7 @@ ROADS = Path(__file__).resolve().parents[2] / "benchmarks" / "roads.py"
 def test_a_road_leads_to_the_same_rates(word: str) -> None:
     done = subprocess.run(
         [sys.executable, str(ROADS), "--json", "--only", word],
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)

@@ -25,7 +25,7 @@ def call(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         [*script(), *arguments],
         env=os.environ | {"PYTHONPATH": str(SOURCE), "NO_COLOR": "1"} | more,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -49,7 +49,7 @@ def test_the_version_loads_no_room() -> None:
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(SOURCE)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert outcome.stdout == "[]\n"
@@ -76,7 +76,7 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
         shell=True,
         env=os.environ | {"PYTHONPATH": str(SOURCE)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert outcome.stdout.startswith("name")

@@ -41,7 +41,7 @@ def disturbed(how: str, after: int, path: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [sys.executable, str(program), *arguments],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=300,
     )

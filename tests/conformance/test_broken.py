@@ -200,7 +200,7 @@ def test_no_traceback_reaches_a_person(site: Path) -> None:
         [sys.executable, "-m", "lactea", "medicines", "show", "exits"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(site), *sys.path])},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert outcome.returncode == 2

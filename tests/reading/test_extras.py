@@ -13,6 +13,7 @@ def test_what_is_installed_is_imported() -> None:
 
 def test_what_is_missing_is_named_with_its_install_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "pyarrow.parquet", raising=False)
     with pytest.raises(MissingExtraError) as missing:
         optional("pyarrow.parquet", "lactea[cohort]", "A Parquet file")
     assert str(missing.value) == (

@@ -70,7 +70,7 @@ def token(python: str, environment: dict[str, str]) -> str:
         cwd=SOURCE,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert filled.returncode == 0, filled.stderr
@@ -116,7 +116,7 @@ def test_the_server_and_the_exports_become_the_same_record(
             [sys.executable, "-m", "lactea", "log", *arguments, "--json"],
             env=os.environ | {"LACTEA_HOME": str(tmp_path), "LACTEA_BABYBUDDY_TOKEN": token},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
         assert outcome.returncode == 0, outcome.stderr

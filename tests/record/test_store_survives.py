@@ -38,7 +38,7 @@ def writer(place: str, name: str, count: int) -> subprocess.Popen[str]:
         [sys.executable, "-c", WRITER, place, name, str(count)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -53,7 +53,9 @@ def kept(place: str) -> set[str]:
 def test_a_new_store_is_opened_by_several_at_once(place: str) -> None:
     script = "import sys; from lactea.record.store import open_store; open_store(sys.argv[1])"
     processes = [
-        subprocess.Popen([sys.executable, "-c", script, place], stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", script, place], stderr=subprocess.PIPE, encoding="utf-8"
+        )
         for _ in range(4)
     ]
     assert [process.communicate(timeout=120)[1] for process in processes] == [""] * 4
@@ -97,7 +99,7 @@ def test_two_writers_of_one_row_keep_it_once(store: Store, place: str) -> None:
             [sys.executable, "-c", script, place, name, "40"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         for name in ("a", "b")
     ]
@@ -119,14 +121,16 @@ def test_an_import_that_is_killed_is_taken_up_again(
     add_person(opened, person)
     opened.close()
     silent = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=silent, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=silent, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
         os.kill(process.pid, signal.SIGKILL)
     assert said == "Pumping.csv: 1000 rows are safe\n"
     before = len(kept(file_place))
     assert 1000 <= before < rows
-    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    again = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert f'"imported": {rows - before}' in again.stdout
     assert f'"duplicate": {before}' in again.stdout
     assert len(kept(file_place)) == rows

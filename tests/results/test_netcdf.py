@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_the_older_file(result: Result, tmp_path: Path) -> No
     told = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "small.nc"), str(path)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=120,
     )

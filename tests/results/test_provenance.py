@@ -38,7 +38,7 @@ def test_the_hash_of_parameters_notices_each_change(
 def git(folder: Path, *arguments: str) -> str:
     who = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
     command = ["git", "-C", str(folder), *who, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
 
 
 def test_the_commit_is_that_of_lacteas_own_checkout(tmp_path: Path) -> None:

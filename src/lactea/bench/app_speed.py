@@ -155,7 +155,7 @@ def _running() -> Iterator[int]:
         process = subprocess.Popen(
             [sys.executable, "-m", "lactea", "--data-dir", folder, "app", "--port", "0",
              "--no-browser"],
-            stderr=subprocess.PIPE, text=True,
+            stderr=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
         assert process.stderr is not None  # asked for above
         try:

@@ -122,7 +122,7 @@ def run_script(arguments: Sequence[str], settings: dict[str, str]) -> str:
         [sys.executable, *arguments],
         env=os.environ | settings,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     if done.returncode:

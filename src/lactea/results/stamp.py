@@ -42,7 +42,7 @@ def _git(root: Path, *arguments: str) -> str | None:
         outcome = subprocess.run(
             ["git", "-C", str(root), *arguments],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=10,
             check=True,
         )
