@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from lactea.scenario import Scenario
 
 PLANS = "lactea.plan/1"
+ScenarioName = Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")]
+Resolved = Annotated[
+    Path | None, typer.Option(help="Decisions of an earlier run, from simulate --resolved.")
+]
+FirstDay = Annotated[
+    int | None, typer.Option(help="Start on this day from the origin, not where the run does.")
+]
+Days = Annotated[
+    int | None, typer.Option(min=1, max=3660, help="End this many days after the origin.")
+]
+Overrides = Annotated[
+    list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
+]
+
 export = typer.Typer(
     help="Write a file that other tools read.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -85,20 +99,12 @@ def ics(
 @export.command()
 def sbml(
     context: typer.Context,
-    scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
+    scenario: ScenarioName,
     out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .xml file.")],
-    resolved: Annotated[
-        Path | None, typer.Option(help="Decisions of an earlier run, from simulate --resolved.")
-    ] = None,
-    first_day: Annotated[
-        int | None, typer.Option(help="Start on this day from the origin, not where the run does.")
-    ] = None,
-    days: Annotated[
-        int | None, typer.Option(min=1, max=3660, help="End this many days after the origin.")
-    ] = None,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
-    ] = None,
+    resolved: Resolved = None,
+    first_day: FirstDay = None,
+    days: Days = None,
+    set_: Overrides = None,
 ) -> None:
     """Write a scenario, with every decision of its run, as SBML Level 3."""
     must_be_writable(out, (".xml", ".sbml"))
@@ -111,20 +117,12 @@ def sbml(
 @export.command()
 def sedml(
     context: typer.Context,
-    scenario: Annotated[str, typer.Argument(help="Name of a builtin, or scenario file.")],
+    scenario: ScenarioName,
     out: Annotated[Path, typer.Option("--out", "-o", help="Write to this .sedml file.")],
-    resolved: Annotated[
-        Path | None, typer.Option(help="Decisions of an earlier run, from simulate --resolved.")
-    ] = None,
-    first_day: Annotated[
-        int | None, typer.Option(help="Start on this day from the origin, not where the run does.")
-    ] = None,
-    days: Annotated[
-        int | None, typer.Option(min=1, max=3660, help="End this many days after the origin.")
-    ] = None,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
-    ] = None,
+    resolved: Resolved = None,
+    first_day: FirstDay = None,
+    days: Days = None,
+    set_: Overrides = None,
 ) -> None:
     """Write a scenario as a SED-ML experiment, and its SBML model beside it."""
     must_be_writable(out, (".sedml",))
