@@ -195,8 +195,8 @@ def is_read_out(name: str, words: set[str]) -> bool:
 
 
 def test_every_parameter_is_used() -> None:
-    """By an equation, by a controller, or by an observable; devices share the start of their name."""
-    words = words_of("engine", "results")
+    """By an equation, a controller, an observable or a person; devices share the start of their name."""
+    words = words_of("engine", "results", "scenario")
     beginnings = tuple(word for word in words if word.endswith("_") and word.count("_") == 1)
     idle = {
         name
