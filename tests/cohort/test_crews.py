@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,19 @@ def square_but_die_once(mark: Path, task: int) -> int:
     if task == KILLED and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    return task * task
+
+
+def square_but_die_handing_over(mark: Path, task: int) -> int:
+    """The first worker that takes task `KILLED` is killed when half of its result is in the pipe."""
+    if task == KILLED and not mark.exists():
+        mark.touch()
+
+        def send_half(self: Connection, content: bytes) -> None:
+            os.write(self.fileno(), bytes(content)[: len(content) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = send_half  # type: ignore[attr-defined]
     return task * task
 
 
@@ -56,6 +71,14 @@ def test_a_worker_that_is_killed_costs_time_and_no_result(crew: Crew, tmp_path: 
     mark = tmp_path / "killed"
     found = list(crew.results(partial(square_but_die_once, mark), TASKS))
     assert mark.exists()
+    assert found == [square(task) for task in TASKS]
+
+
+def test_a_worker_that_is_killed_while_it_hands_over_is_no_end_of_waiting(tmp_path: Path) -> None:
+    crew, work = Processes(2), partial(square_but_die_handing_over, tmp_path / "killed")
+    with ThreadPoolExecutor(1) as waiting:
+        found = waiting.submit(lambda: list(crew.results(work, TASKS))).result(timeout=60)
+    assert (tmp_path / "killed").exists()
     assert found == [square(task) for task in TASKS]
 
 

@@ -1,4 +1,8 @@
-"""Several processes on this machine; one that is killed costs time and nothing else."""
+"""Several processes on this machine; one that is killed costs time and nothing else.
+
+Each worker has a pipe of its own. A pool whose workers share one pipe waits for ever when a worker is
+killed with half of a result in it.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Generic
+from typing import Any, Generic, cast
 
 from lactea.cohort.crews.crew import AHEAD, Result, Task
 from lactea.cohort.problems import CohortError
@@ -26,6 +28,8 @@ LOST = (
     "Processes that simulated people were ended from outside again and again (often: no memory "
     "left); use fewer jobs."
 )
+# Spawned, not forked: the parent may hold threads of a compiler.
+_CONTEXT = get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,82 +57,116 @@ class _Team(Generic[Task, Result]):
     """Processes, and the tasks that were handed to them, in order."""
 
     def __init__(self, jobs: int, work: Callable[[Task], Result]) -> None:
-        self._jobs, self._work = jobs, work
-        self._given: deque[tuple[Task, Future[Result]]] = deque()
+        self._work = work
+        # Workers end when the other end of this line is gone; nothing is ever sent on it.
+        self._their_end, self._our_end = _CONTEXT.Pipe(duplex=False)
+        self._next = self._first = 0
+        self._waiting: deque[tuple[int, Task]] = deque()
+        self._done: dict[int, Result] = {}
         self._losses = 0
-        self._hire()
+        self._workers = [self._hire() for _ in range(jobs)]
 
     @property
     def busy(self) -> bool:
         """Whether any result is still to come."""
-        return bool(self._given)
+        return self._first < self._next
 
     def hand_out(self, tasks: Iterable[Task]) -> None:
         """Give more tasks."""
         for task in tasks:
-            self._given.append((task, self._submit(task)))
+            self._waiting.append((self._next, task))
+            self._next += 1
+        self._give()
 
     def first_result(self) -> Result:
         """The result of the oldest task; work that was lost with its process is done again."""
-        while True:
-            try:
-                result = self._given[0][1].result()
-            except BrokenProcessPool:
-                self._replace()
-            else:
-                self._given.popleft()
-                self._losses = 0
-                return result
+        while self._first not in self._done:
+            self._collect()
+            self._give()
+        self._first += 1
+        return self._done.pop(self._first - 1)
 
     def leave(self) -> None:
         """End the processes, in the middle of their work if they have any."""
-        if not self.busy:
-            self._pool.shutdown()
-        self._line.close()
-        self._pool.shutdown(cancel_futures=True)
+        self._our_end.close()
+        for worker in self._workers:
+            worker.process.join()
+            worker.line.close()
+        self._their_end.close()
 
-    def _hire(self) -> None:
-        # Spawned, not forked: the parent may hold threads of a compiler.
-        context = get_context("spawn")
-        theirs, self._line = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(
-            self._jobs, mp_context=context, initializer=_listen, initargs=(theirs,)
+    def _hire(self) -> _Worker[Task]:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(
+            target=_serve, args=(theirs, self._their_end, self._work), daemon=True
         )
+        with _interrupts_held():
+            process.start()
+        # Ours alone is left here, so that the death of the worker ends what is read from the line.
+        theirs.close()
+        return _Worker(process, ours)
 
-    def _submit(self, task: Task) -> Future[Result]:
-        try:
-            with _interrupts_held():
-                return self._pool.submit(self._work, task)
-        except BrokenProcessPool as loss:
-            lost: Future[Result] = Future()
-            lost.set_exception(loss)
-            return lost
+    def _give(self) -> None:
+        """A task for everybody who has none."""
+        for worker in self._workers:
+            if worker.task is None and self._waiting:
+                worker.task = self._waiting.popleft()
+                with suppress(
+                    BrokenPipeError
+                ):  # a worker that is gone is found when it is waited for
+                    worker.line.send(worker.task[1])
 
-    def _replace(self) -> None:
+    def _collect(self) -> None:
+        """Wait until somebody is done, or gone."""
+        working = {worker.line: worker for worker in self._workers if worker.task is not None}
+        for line in wait(list(working)):
+            worker = working[cast(Connection, line)]
+            assert worker.task is not None  # or it were not among those who work
+            try:
+                answer, error = worker.line.recv()
+            except (EOFError, OSError):
+                self._replace(worker)
+                continue
+            if error is not None:
+                raise error
+            self._done[worker.task[0]] = answer
+            worker.task = None
+            self._losses = 0
+
+    def _replace(self, gone: _Worker[Task]) -> None:
         """Hire anew, and hand out again what was lost."""
         self._losses += 1
         if self._losses > MOST_LOSSES:
-            raise CohortError(LOST) from None
-        self.leave()
-        self._hire()
-        self._given = deque(
-            (task, self._submit(task) if _is_lost(future) else future)
-            for task, future in self._given
-        )
+            raise CohortError(LOST)
+        assert gone.task is not None
+        self._waiting.appendleft(gone.task)
+        gone.process.join()
+        gone.line.close()
+        self._workers[self._workers.index(gone)] = self._hire()
 
 
-def _is_lost(future: Future[Result]) -> bool:
-    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
+@dataclass(eq=False, slots=True)
+class _Worker(Generic[Task]):
+    """A process, the line to it, and the number and task that it works on."""
+
+    process: Any
+    line: Connection
+    task: tuple[int, Task] | None = None
 
 
-def _listen(line: Connection) -> None:
-    """In a process of the team: end with the parent, even where that was killed."""
+def _serve(line: Connection, life: Connection, work: Callable[[Any], Any]) -> None:
+    """In a process of the team: do what comes, and end with the parent, even where that was killed."""
 
-    def end_with_the_line() -> None:
-        line.poll(None)  # nothing is ever sent: it returns when the other end is gone
+    def end_with_the_parent() -> None:
+        life.poll(None)  # it returns when the other end is gone
         os._exit(1)
 
-    Thread(target=end_with_the_line, daemon=True).start()
+    Thread(target=end_with_the_parent, daemon=True).start()
+    while True:
+        task = line.recv()
+        try:
+            line.send((work(task), None))
+        except Exception as error:  # whatever it is, it belongs to whoever gave the task
+            line.send((None, error))
 
 
 @contextmanager
