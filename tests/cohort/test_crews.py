@@ -11,6 +11,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import dask
 import pytest
 
 from lactea.cohort import CohortError
@@ -72,6 +73,17 @@ def test_a_worker_that_is_killed_costs_time_and_no_result(crew: Crew, tmp_path: 
     found = list(crew.results(partial(square_but_die_once, mark), TASKS))
     assert mark.exists()
     assert found == [square(task) for task in TASKS]
+
+
+@pytest.mark.slow
+def test_a_cluster_stays_out_of_other_code_of_the_process() -> None:
+    """Reading NetCDF asks Dask for its default scheduler, which must not be a cluster of ours."""
+    before = dask.config.get("scheduler", None)
+    results = Cluster("local", 1).results(square, TASKS)
+    next(results)
+    assert dask.config.get("scheduler", None) == before
+    results.close()
+    assert dask.config.get("scheduler", None) == before
 
 
 def test_a_worker_that_is_killed_while_it_hands_over_is_no_end_of_waiting(tmp_path: Path) -> None:

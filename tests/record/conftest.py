@@ -1,15 +1,18 @@
 """A record made by hand, and stores of both sorts: a file, and a real PostgreSQL."""
 
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.pool import Pool
 
 from lactea.record import Person, Session, measured
 from lactea.record.store import Store, add_person, open_store
@@ -34,6 +37,29 @@ def session() -> Session:
 
 
 # --------------------------------------------------------------------------------- stores
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_open() -> Iterator[None]:
+    """Whoever opens a store closes it, also when the opening fails: no connection outlives its test."""
+    connections: list[Any] = []
+
+    def made(connection: Any, *_: object) -> None:
+        connections.append(connection)
+
+    event.listen(Pool, "connect", made)
+    yield
+    event.remove(Pool, "connect", made)
+    assert [one for one in connections if is_open(one)] == []
+
+
+def is_open(connection: Any) -> bool:
+    if isinstance(connection, sqlite3.Connection):
+        try:
+            return connection.total_changes >= 0
+        except sqlite3.ProgrammingError:
+            return False
+    return not connection.closed
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +96,14 @@ def place(request: pytest.FixtureRequest) -> str:
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     return str(address)
+
+
+@pytest.fixture
+def other(file_place: str) -> Iterator[Store]:
+    """A second store, in a file, that knows nobody."""
+    opened = open_store(file_place + ".other")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from lactea.record.store import (
     add_child,
     add_person,
     erase,
-    open_store,
     read,
     whole,
 )
@@ -39,12 +38,11 @@ def test_an_export_is_taken_too(record: Record) -> None:
         assert read_backup(content.encode(), "export") == (record,)
 
 
-def test_from_one_sort_of_store_to_the_other(store: Store, session, file_place: str) -> None:
+def test_from_one_sort_of_store_to_the_other(store: Store, session, other: Store) -> None:
     add_person(store, Person(person_id="partner", zone="Europe/Berlin"))
     add_child(store, "me", Child(child_id="Ada"))
     add(store, [session])
     content = as_backup(whole(store))
-    other = open_store(file_place + ".other")
     assert restore(other, read_backup(content, "b")) == Restored(2, new=1, there=0, differing=0)
     assert restore(other, read_backup(content, "b")) == Restored(2, new=0, there=1, differing=0)
     assert whole(other) == whole(store)

@@ -1,6 +1,7 @@
 """Deleting: the bytes are gone from every file of a store, and no more is promised than is checked."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,11 @@ def traces(place: str) -> list[str]:
 
 
 @pytest.fixture
-def filed(file_place: str, person) -> Store:
+def filed(file_place: str, person) -> Iterator[Store]:
     store = open_store(file_place)
     add_person(store, person)
-    return store
+    yield store
+    store.close()
 
 
 def test_the_test_sees_what_is_not_deleted(filed: Store, file_place: str, secrets) -> None:
@@ -56,7 +58,6 @@ def test_bytes_are_gone(filed, file_place, session, secrets, reopened: bool) -> 
     add(filed, [kept, *secrets])
     if reopened:
         filed.close()  # which moves the write-ahead log into the file
-        filed = open_store(file_place)
     assert erase(filed, Selection("me", source="lactea")) == Erased(MANY, verified=True)
     assert traces(file_place) == []
     assert read(filed, "me").sessions == (kept,)
@@ -78,10 +79,11 @@ def test_somebody_who_still_reads_hinders_the_proof(filed, file_place, secrets) 
     reader = sqlite3.connect(file_place)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM sessions").fetchone()
-    filed.engine.dispose()
+    filed.close()
     impatient = open_store(file_place, patience_seconds=1)
     with pytest.raises(StoreError, match="close other programs"):
         erase(impatient, Selection("me"))
+    impatient.close()
     reader.close()
 
 

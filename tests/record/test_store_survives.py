@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(store: Store, place:
     assert set(acknowledged) <= there
     assert len(there) <= len(acknowledged) + 1  # one may be kept that nobody was told of
     if store.file is not None:
-        with sqlite3.connect(store.file) as connection:
+        with closing(sqlite3.connect(store.file)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

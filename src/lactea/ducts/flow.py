@@ -25,6 +25,7 @@ from lactea.ducts.problems import DuctError
 from lactea.ducts.tree import Branch, DuctTree
 
 Array = NDArray[np.float64]
+Places = NDArray[np.intp]
 BALANCED = 1e-9
 """Largest flow, relative to that at the nipple, that may go missing at a branching."""
 NIPPLE = -1
@@ -154,7 +155,7 @@ def alveolar_conductance(tree: DuctTree, flow: float) -> float:
     return math.exp(brentq(excess, math.log(low) - 1e-9, math.log(FREE), xtol=1e-14, rtol=1e-14))
 
 
-def _equations(ducts: Array, alveoli: Array, below: Array) -> csc_matrix:
+def _equations(ducts: Array, alveoli: Array, below: Places) -> csc_matrix:
     """Equations of a tree, first for the flows of all branches, then for their pressures.
 
     For each branch: the difference of pressure along it, over its resistance, is its flow (a blocked
@@ -179,7 +180,7 @@ def _equations(ducts: Array, alveoli: Array, below: Array) -> csc_matrix:
     return csc_matrix((values, (rows, columns)), shape=(2 * size, 2 * size))
 
 
-def _imbalance(flows: Array, brought: Array, below: Array) -> float:
+def _imbalance(flows: Array, brought: Array, below: Places) -> float:
     size = len(flows)
     joined = below >= 0
     arriving = brought + np.bincount(below[joined], flows[joined], minlength=size)

@@ -171,7 +171,8 @@ class Recorder:
         measured = measure(self.body, sessions, self.parameters)
         self._sessions.append(measured)
         self._say("ejections", measured["ejections"].sum())
-        drops = np.flatnonzero(measured["volume"].sum(axis=1) >= DROPS_ML)
+        volumes = measured["volume"].sum(axis=1).astype(float)
+        drops = np.flatnonzero(volumes >= DROPS_ML)
         if len(drops):
             self._first("first_drops", None, float(measured["start_h"][drops[0]]))
 

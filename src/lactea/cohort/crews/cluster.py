@@ -85,6 +85,10 @@ def _dask() -> ModuleType:
     return optional("distributed", INSTALL, "A Dask cluster")
 
 
+# Clients are not made Dask's default: other code of this process, such as the reading of NetCDF,
+# would ask for the cluster, and fail once that is gone.
+
+
 @contextmanager
 def _local_client(jobs: int) -> Iterator[Any]:
     distributed = _dask()
@@ -96,7 +100,7 @@ def _local_client(jobs: int) -> Iterator[Any]:
             dashboard_address=None,
             silence_logs=logging.CRITICAL,
         ) as cluster,
-        distributed.Client(cluster) as client,
+        distributed.Client(cluster, set_as_default=False) as client,
     ):
         yield client
 
@@ -104,7 +108,7 @@ def _local_client(jobs: int) -> Iterator[Any]:
 @contextmanager
 def _remote_client(address: str) -> Iterator[Any]:
     try:
-        client = _dask().Client(address, timeout=PATIENCE_SECONDS)
+        client = _dask().Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CohortError(
             f"No scheduler answers at {address} ({error}); write 'local', or an address such as "

@@ -113,14 +113,18 @@ def _file(path: Path, patience_seconds: int) -> Store:
 def _guard(connection: Any, _: object, *, patience_seconds: int) -> None:
     """Set up a connection to a file: safe when the machine stops, and what is deleted is overwritten."""
     connection.isolation_level = None  # transactions are begun below, and by nobody else
-    for pragma in (
-        f"busy_timeout = {patience_seconds * 1000}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}").close()
+    try:
+        for pragma in (
+            f"busy_timeout = {patience_seconds * 1000}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except BaseException:
+        connection.close()  # the pool does not know it yet, and would leave it open
+        raise
 
 
 def _begin(connection: Connection) -> None:
