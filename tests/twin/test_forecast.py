@@ -51,6 +51,17 @@ def test_plans_differ_the_way_they_must(outlooks) -> None:
     assert middle["hospital_pump"] > 0.95 * middle["keep_going"]
 
 
+def test_members_who_are_the_same_live_once_and_everybody_has_a_course(small) -> None:
+    ground = after_the_log(small.fit)
+    known = {np.asarray(run.states).tobytes() for run in ground.people}
+    assert len(np.unique(ground.firsts)) == len(known) < len(ground.people)
+    for place, first in enumerate(ground.firsts):
+        same = ground.people[place].states == ground.people[first].states
+        assert same.all()
+        assert ground.courses[place] == ground.courses[first]
+    assert len(np.unique(ground.courses)) > 1
+
+
 def test_the_same_question_has_the_same_answer(small, outlooks) -> None:
     again = forecast(after_the_log(small.fit), small.known, KEEP_GOING, DAYS)
     np.testing.assert_array_equal(again.milk, outlooks["keep_going"].milk)

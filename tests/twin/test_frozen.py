@@ -19,14 +19,15 @@ from lactea.scenario import loads
 from lactea.twin.another_body import another_body
 from lactea.twin.diary import Session
 from lactea.twin.frozen import (
-    MARK,
+    LEAST_GAP,
+    about_to_live,
     background_of,
     history_of,
     live,
-    protocol_of,
+    states_after,
     stretches_of,
-    volumes,
 )
+from lactea.twin.milk_body import REMOVED, milk_body, upstream
 
 PUMPING = """
 schema: lactea.scenario/1
@@ -50,16 +51,16 @@ def test_a_logged_schedule_gives_what_the_protocol_gave() -> None:
     background = background_of(scenario, first, end)
     setting = settle_person(background.body, background.scenario)
     before = LaneRun(setting.parameters, setting.inputs, history_of(background))
-    states = live(background, [before])[0].last[0]
+    states = states_after(background, [before]).last[0]
     sessions = [
         Session(tick, "pump", 900)
         for tick in range(2 * 3600, end * DAY, 4 * 3600)
         if tick >= first * DAY
     ]
     stretches, _ = stretches_of(sessions)
-    protocol = protocol_of(background, stretches, first * DAY, end * DAY)
-    run = LaneRun(setting.parameters, setting.inputs, protocol, states)
-    milk = volumes(live(background, [run])[1], stretches, first * DAY)[0]
+    run = LaneRun(setting.parameters, setting.inputs, history_of(background), states)
+    ready = about_to_live(background, [run], stretches, first * DAY, end * DAY)
+    milk = live(background, ready)[1][0]
     days = np.array([one.start // DAY for one in stretches])
     found = [milk[days == day].sum() for day in range(first, end)]
     removed = wanted.days["removed"][-(end - first) :].sum(axis=1)
@@ -69,18 +70,60 @@ def test_a_logged_schedule_gives_what_the_protocol_gave() -> None:
 def test_what_stretches_gave_is_all_that_was_removed(small) -> None:
     """Conservation: no milk between the sessions, none counted twice."""
     fit = small.fit
-    protocol = protocol_of(fit.background, fit.stretches, fit.background.log_start, fit.cut)
-    runs = [replace(run, resolved=protocol) for run in fit.before.runs[:2]]
-    _, removed = live(fit.background, runs)
-    milk = volumes(removed, fit.stretches, fit.background.log_start)
-    np.testing.assert_allclose(milk.sum(axis=1), removed[:, -1], rtol=1e-6, atol=1e-6)
+    start, cut = fit.background.log_start, fit.cut
+    ready = about_to_live(fit.background, fit.before.runs[:2], fit.stretches, start, cut)
+    kept, milk = live(fit.background, ready)
+    places = [fit.background.body.state_ids.index(name) for name in REMOVED]
+    np.testing.assert_allclose(milk.sum(axis=1), kept.last[:, places], rtol=1e-6, atol=1e-6)
+
+
+def test_a_session_over_the_end_counts_until_then(small) -> None:
+    """A log may end, and days to come too, in the middle of a session at midnight."""
+    background = small.background
+    start, end = background.log_start, background.log_start + DAY
+    sessions = [Session(start + 8 * 3600, "pump", 900), Session(end - 300, "pump", 1200)]
+    stretches, _ = stretches_of(sessions)
+    ready = about_to_live(background, small.cohort[:1], stretches, start, end)
+    milk = live(background, ready)[1]
+    assert milk.shape == (1, 2, 2)
+    assert (milk[0, 1] > 0).all()
+
+
+def test_the_milk_is_that_of_the_whole_body(small) -> None:
+    """What is left out of the body of a log changes no volume."""
+    whole = default_body()
+    names = [name for name in whole.state_ids if name in milk_body(whole).state_ids]
+    assert len(names) < len(whole.state_ids)
+    background = small.background
+    start, end = background.log_start, background.log_start + 2 * DAY
+    stretches, _ = stretches_of([Session(start + n * 5 * 3600, "pump", 900) for n in range(9)])
+    run = small.cohort[0]
+    alone = live(background, about_to_live(background, [run], stretches, start, end))[1]
+    usual = {entry.id: entry.start for entry in whole.states.values()}
+    own = dict(zip(background.body.state_ids, run.states, strict=True))
+    states = [
+        own.get(name, run.parameters[usual[name]] if isinstance(usual[name], str) else usual[name])
+        for name in whole.state_ids
+    ]
+    with_all = replace(background, body=whole)
+    ready = about_to_live(with_all, [replace(run, states=np.array(states))], stretches, start, end)
+    np.testing.assert_allclose(live(with_all, ready)[1], alone, rtol=0.02, atol=0.05)
+
+
+def test_nothing_upstream_of_milk_is_left_out() -> None:
+    whole = default_body()
+    some = milk_body(whole)
+    kept = {*some.states, *some.quantities, *some.parameters, *some.inputs, "clock"}
+    for step in (*some.steps, *some.rates.values()):
+        assert set(step.needs) <= kept
+    assert upstream(some, REMOVED) == upstream(whole, REMOVED)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5 * DAY), st.integers(0, 9000)), max_size=40))
 def test_stretches_never_touch_and_every_session_has_one(drawn) -> None:
     sessions = sorted((Session(a, "pump", b) for a, b in drawn), key=lambda one: one.start)
     stretches, places = stretches_of(sessions)
-    assert all(a.end + MARK < b.start for a, b in pairwise(stretches))
+    assert all(a.end + LEAST_GAP <= b.start for a, b in pairwise(stretches))
     for session, place in zip(sessions, places, strict=True):
         assert stretches[place].start <= session.start <= stretches[place].end
 
@@ -100,8 +143,8 @@ def test_every_kind_of_session_empties(kind, small) -> None:
     background = small.background
     start, end = background.log_start, background.log_start + DAY
     stretches, _ = stretches_of([Session(start + 6 * 3600, kind, 1200)])
-    run = replace(small.cohort[0], resolved=protocol_of(background, stretches, start, end))
-    milk = volumes(live(background, [run])[1], stretches, start)
+    ready = about_to_live(background, small.cohort[:1], stretches, start, end)
+    milk = live(background, ready)[1]
     assert (milk >= 0).all()
     if kind in ("hand", "pump"):
         assert milk.sum() > 0

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from lactea.twin.diary import Session
 from lactea.twin.frozen import stretches_of
-from lactea.twin.noise import Noise, covariance, effective_number, plausible, session_noise
+from lactea.twin.noise import (
+    Noise,
+    covariance,
+    day_means,
+    density,
+    effective_number,
+    plausible,
+    session_noise,
+)
 from lactea.twin.observing import back_to_milk, condensing, observe, simulated, soft_log
 
 HOUR = 3600
@@ -105,7 +113,7 @@ def test_the_longer_the_log_the_more_it_says_but_never_more_than_its_readings() 
     for sessions in (20, 60, 180):
         found = readings(np.round(60 * np.exp(rng.normal(0, 0.15, (sessions, 2)))))
         noise = Noise(session=0.15, day=0.09, drift=0.1)
-        numbers.append(effective_number(found, np.ones(len(found)), noise))
+        numbers.append(effective_number(day_means(found, np.ones(len(found)), 0.15), noise))
         assert numbers[-1] < len(found)
     assert numbers == sorted(numbers)
 
@@ -117,9 +125,23 @@ def test_a_log_that_wanders_speaks_for_a_larger_drift() -> None:
     wandering = still + 0.8 * np.sin(found.ticks / 86_400 / 3)
     drifts = []
     for residuals in (still, wandering):
-        tried, shares = plausible(found, weights, 0.15, residuals)
+        tried, shares = plausible(day_means(found, weights, 0.15), 0.15, residuals)
         drifts.append(float(shares @ [noise.drift for noise in tried]))
     assert drifts[1] > 2 * drifts[0]
+
+
+def test_means_of_days_say_what_all_readings_say() -> None:
+    """The same plausibility as by the covariance of every single reading, but for the drift within a day."""
+    rng = np.random.default_rng(5)
+    found = readings(np.round(60 * np.exp(rng.normal(0, 0.2, (90, 2)))))
+    weights = rng.uniform(0.2, 1.0, len(found))
+    noise = Noise(0.2, 0.1, 0.3)
+    residuals = rng.normal(0, 0.3, (len(found), 6)) + rng.normal(0, 0.5, 6)
+    whole = covariance(found, weights, noise)
+    wanted = -0.5 * (residuals * np.linalg.solve(whole, residuals)).sum(axis=0)
+    means = day_means(found, weights, noise.session)
+    assert len(means.own) < len(found) / 5
+    np.testing.assert_allclose(density(means, noise, residuals), wanted, rtol=0.03)
 
 
 def test_means_are_means_and_keep_a_constant() -> None:

@@ -59,6 +59,8 @@ class Slot(IntEnum):
     FAILED = auto()  # * 1 or 0
     MARK = auto()  # * seconds of the next moment at which states are kept
     MARK_NUMBER = auto()  # * whole number of that moment
+    MARK_FIRST = auto()  # * whole number: where the marks of this lane begin
+    MARK_TICK = auto()  # (marks of all) seconds, those of each run with one more that never comes
     BORDER = auto()  # * whole number of the next border
     BORDER_LAST = auto()  # * whole number after the last border
     BORDER_TICK = auto()  # (borders) seconds
@@ -73,11 +75,11 @@ class Slot(IntEnum):
     PEAK = auto()  # * (peaks)
     PEAK_AT_MARKS = auto()  # * (marks x peaks)
     CLOCK_START = auto()  # * hours
-    SETTINGS = auto()  # (3) tolerance, end of the run and time between marks in seconds
+    SETTINGS = auto()  # (2) tolerance, end of the run in seconds
     COUNTS = auto()  # (3) number kept, number of peaks, 1 once a lane has come to an end
 
 
-WHOLE = {Slot.MARK_NUMBER, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
+WHOLE = {Slot.MARK_NUMBER, Slot.MARK_FIRST, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
          Slot.CHANGE_PLACE, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
 INPUT_SET, STATE_SET, STATE_ADD = 0, 1, 2
 ENDED = 2
@@ -158,9 +160,10 @@ class _Attend(_Writer):
             place = b.add(b.mul(mark, peaks), i)
             self.put(Slot.PEAK_AT_MARKS, self.get(Slot.PEAK, i), place)
             self.put(Slot.PEAK, self.get(Slot.STATES, self.shared(Slot.PEAK_OF, i)), i)
-        self.put(Slot.MARK_NUMBER, b.add(mark, LONG(1)))
-        between = self.shared(Slot.SETTINGS, LONG(2))
-        self.put(Slot.MARK, b.fadd(self.get(Slot.MARK), between))
+        following = b.add(mark, LONG(1))
+        self.put(Slot.MARK_NUMBER, following)
+        place = b.add(self.get(Slot.MARK_FIRST), following)
+        self.put(Slot.MARK, self.shared(Slot.MARK_TICK, place))
 
     def _borders(self, now: ir.Value) -> None:
         b = self.b

@@ -55,13 +55,15 @@ class LaneRun:
     """One person's replay: parameters and constant inputs by id, and the decisions to repeat.
 
     With `states`, in the order of the body, the person goes on from there without settling first;
-    `inputs` are then those in force at that moment.
+    `inputs` are then those in force at that moment. With `marks`, ticks in order, states are kept then, and
+    not when they are of the others.
     """
 
     parameters: Mapping[str, float]
     inputs: Mapping[str, float]
     resolved: ResolvedProtocol
     states: Array | None = None
+    marks: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,8 @@ class Kept:
     Attributes
     ----------
     ticks : range
-        The marks, in ticks from the origin.
-    states : (people, marks, states) at the marks
+        The marks, in ticks from the origin, of people who have none of their own.
+    states : (people, marks, states) at the marks; not numbers where somebody has fewer marks than others
     peaks : (people, marks, peaks) highest over the accepted steps since the mark before
     failed : (people,) bool; figures of a failed person are not numbers from some mark on
     last : (people, all states) at the end, from where a run can go on
@@ -250,8 +252,8 @@ class _Queue:
     ) -> None:
         self.people, self.keeping, self.start, self.end = people, keeping, start, end
         self.ticks = keeping.ticks(end)
-        self.tables = _Tables(body, people, start)
-        size = len(people), len(self.ticks)
+        self.tables = _Tables(body, people, start, self.ticks)
+        size = len(people), self.tables.most_marks
         self.states = np.full((*size, len(keeping.states)), np.nan)
         self.peaks = np.full((*size, len(keeping.peaks)), np.nan)
         self.failed = np.zeros(len(people), dtype=bool)
@@ -286,8 +288,8 @@ class _Lanes:
             Slot.INPUTS: len(body.input_ids),
             Slot.CONSTANTS: self.kernel.constants,
             Slot.WORK: 4 * size,
-            Slot.AT_MARKS: len(queue.ticks) * len(keeping.states),
-            Slot.PEAK_AT_MARKS: len(queue.ticks) * len(keeping.peaks),
+            Slot.AT_MARKS: tables.most_marks * len(keeping.states),
+            Slot.PEAK_AT_MARKS: tables.most_marks * len(keeping.peaks),
             Slot.PEAK: len(keeping.peaks),
         }
         shared = {
@@ -301,7 +303,8 @@ class _Lanes:
             Slot.KEPT: _places(body, keeping.states),
             Slot.PEAK_OF: _places(body, keeping.peaks),
             Slot.CLOCK_START: np.full(lanes, clock_start),
-            Slot.SETTINGS: np.array([tolerance, float(queue.end), float(keeping.every)]),
+            Slot.MARK_TICK: tables.mark_ticks,
+            Slot.SETTINGS: np.array([tolerance, float(queue.end)]),
             Slot.COUNTS: np.array([len(keeping.states), len(keeping.peaks), 0]),
         }
         return {
@@ -345,8 +348,9 @@ class _Lanes:
             Slot.ACTIVE: float(number is not None),
             Slot.RESTART: 1.0,
             Slot.FAILED: 0.0,
-            Slot.MARK: float(self.queue.keeping.first),
+            Slot.MARK: tables.mark_ticks[tables.mark_first[number or 0]],
             Slot.MARK_NUMBER: 0,
+            Slot.MARK_FIRST: tables.mark_first[number or 0],
             Slot.BORDER: tables.first[number or 0],
             Slot.BORDER_LAST: tables.last[number or 0],
             Slot.AT_MARKS: np.nan,
@@ -358,7 +362,7 @@ class _Lanes:
 
     def _keep(self, lane: int, number: int) -> None:
         """The figures of a person whose run is over."""
-        queue, marks = self.queue, len(self.queue.ticks)
+        queue, marks = self.queue, self.queue.tables.most_marks
         queue.states[number] = self.arrays[Slot.AT_MARKS][:, lane].reshape(marks, -1)
         queue.peaks[number] = self.arrays[Slot.PEAK_AT_MARKS][:, lane].reshape(marks, -1)
         queue.last[number] = self.arrays[Slot.STATES][:, lane]
@@ -366,9 +370,9 @@ class _Lanes:
 
 
 class _Tables:
-    """The borders of all lanes one after the other, and their changes."""
+    """The borders of all lanes one after the other, their changes, and their marks."""
 
-    def __init__(self, body: Body, people: Sequence[LaneRun], start: int) -> None:
+    def __init__(self, body: Body, people: Sequence[LaneRun], start: int, marks: range) -> None:
         inputs = {name: i for i, name in enumerate(body.input_ids)}
         states = {name: i for i, name in enumerate(body.state_ids)}
         known: dict[int, tuple[int, int]] = {}
@@ -396,6 +400,19 @@ class _Tables:
         self.kinds = np.array([kind for kind, _, _ in changes], dtype=np.int64)
         self.places = np.array([place for _, place, _ in changes], dtype=np.int64)
         self.values = np.array([value for _, _, value in changes], dtype=float)
+        self._lay_out_marks([marks if run.marks is None else run.marks for run in people])
+
+    def _lay_out_marks(self, marks: Sequence[Sequence[int]]) -> None:
+        """Marks of all, each sequence once and with one more that never comes."""
+        first: dict[int, int] = {}
+        ticks: list[float] = []
+        for own in marks:
+            if id(own) not in first:
+                first[id(own)] = len(ticks)
+                ticks += [*own, NEVER]
+        self.mark_first = np.array([first[id(own)] for own in marks], dtype=np.int64)
+        self.mark_ticks = np.array(ticks, dtype=float)
+        self.most_marks = max(1, *(len(own) for own in marks))
 
 
 def _emptied(body: Body, start: int) -> Border:

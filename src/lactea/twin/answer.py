@@ -192,13 +192,7 @@ def _assumed_share(found: Fit, own: Outlook) -> float:
     """Squared correlations with assumed parameters over those with all; above what chance gives."""
     graded = {name: entry.grade for name, entry in found.background.body.parameters.items()}
     people = len(found.after.runs)
-    draws = own.total.mean(axis=1)
-    # Members were dealt out among the courses; their draws stand together.
-    means = draws.reshape(people, -1).mean(axis=1)
-    from lactea.twin.forecast import COURSES
-
-    order = np.concatenate([np.arange(place, people, COURSES) for place in range(COURSES)])
-    means = means[np.argsort(order)]
+    means = own.total.reshape(people, -1).mean(axis=1)
     shares = {"assumed": 0.0, "other": 0.0}
     for entry, values in zip(found.learned, found.posterior, strict=True):
         squared = float(np.corrcoef(values, means)[0, 1]) ** 2 - 1 / (people - 1)

@@ -24,7 +24,7 @@ from lactea.twin.diary import Diary
 from lactea.twin.ensemble import Lived, live_through
 from lactea.twin.frozen import Background, Stretch, stretches_of
 from lactea.twin.learned import Learned, bounded, learned_of, values_of, with_values
-from lactea.twin.noise import Noise
+from lactea.twin.noise import DayMeans, Noise
 from lactea.twin.observing import Observed, condensing, observe, simulated
 from lactea.twin.refusals import check_log, check_residuals
 
@@ -50,6 +50,8 @@ class Fit:
     stretches : list of Stretch
     observed : Observed
     weights : (n,) of the readings; near 0 for gross errors
+    means : DayMeans
+        The readings by day and side.
     prior, posterior : (fitted, people) logarithms of the fitted values
     before, after : Lived
         The cohort and the fitted ensemble along the log.
@@ -65,6 +67,7 @@ class Fit:
     stretches: list[Stretch]
     observed: Observed
     weights: Array
+    means: DayMeans
     prior: Array
     posterior: Array
     before: Lived
@@ -127,14 +130,13 @@ def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: i
     found = simulated(observed, now.milk, days)
     residuals = observed.value - found.mean(axis=1)
     check_residuals(residuals, weights)
-    tried, shares = noises.plausible(observed, weights, session, residuals)
+    by_day = noises.day_means(observed, weights, session)
+    tried, shares = noises.plausible(by_day, session, residuals)
     likely = noises.middle(tried, shares)
-    kept = kept_members(
-        noises.density(observed, weights, likely, observed.value[:, None] - found), seed
-    )
+    kept = kept_members(noises.density(by_day, likely, observed.value[:, None] - found), seed)
     now, values, found = now.of(kept), values[:, kept], found[:, kept]
-    return Fit(background, learned, stretches, observed, weights, prior, values, before, now, found,
-               tried, shares, cut)  # fmt: skip
+    return Fit(background, learned, stretches, observed, weights, by_day, prior, values, before, now,
+               found, tried, shares, cut)  # fmt: skip
 
 
 def kept_members(scores: Array, seed: int) -> NDArray[np.int64]:

@@ -14,11 +14,10 @@ from lactea.engine.person import settle_person
 from lactea.twin.frozen import (
     Background,
     Stretch,
+    about_to_live,
     history_of,
     live,
-    protocol_of,
     states_after,
-    volumes,
 )
 from lactea.twin.learned import uneven
 
@@ -91,9 +90,8 @@ def live_through(
     end: int,
 ) -> Lived:
     """Let people with states live through stretches of removal from `start` to `end`."""
-    protocol = protocol_of(background, stretches, start, end)
-    runs = [replace(run, resolved=protocol) for run in runs]
-    kept, removed = live(background, runs)
+    runs = about_to_live(background, runs, stretches, start, end)
+    kept, milk = live(background, runs)
     fine = ~kept.failed
-    milk = volumes(removed[fine], stretches, start)
-    return Lived([run for run, ok in zip(runs, fine, strict=True) if ok], milk, kept.last[fine])
+    some = [run for run, ok in zip(runs, fine, strict=True) if ok]
+    return Lived(some, milk[fine], kept.last[fine])

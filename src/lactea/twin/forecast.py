@@ -8,8 +8,8 @@ the lower end but by nature: a volume is never negative.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,10 @@ from scipy.linalg import cho_factor, cho_solve
 
 from lactea.engine.course import DAY
 from lactea.engine.lanes import LaneRun
-from lactea.scenario import ResolvedProtocol
 from lactea.twin import noise as noises
 from lactea.twin.calibration import Fit
-from lactea.twin.diary import Diary, Session
-from lactea.twin.frozen import Stretch, live, protocol_of, stretches_of, volumes
+from lactea.twin.diary import Diary
+from lactea.twin.frozen import Stretch, about_to_live, live, stretches_of
 from lactea.twin.noise import Noise
 from lactea.twin.observing import Observed, back_to_milk, hours_before, soft_log
 from lactea.twin.plans import Plan, futures
@@ -43,7 +42,7 @@ class Outlook:
     ----------
     first_day : int
         Day of the log of the first forecast day.
-    milk : (draws, days, 2) mL by side
+    milk : (draws, days, 2) mL by side; draws of one member stand together, in order of the members
     """
 
     first_day: int
@@ -78,6 +77,26 @@ class Ground:
     people: list[LaneRun]
     residuals: Array | None
 
+    @cached_property
+    def means(self) -> Array:
+        """Residuals by day and side, (days and sides, people); nothing where the log is not used."""
+        if self.residuals is None:
+            return np.zeros((0, len(self.people)))
+        return self.fit.means.of(self.residuals)
+
+    @cached_property
+    def firsts(self) -> NDArray[np.int64]:
+        """For each member the first who is the very same: members who follow a log well are there several times."""
+        known: dict[bytes, int] = {}
+        states = [np.asarray(run.states).tobytes() for run in self.people]
+        return np.array([known.setdefault(own, place) for place, own in enumerate(states)])
+
+    @cached_property
+    def courses(self) -> NDArray[np.int64]:
+        """The course of days of each member; those who are the same share one."""
+        _, number = np.unique(self.firsts, return_inverse=True)
+        return number % COURSES
+
 
 def after_the_log(fit: Fit) -> Ground:
     """People as fitted."""
@@ -102,29 +121,31 @@ def forecast(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0)
     seed : int
         The same seed draws the same days and noise under every plan, so that plans differ by themselves.
     """
-    courses = futures(diary, plan, days, COURSES, seed)
-    several = [ground.people[place::COURSES] for place in range(COURSES)]
-    parts = [
-        [replace(run, resolved=_protocol(ground, sessions, days)) for run in people]
-        for sessions, people in zip(courses, several, strict=True)
-    ]
-    background, cut = ground.fit.background, ground.fit.cut
-    removed = live(background, [run for part in parts for run in part])[1]
+    courses = [stretches_of(sessions)[0] for sessions in futures(diary, plan, days, COURSES, seed)]
+    lived = _live_once(ground, courses, days)
     noise, rng = _drawn(ground, days, seed), np.random.default_rng([seed, 29])
-    draws, first = [], 0
-    for place, (sessions, part) in enumerate(zip(courses, parts, strict=True)):
-        stretches = stretches_of(sessions)[0]
-        milk = volumes(removed[first : first + len(part)], stretches, cut)
-        members = np.arange(place, len(ground.people), COURSES)
+    draws = np.empty((len(ground.people), DRAWS, days, 2))
+    for place, stretches in enumerate(courses):
+        members = np.flatnonzero(ground.courses == place)
+        milk = lived[ground.firsts[members], : len(stretches)]
         gaps = _gaps(ground.fit, stretches)
-        draws.append(noise.readings(rng, members, milk, stretches, gaps))
-        first += len(part)
-    return Outlook(cut // DAY, np.concatenate(draws))
+        draws[members] = noise.readings(rng, members, milk, stretches, gaps)
+    return Outlook(ground.fit.cut // DAY, draws.reshape(-1, days, 2))
 
 
-def _protocol(ground: Ground, sessions: Sequence[Session], days: int) -> ResolvedProtocol:
-    cut = ground.fit.cut
-    return protocol_of(ground.fit.background, stretches_of(sessions)[0], cut, cut + days * DAY)
+def _live_once(ground: Ground, courses: Sequence[Sequence[Stretch]], days: int) -> Array:
+    """Milk of each different person along its course, (people, stretches, 2); what is alike is lived once."""
+    background, cut = ground.fit.background, ground.fit.cut
+    ready, order = [], []
+    for place, stretches in enumerate(courses):
+        members = np.unique(ground.firsts[ground.courses == place])
+        people = [ground.people[member] for member in members]
+        ready += about_to_live(background, people, stretches, cut, cut + days * DAY)
+        order += members.tolist()
+    milk = live(background, ready)[1]
+    found = np.full((len(ground.people), *milk.shape[1:]), np.nan)
+    found[order] = milk
+    return found
 
 
 def _gaps(fit: Fit, stretches: Sequence[Stretch]) -> Array:
@@ -161,21 +182,19 @@ class _Drawn:
         for kind in np.unique(self.kind):
             gain, root = self._drift_law(self.ground.fit.noises[kind])
             members, draws = np.nonzero(self.kind == kind)
-            residuals = self.ground.residuals
-            middle = 0.0 if gain is None or residuals is None else (gain @ residuals[:, members]).T
+            middle = 0.0 if gain is None else (gain @ self.ground.means[:, members]).T
             found = middle + normal[members, draws] @ root.T
             drift[members, draws] = found.reshape(-1, self.days, 2)
         return drift
 
     def _drift_law(self, noise: Noise) -> tuple[Array | None, Array]:
         """How residuals carry over to the days to come, and the root of the covariance that is left."""
-        coming, fit = self._coming(), self.ground.fit
+        coming, means = self._coming(), self.ground.fit.means
         spread = noises.drift_covariance(coming, coming, noise)
         gain = None
         if self.ground.residuals is not None:
-            shared = noises.drift_covariance(coming, fit.observed, noise)
-            factor = cho_factor(noises.covariance(fit.observed, fit.weights, noise))
-            gain = cho_solve(factor, shared.T).T
+            shared = noises.drift_covariance(coming, means.observed, noise)
+            gain = cho_solve(cho_factor(means.covariance(noise)), shared.T).T
             spread = spread - gain @ shared.T
         values, vectors = np.linalg.eigh(spread)
         return gain, vectors * np.sqrt(np.maximum(values, 0.0))
@@ -203,7 +222,7 @@ class _Drawn:
         stretches: Sequence[Stretch],
         hours: Array,
     ) -> Array:
-        """Draws by day and side, (members x draws, days, 2) in mL."""
+        """Draws by day and side, (members, draws, days, 2) in mL."""
         fit = self.ground.fit
         found = np.zeros((len(members), DRAWS, self.days, 2))
         day = np.array([one.start // DAY - self.first for one in stretches], dtype=int)
@@ -219,4 +238,4 @@ class _Drawn:
             value = value + days_own[:, :, day[place], None]
             usable = milk[:, place][:, None] > 0
             found[:, :, day[place]] += np.where(usable, back_to_milk(value, gap), 0.0)
-        return found.reshape(-1, self.days, 2)
+        return found

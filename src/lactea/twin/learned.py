@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lactea.body.registry import SIDES, Body
 from lactea.engine.lanes import LaneRun
+from lactea.twin.milk_body import REMOVED, upstream
 
 Array = NDArray[np.float64]
 UNEVEN_SD = 0.12
@@ -77,7 +78,7 @@ class Learned:
 
 def learned_of(body: Body, runs: Sequence[LaneRun]) -> tuple[Learned, ...]:
     """What is fitted: what differs among these people and milk depends on."""
-    causes = upstream(body, [f"removed_{side}" for side in SIDES])
+    causes = upstream(body, REMOVED)
     names = [name for name in body.parameter_ids if name in causes]
     table = np.array([[run.parameters[name] for name in names] for run in runs])
     varied = (table > 0).all(axis=0) & (np.ptp(table, axis=0) > 0)
@@ -85,19 +86,6 @@ def learned_of(body: Body, runs: Sequence[LaneRun]) -> tuple[Learned, ...]:
     built = [Learned(f"{name}_{side}", "inputs") for name in BREAST_INPUTS for side in SIDES]
     gland = [Learned(f"{name}_{side}", "states") for name in BREAST_STATES for side in SIDES]
     return (*own, *built, *gland)
-
-
-def upstream(body: Body, targets: Sequence[str]) -> set[str]:
-    """Ids of everything on which `targets` depend, at once or through rates."""
-    steps = {step.target: step for step in body.steps} | dict(body.rates)
-    seen: set[str] = set()
-    waiting = list(targets)
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += steps[name].needs if name in steps else ()
-    return seen
 
 
 def uneven(runs: Sequence[LaneRun], rng: np.random.Generator) -> list[LaneRun]:

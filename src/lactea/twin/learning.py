@@ -78,7 +78,7 @@ def evidence_of(fit: Fit) -> Evidence:
         sessions=len(fit.stretches),
         readings=len(observed),
         days=len(np.unique(observed.days)),
-        effective=effective_number(observed, fit.weights, noise),
+        effective=effective_number(fit.means, noise),
         doubted=int(np.sum(fit.weights < GROSS_WEIGHT)),
         session_noise=noise.session,
         day_noise=noise.day,

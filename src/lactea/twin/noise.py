@@ -111,9 +111,66 @@ def _together(one: Observed, other: Observed) -> Array:
     return found
 
 
-def plausible(
-    observed: Observed, weights: Array, session: float, residuals: Array
-) -> tuple[list[Noise], Array]:
+@dataclass(frozen=True)
+class DayMeans:
+    """Readings of one side on one day as their mean, each weighed by how exact it is.
+
+    They share their day and, but for hours, their drift, so that nothing but their mean says anything of what
+    they share; a log of a thousand readings becomes two numbers a day.
+
+    Attributes
+    ----------
+    observed : Observed
+        One entry for each mean.
+    own : (means,) variance by what each reading has by itself
+    parts : (means, n) weights of the readings, which sum to 1
+    precision : (n,) of each reading by itself
+    """
+
+    observed: Observed
+    own: Array
+    parts: Array
+    precision: Array
+
+    def of(self, values: Array) -> Array:
+        """Means of values by reading, (means, ...)."""
+        found: Array = self.parts @ values
+        return found
+
+    def covariance(self, noise: Noise) -> Array:
+        """Covariance of the means around a simulation, (means, means)."""
+        whole: Array = np.diag(self.own) + shared_covariance(self.observed, self.observed, noise)
+        return whole
+
+    def within(self, residuals: Array) -> Array:
+        """Squares of what is left beside the means, over its variance, (people,)."""
+        squares: Array = self.precision @ residuals**2
+        return squares - (self.of(residuals) ** 2 / self.own[:, None]).sum(axis=0)
+
+
+def day_means(observed: Observed, weights: Array, session: float) -> DayMeans:
+    """Readings of one side and day put together."""
+    precision = 1 / (session**2 / weights + observed.rounding**2)
+    keys = np.stack([observed.days, observed.side], axis=1)
+    _, first, group = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    table = np.zeros((len(first), len(observed)))
+    table[group.ravel(), np.arange(len(observed))] = precision
+    total = table.sum(axis=1)
+    parts = table / total[:, None]
+    means = Observed(
+        hours=parts @ observed.hours,
+        ticks=parts @ observed.ticks,
+        side=observed.side[first],
+        stretch=observed.stretch[first],
+        value=parts @ observed.value,
+        rounding=parts @ observed.rounding,
+        milk=parts @ observed.milk,
+        days=observed.days[first],
+    )
+    return DayMeans(means, 1 / total, parts, precision)
+
+
+def plausible(means: DayMeans, session: float, residuals: Array) -> tuple[list[Noise], Array]:
     """Noises that are tried, and how plausible the residuals of a fit make each.
 
     Parameters
@@ -126,17 +183,16 @@ def plausible(
     ):
         noise = Noise(session, day, drift)
         tried.append(noise)
-        scores.append(
-            np.log(before * prior) + _log_density(covariance(observed, weights, noise), residuals)
-        )
+        scores.append(np.log(before * prior) + _log_density(means, noise, residuals))
     relative = np.exp(np.array(scores) - max(scores))
     return tried, relative / relative.sum()
 
 
-def density(observed: Observed, weights: Array, noise: Noise, residuals: Array) -> Array:
+def density(means: DayMeans, noise: Noise, residuals: Array) -> Array:
     """Logarithm of how plausible the residuals of each member are, (people,), up to a constant."""
-    factor = cho_factor(covariance(observed, weights, noise), lower=True)
-    found: Array = -0.5 * (residuals * cho_solve(factor, residuals)).sum(axis=0)
+    factor, gaps = cho_factor(means.covariance(noise)), means.of(residuals)
+    between = (gaps * cho_solve(factor, gaps)).sum(axis=0)
+    found: Array = -0.5 * (between + means.within(residuals))
     return found
 
 
@@ -146,18 +202,19 @@ def middle(tried: Sequence[Noise], shares: Array) -> Noise:
     return Noise(tried[0].session, days, float(shares @ [noise.drift for noise in tried]))
 
 
-def effective_number(observed: Observed, weights: Array, noise: Noise) -> float:
+def effective_number(means: DayMeans, noise: Noise) -> float:
     """So many independent readings would tell as much of the level of milk as this log does.
 
     What stays for good is left out: it is part of what a forecast is about.
     """
-    lasting = OFFSET_SD**2 * _together(observed, observed)
-    whole = cho_factor(covariance(observed, weights, noise) - lasting)
-    ones = np.ones(len(observed))
+    lasting = OFFSET_SD**2 * _together(means.observed, means.observed)
+    whole = cho_factor(means.covariance(noise) - lasting)
+    ones = np.ones(len(means.own))
     return float(noise.session**2 * ones @ cho_solve(whole, ones))
 
 
-def _log_density(spread: Array, residuals: Array) -> float:
-    factor = cho_factor(spread, lower=True)
+def _log_density(means: DayMeans, noise: Noise, residuals: Array) -> float:
+    """Up to what is the same for every noise with this spread of sessions."""
+    factor, gaps = cho_factor(means.covariance(noise)), means.of(residuals)
     logarithms = np.log(np.diag(factor[0])).sum()
-    return float(-0.5 * residuals @ cho_solve(factor, residuals) - logarithms)
+    return float(-0.5 * gaps @ cho_solve(factor, gaps) - logarithms)

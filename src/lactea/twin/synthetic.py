@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +27,14 @@ from lactea.twin.another_body import PARAMETERS, another_body
 from lactea.twin.diary import Diary, Session, daily_volumes
 from lactea.twin.frozen import (
     Background,
+    about_to_live,
     background_of,
     history_of,
     live,
-    protocol_of,
     states_after,
     stretches_of,
-    volumes,
 )
+from lactea.twin.milk_body import milk_body
 
 Array = NDArray[np.float64]
 MINUTE = 60
@@ -115,6 +116,12 @@ horizon: "30 d"
     )
 
 
+@lru_cache(maxsize=16)
+def pumping_background(per_day: int, first_day: int, end_day: int) -> Background:
+    """The background of a log of such pumpings."""
+    return background_of(pumping_scenario(per_day), first_day, end_day)
+
+
 def some_habits(number: int, seed: int = 0, days: int = 35) -> Habits:
     """Habits of made-up person `number`, drawn anew for each."""
     rng = np.random.default_rng([seed, number, 1])
@@ -165,10 +172,10 @@ def make_person(
     sure : bool
         Draw only what differs between people; what is not known stays in its middle.
     """
-    scenario = pumping_scenario(habits.per_day)
     last = habits.first_day + habits.days
     background = replace(
-        background_of(scenario, habits.first_day, last), body=body or another_body()
+        pumping_background(habits.per_day, habits.first_day, last),
+        body=milk_body(body or another_body()),
     )
     rng = np.random.default_rng([seed, number, 2])
     run = _person(background, number, seed, rng, sure)
@@ -177,10 +184,8 @@ def make_person(
     sessions = schedule(habits, rng)
     stretches, places = stretches_of(sessions)
     start, end = background.log_start, background.end
-    going_on = LaneRun(
-        run.parameters, run.inputs, protocol_of(background, stretches, start, end), states
-    )
-    milk = volumes(live(background, [going_on])[1], stretches, start)[0]
+    here = replace(history, states=states)
+    milk = live(background, about_to_live(background, [here], stretches, start, end))[1][0]
     logged = _written_down(sessions, places, milk, habits, rng)
     true = dict.fromkeys(range(habits.first_day, last), 0.0)
     for stretch, volume in zip(stretches, milk, strict=True):
