@@ -157,3 +157,15 @@ def test_whatever_is_broken_in_a_shipped_file_is_told(
         assert error.field or error.line, str(error)
         assert "\n" not in str(error)
         assert len(str(error)) < 2500
+
+
+def test_a_shipped_medicine_is_checked_once_and_an_own_file_whenever_it_is_read(
+    tmp_path: Path, library: Path
+) -> None:
+    assert load("domperidone") is load("domperidone")
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, "utf-8")
+    assert load(path) == load("domperidone")
+    path.write_text(text.replace("name: domperidone", "name: other", 1), "utf-8")
+    assert load(path).name == "other"

@@ -28,6 +28,7 @@ class Doses:
         self.scenario = scenario
         self._queue: list[tuple[int, int, Take]] = []
         self._orders = itertools.count()
+        self._changes: dict[tuple[str, str, str], Change] = {}
         for step in scenario.steps_of(Take):
             if step.when is None:
                 self.begin_step(step, step.start_tick)
@@ -63,13 +64,21 @@ class Doses:
         """All doses that are due."""
         while self._queue and self._queue[0][0] <= view.tick:
             _, _, step = heapq.heappop(self._queue)
-            medicine = load_medicine(step.medicine)
-            added = {
-                depot(portion.medicine, step.route): portion.mg
-                for portion in portions(medicine, step.dose)
-                if portion.medicine.routes
-            }
-            yield Change(add=added, label=f"dose: {medicine.name}")
+            dose = (step.medicine, step.dose, step.route)
+            if dose not in self._changes:
+                self._changes[dose] = _dose(*dose)
+            yield self._changes[dose]
+
+
+def _dose(name: str, dose: str, route: str) -> Change:
+    """What one dose brings to the place where its route delivers it."""
+    medicine = load_medicine(name)
+    added = {
+        depot(portion.medicine, route): portion.mg
+        for portion in portions(medicine, dose)
+        if portion.medicine.routes
+    }
+    return Change(add=added, label=f"dose: {medicine.name}")
 
 
 def body_with_medicines(scenario: Scenario) -> Body:

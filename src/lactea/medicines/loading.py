@@ -32,26 +32,28 @@ def load(name_or_path: str | Path) -> Medicine:
         The medicine cannot be found or understood.
     """
     try:
-        document = _document(name_or_path)
-        return _with_contents(_understand(document), document, _folder(name_or_path))
+        if _is_path(name_or_path):
+            return _read(read_file(str(name_or_path)), Path(name_or_path).parent)
+        return _known(str(name_or_path))
     except InputError as error:
         raise MedicineError(
             error.what, source=error.source, line=error.line, field=error.field
         ) from None
 
 
-def _document(name_or_path: str | Path) -> Document:
-    name = str(name_or_path)
-    return read_file(name) if _is_path(name_or_path) else _named(name)
-
-
 def _is_path(name_or_path: str | Path) -> bool:
     return isinstance(name_or_path, Path) or name_or_path.endswith((".yaml", ".yml"))
 
 
-def _folder(name_or_path: str | Path) -> Path:
-    """The folder from which a file names others."""
-    return Path(name_or_path).parent if _is_path(name_or_path) else Path()
+@lru_cache(maxsize=128)
+def _known(name: str) -> Medicine:
+    """A medicine by name: the same file all along, so that it is checked once and not at every dose."""
+    return _read(_named(name), Path())
+
+
+def _read(document: Document, folder: Path) -> Medicine:
+    """The medicine of a file; `folder` is where it names other files from."""
+    return _with_contents(_understand(document), document, folder)
 
 
 @lru_cache(maxsize=64)
@@ -88,7 +90,8 @@ def _with_contents(medicine: Medicine, document: Document, folder: Path) -> Medi
         name = content.medicine
         where = str(folder / name) if _is_path(name) else name
         try:
-            nested = bool(_understand(_document(where)).contains)
+            substance = read_file(where) if _is_path(where) else _named(where)
+            nested = bool(_understand(substance).contains)
         except InputError as error:
             raise document.problem(("contains", place, "medicine"), str(error)) from None
         if nested:
