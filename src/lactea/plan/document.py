@@ -52,6 +52,13 @@ def document(plans: Plans) -> dict[str, Any]:
         "tried": plans.tried,
         "people": plans.people,
         "people_lost": plans.lost,
+        "own_log": None
+        if plans.own_log is None
+        else {
+            "until": str(plans.own_log.until),
+            "followers": len(plans.own_log.runs),
+            "fitted": plans.own_log.fitted,
+        },
         "stopped": plans.stopped,
         "plans": [plan_entry(one, plans) for one in plans.plans],
         "changes": [

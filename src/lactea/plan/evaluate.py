@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import Candidate, schedule_of
 from lactea.plan.outcome import Outcome, outcome_of
-from lactea.plan.people import People
+from lactea.plan.people import Group
 from lactea.plan.request import Mode, Request
 from lactea.plan.supply import Supply, supplies
 from lactea.safety import Screening, screen
@@ -59,7 +59,7 @@ class Evaluator:
     """Evaluates candidates on one group of people."""
 
     request: Request
-    people: People
+    people: Group
     known: dict[Candidate, Evaluated] = field(default_factory=dict)
 
     def all_of(self, candidates: Sequence[Candidate]) -> list[Evaluated]:

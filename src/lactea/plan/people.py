@@ -11,6 +11,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lactea.body.registry import Body
 from lactea.cohort import Failure, Recipe, VirtualPerson, simulate_people
@@ -27,6 +31,36 @@ from lactea.scenario.resolved import Border, ResolvedProtocol
 OF_OTHERS = ("infant_", *ACCUMULATORS)
 """States of the infant or of one run: they do not belong to how a person stands."""
 Told = Callable[[int, int], None]
+Array = NDArray[np.float64]
+
+
+class Group(Protocol):
+    """People on whom plans are tried, wherever they come from."""
+
+    @property
+    def request(self) -> Request: ...
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        """Numbers of the people that were asked for."""
+
+    @property
+    def lost(self) -> int:
+        """How many of them could not be simulated until today."""
+
+    @property
+    def levels(self) -> Array:
+        """What everybody's milk is multiplied with, (people,)."""
+
+    def runs(self, scenario: Scenario, resolved: ResolvedProtocol) -> list[LaneRun]:
+        """Everybody along the same decisions, from where they stand today."""
+
+
+class Crowd(Protocol):
+    """Where people come from."""
+
+    def group(self, indices: range, told: Told | None) -> Group:
+        """The people of these numbers; `told` hears how many pasts of how many have been simulated."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +101,16 @@ class People:
         """How many could not be simulated until today."""
         return len(self.indices) - len(self.standing)
 
+    @property
+    def levels(self) -> Array:
+        """Nobody's milk is known, so all of them are 1."""
+        return np.ones(len(self.standing))
+
     def runs(self, scenario: Scenario, resolved: ResolvedProtocol) -> list[LaneRun]:
         """Everybody along the same decisions, from where they stand today."""
         body = body_with_medicines(scenario)
         return [
-            LaneRun(setting.parameters, setting.inputs, _from_here(resolved, one.states))
+            LaneRun(setting.parameters, setting.inputs, from_here(resolved, one.states))
             for setting, one in zip(self._settled(scenario, body), self.standing, strict=True)
         ]
 
@@ -83,6 +122,17 @@ class People:
                 settle_person(body, recipe.person(one.index).scenario) for one in self.standing
             ]
         return self._settings[id(body)]
+
+
+@dataclass(frozen=True)
+class PeopleLikeThisOne:
+    """People drawn around the entries of a request, without end."""
+
+    request: Request
+    seed: int
+
+    def group(self, indices: range, told: Told | None) -> People:
+        return People(self.request, self.seed, indices, told)
 
 
 def recipe_of(scenario: Scenario, seed: int) -> Recipe:
@@ -115,7 +165,7 @@ def _standing(
     return tuple(found)
 
 
-def _from_here(resolved: ResolvedProtocol, states: Mapping[str, float]) -> ResolvedProtocol:
+def from_here(resolved: ResolvedProtocol, states: Mapping[str, float]) -> ResolvedProtocol:
     """The decisions with the states of today as the first border."""
     if not states:
         return resolved

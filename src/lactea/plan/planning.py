@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,9 +15,10 @@ from lactea.plan.last_pumping import LastPumping, last_pumping
 from lactea.plan.levers_now import Change, ranked_changes
 from lactea.plan.lighter import lightened
 from lactea.plan.outcome import Outcome, arrival_days, outcome_of
+from lactea.plan.own_log import Followers
 from lactea.plan.parts import Part, parts_of
 from lactea.plan.past import past_scenario
-from lactea.plan.people import People
+from lactea.plan.people import Crowd, Group, PeopleLikeThisOne
 from lactea.plan.protocols import Compared, compared
 from lactea.plan.refusals import Refusal, refusals
 from lactea.plan.request import Mode, Request
@@ -37,6 +38,11 @@ class Effort:
     tries: int = 56
     people: int = 16
     checked: int = 32
+
+    def among(self, people: int) -> Effort:
+        """As much as so many people allow: a third is searched on, the others check."""
+        third = min(self.people, people // 3)
+        return replace(self, people=third, checked=min(self.checked, people - third))
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ class Plans:
         For a stash that has to last: the last day of pumping that still reaches its end.
     compared
         Published protocols on the same people.
+    own_log
+        The followers of a person's own log, where plans were tried on them.
     """
 
     request: Request
@@ -124,6 +132,7 @@ class Plans:
     changes: tuple[Change, ...]
     last_pumping: LastPumping | None
     compared: tuple[Compared, ...]
+    own_log: Followers | None = None
 
 
 def make_plans(
@@ -132,6 +141,7 @@ def make_plans(
     seed: int = 0,
     effort: Effort | None = None,
     told: Told | None = None,
+    own_log: Followers | None = None,
 ) -> Plans:
     """Search, and check what was found on other people.
 
@@ -145,12 +155,17 @@ def make_plans(
     effort : Effort, optional
     told : callable, optional
         Hears what is going on, and how much of it is done.
+    own_log : Followers, optional
+        On whom plans are tried; people like this one without it.
     """
     effort, said = effort or Effort(), told or _silent
+    crowd: Crowd = own_log or PeopleLikeThisOne(request, seed)
+    if own_log is not None:
+        effort = effort.among(len(own_log.runs))
     past_scenario(request)  # what cannot have been is told before anything is searched
     gate = Gate(request, mode)
     space = space_of(request, mode)
-    searched_on = _people(request, seed, range(effort.people), said)
+    searched_on = _people(crowd, range(effort.people), said)
     evaluator = Evaluator(request, searched_on)
     found = search(
         space, evaluator, gate, effort.tries, seed, lambda n, of: said("trying plans", n, of)
@@ -159,7 +174,7 @@ def make_plans(
     chosen, idle = _family(pool, evaluator)
     parts = [() for _ in chosen] if found.stopped else parts_of(chosen, evaluator)
     others = range(effort.people, effort.people + effort.checked)
-    checked_on = searched_on if found.stopped else _people(request, seed, others, said)
+    checked_on = searched_on if found.stopped else _people(crowd, others, said)
     said("checking on other people", 0, 1)
     checked = Evaluator(request, checked_on).all_of([one.candidate for one in chosen])
     said("checking on other people", 1, 1)
@@ -173,7 +188,7 @@ def make_plans(
         request, mode, seed, tuple(plans), len(set(pool)), len(checked_on.indices), lost,
         refusals(space, gate, idle), found.stopped,
         ranked_changes(evaluator) if chosen and not found.stopped else (), last_pumping(request, checked),
-        () if found.stopped else compared(request, mode, family, checked_on),
+        () if found.stopped else compared(request, mode, family, checked_on), own_log,
     )  # fmt: skip
 
 
@@ -204,8 +219,8 @@ def _family(
     return shown(kept), tuple(sorted(set(idle) - used))
 
 
-def _people(request: Request, seed: int, indices: range, said: Told) -> People:
-    return People(request, seed, indices, lambda n, of: said("living until today", n, of))
+def _people(crowd: Crowd, indices: range, said: Told) -> Group:
+    return crowd.group(indices, lambda n, of: said("living until today", n, of))
 
 
 def _plan(letter: str, one: Evaluated, parts: Sequence[Part], request: Request, mode: Mode) -> Plan:

@@ -15,7 +15,7 @@ from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import likely_arrival
 from lactea.plan.evaluate import Evaluated
 from lactea.plan.outcome import Outcome, outcome_of
-from lactea.plan.people import People
+from lactea.plan.people import Group
 from lactea.plan.request import Mode, Request
 from lactea.plan.schedule import Schedule, Sessions, Stretch, broken_by_day
 from lactea.plan.supply import supplies
@@ -63,7 +63,7 @@ class Compared:
     beaten_by: str
 
 
-def compared(request: Request, mode: Mode, plans: Family, people: People) -> tuple[Compared, ...]:
+def compared(request: Request, mode: Mode, plans: Family, people: Group) -> tuple[Compared, ...]:
     """The protocols that fit a request; those with medicines only for clinicians and researchers."""
     arrival = likely_arrival(request)
     if arrival is None or not plans or request.lactation is not None:

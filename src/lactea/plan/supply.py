@@ -13,7 +13,7 @@ from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import Keeping, LaneRun, replay_kept
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.decisions import resolved_timetable
-from lactea.plan.people import People
+from lactea.plan.people import Group
 from lactea.plan.schedule import Schedule
 
 Array = NDArray[np.float64]
@@ -39,7 +39,7 @@ class Supply:
 
 
 def supplies(
-    schedules: Sequence[Schedule], people: People, tolerance: float = SEARCH_TOLERANCE
+    schedules: Sequence[Schedule], people: Group, tolerance: float = SEARCH_TOLERANCE
 ) -> list[Supply]:
     """The supply of every schedule, in their order; those of one body are replayed together."""
     days = people.request.last_day
@@ -58,5 +58,5 @@ def supplies(
         removed = np.diff(kept.states, axis=1, prepend=0.0).sum(axis=2)
         removed[kept.failed] = np.nan
         for place, own in zip(places, np.split(removed, len(places)), strict=True):
-            found[place] = Supply(own)
+            found[place] = Supply(own * people.levels[:, None])
     return [found[place] for place in range(len(schedules))]

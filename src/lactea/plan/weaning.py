@@ -15,8 +15,9 @@ from lactea.engine.lanes import Keeping, LaneRun, replay_kept
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.decisions import resolved_timetable
 from lactea.plan.outcome import wilson
+from lactea.plan.own_log import Followers
 from lactea.plan.past import present_times
-from lactea.plan.people import People
+from lactea.plan.people import Crowd, Group, PeopleLikeThisOne
 from lactea.plan.request import Mode, Request
 from lactea.plan.schedule import Schedule, Sessions, Stretch
 from lactea.reading.durations import DAY, HOUR, MINUTE
@@ -105,9 +106,14 @@ class Ways:
 
 
 def ways_to_stop(
-    request: Request, mode: Mode, seed: int = 0, people: int = 16, told: Told | None = None
+    request: Request,
+    mode: Mode,
+    seed: int = 0,
+    people: int = 16,
+    told: Told | None = None,
+    own_log: Followers | None = None,
 ) -> Ways:
-    """Try every order and pace that ends by the goal's day.
+    """Try every order and pace that ends by the goal's day; on the followers of a log where there is one.
 
     Raises
     ------
@@ -115,7 +121,8 @@ def ways_to_stop(
         The past of the request cannot have been.
     """
     said = told or _silent
-    group = People(request, seed, range(people), lambda n, of: said("living until today", n, of))
+    crowd: Crowd = own_log or PeopleLikeThisOne(request, seed)
+    group = crowd.group(range(people), lambda n, of: said("living until today", n, of))
     planned = list(_planned(request))
     tried: list[Way] = []
     stopped = False
@@ -220,7 +227,7 @@ def _stepping_down(
         yield Stretch(first + (step - 1) * pace, first + step * pace, kept)
 
 
-def hardship_of(schedule: Schedule, people: People) -> Hardship:
+def hardship_of(schedule: Schedule, people: Group) -> Hardship:
     """What a schedule does to people, until two weeks after the goal's day."""
     request = people.request
     scenario = scenario_of(schedule, request)

@@ -56,14 +56,25 @@ def text(plans: Plans) -> str:
     parts.append(_last_pumping(plans))
     parts.append("\n".join(_compared(plans)))
     parts.append("\n".join(_left_out(plans)))
-    parts.append(
-        f"{plans.tried} plans tried; the chances are of {plans.people} other people like this one, "
-        f"{plans.lost} could not be simulated."
-    )
+    parts.append(f"{plans.tried} plans tried; {_on_whom(plans)}")
     parts.append("\n".join(["Known to be off:", *(f"  - {miss}" for miss in KNOWN_MISSES)]))
     parts.append(CLOSING)
     whole = "\n\n".join(part for part in parts if part)
     return (without_doses(whole) if plans.mode == "parent" else whole) + "\n"
+
+
+def _on_whom(plans: Plans) -> str:
+    """Of whom the chances are."""
+    own = plans.own_log
+    if own is None:
+        return (
+            f"the chances are of {plans.people} other people like this one, {plans.lost} could not be "
+            "simulated."
+        )
+    return (
+        f"the chances are of {plans.people} other people who follow your own log until {own.until} "
+        f"({len(own.runs)} of {own.fitted} fitted ones do)."
+    )
 
 
 def cautions(request: Request) -> tuple[str, ...]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lactea.cli import failures
+from lactea.cli.commands.forecast import InfantChoice
 from lactea.cli.output import must_be_writable, print_json, remark
 from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
+    from lactea.plan.own_log import Followers
     from lactea.plan.planning import Told
     from lactea.plan.request import Mode, Request
+    from lactea.twin.from_record import InfantAnswer
 
 
 def plan(
@@ -29,6 +33,15 @@ def plan(
     people: Annotated[
         int, typer.Option(min=4, max=4096, help="People they are tried on; twice as many check.")
     ] = 16,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            "--log", help="Own record, .csv or .json of lactea log export: try on who follows it."
+        ),
+    ] = None,
+    infant: Annotated[
+        InfantChoice | None, typer.Option(help="With --log: what is known of the infant.")
+    ] = None,
 ) -> None:
     """Search plans for a goal; Ctrl-C ends the search with the best so far. Exit 1 without any plan."""
     must_be_writable(out, (".json",))
@@ -39,8 +52,9 @@ def plan(
 
     request = load_request(file)
     mode = narrower(settings.mode.value, request.mode)
-    make = _stop if request.goal.kind == "stop" else _reach
-    made, said = make(request, mode, settings.seed, tries, people)
+    own_log = None if log is None else _followers(request, log, infant, mode, settings.seed)
+    asked = _Asked(request, mode, settings.seed, tries, people, own_log)
+    made, said = _stop(asked) if request.goal.kind == "stop" else _reach(asked)
     if out is not None:
         out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         remark(f"plans: {out}")
@@ -52,27 +66,53 @@ def plan(
         raise typer.Exit(failures.NEGATIVE)
 
 
-def _reach(
-    request: Request, mode: Mode, seed: int, tries: int, people: int
-) -> tuple[dict[str, Any], str]:
+@dataclass(frozen=True)
+class _Asked:
+    """What a search starts from."""
+
+    request: Request
+    mode: Mode
+    seed: int
+    tries: int
+    people: int
+    own_log: Followers | None
+
+
+def _followers(
+    request: Request, log: Path, infant: InfantChoice | None, mode: Mode, seed: int
+) -> Followers:
+    """People who follow the own record, or one sentence why there are none."""
+    from lactea.plan.own_log import diary_for, followers
+    from lactea.record import read_record
+
+    said: InfantAnswer = "unknown" if request.infant else "none"
+    if infant is not None:
+        said = infant.value
+    diary = diary_for(request, read_record(log), said)
+    remark("Fitting the record takes about a minute.")
+    return followers(request, diary, mode != "parent", seed)
+
+
+def _reach(asked: _Asked) -> tuple[dict[str, Any], str]:
     """Plans for a goal, as data and as text."""
     from lactea.plan.document import document
     from lactea.plan.planning import Effort, make_plans
     from lactea.plan.wording import text
 
-    found = make_plans(request, mode, seed, Effort(tries, people, 2 * people), _told())
+    effort = Effort(asked.tries, asked.people, 2 * asked.people)
+    found = make_plans(asked.request, asked.mode, asked.seed, effort, _told(), asked.own_log)
     return document(found), text(found)
 
 
-def _stop(
-    request: Request, mode: Mode, seed: int, tries: int, people: int
-) -> tuple[dict[str, Any], str]:
+def _stop(asked: _Asked) -> tuple[dict[str, Any], str]:
     """Ways to stop, as data and as text; all of them are tried."""
     from lactea.plan.stop_document import stop_document
     from lactea.plan.stop_wording import ways_text
     from lactea.plan.weaning import ways_to_stop
 
-    found = ways_to_stop(request, mode, seed, people, _told())
+    found = ways_to_stop(
+        asked.request, asked.mode, asked.seed, asked.people, _told(), asked.own_log
+    )
     return stop_document(found), ways_text(found)
 
 
