@@ -71,6 +71,14 @@ def random_limits(numbers: random.Random) -> dict[str, Any]:
     }
     begin, length = numbers.randint(0, 47) / 2, numbers.randint(8, 24) / 2
     limits["sleep"] = {"from": clock(begin), "to": clock(begin + length)}
+    if numbers.random() < 0.4:
+        waking = 24 - length
+        hours = min(numbers.randint(1, 20) / 2, waking)
+        leaves = begin + length + numbers.randint(0, int(4 * (waking - hours))) / 4
+        limits["away"] = {
+            "from": clock(leaves), "to": clock(leaves + hours), "breaks": numbers.randint(0, 3),
+            "minutes": numbers.choice([10, 20, 30]), "since": day(numbers.randint(0, 60)),
+        }  # fmt: skip
     if numbers.random() < 0.2:
         limits["not_before"] = day(numbers.randint(0, 20))
     return limits

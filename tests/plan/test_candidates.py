@@ -11,10 +11,12 @@ from tests.plan.asking import Chance, random_request
 
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
+from lactea.plan.limits import Limits
 from lactea.plan.request import Mode, Request
-from lactea.plan.schedule import Stretch, meet_at_midnight
+from lactea.plan.schedule import Stretch, broken_while_away, meet_at_midnight
 from lactea.plan.search import Gate
 from lactea.plan.space import space_of
+from lactea.plan.workday import workday_sessions
 from lactea.reading.durations import DAY, HOUR, MINUTE
 from lactea.safety import Severity, screen
 from lactea.scenario import Scenario
@@ -51,6 +53,7 @@ def check_limits(scenario: Scenario, request: Request) -> None:
         assert len(night) <= limits.night_sessions
         if "night_sessions" in limits.refused:
             assert not night
+    check_away(sessions, request)
     for one, other in pairwise(sessions):
         assert one[1] <= other[0], "sessions overlap"
     awake_since = sessions[0][0] if sessions else 0
@@ -65,6 +68,23 @@ def check_limits(scenario: Scenario, request: Request) -> None:
             assert step.start_tick < begin * DAY or not step.at_once
     if "hand_expression" in limits.refused:
         assert not list(scenario.steps_of(HandExpress))
+
+
+def check_away(sessions: list[tuple[int, int]], request: Request) -> None:
+    """Minute by minute: nobody pumps in the hours away but in breaks."""
+    away = request.limits.away
+    if away is None:
+        return
+    since = request.first_day if away.since is None else max(0, request.day(away.since))
+    length = (away.end - away.begin) % DAY
+    for day in range(max(since, request.first_day), request.last_day):
+        begin = day * DAY + away.begin
+        inside = [(a, b) for a, b in sessions if a < begin + length and b > begin]
+        assert len(inside) <= away.breaks
+        for start, end in inside:
+            assert begin <= start
+            assert end <= begin + length, "a break reaches out of the hours away"
+            assert end - start <= away.minutes * MINUTE
 
 
 @pytest.mark.parametrize(
@@ -123,6 +143,21 @@ class Chosen:
 
     def suggest_categorical(self, name: str, choices: object) -> object:
         return self.choices[name]
+
+
+def test_breaks_at_work_are_used_and_none_lies_there_without_them() -> None:
+    """Seven sessions a day and nine hours away: as many by day as fit, before, in the breaks and after."""
+    for breaks in (0, 1, 3):
+        limits = {"away": {"from": "08:00", "to": "17:00", "breaks": breaks}}
+        request = random_request(random.Random(3)).model_copy(
+            update={"limits": Limits.model_validate(limits)}
+        )
+        sessions = workday_sessions(7, breaks, True, 15 * MINUTE, request.limits)
+        inside = [time for time, _ in sessions if 8 * HOUR <= time < 17 * HOUR]
+        assert len(sessions) == 7
+        assert len(inside) == breaks
+        assert not list(broken_while_away(sessions, request))
+        assert breaks == 3 or list(broken_while_away(((9 * HOUR, 900), (12 * HOUR, 900)), request))
 
 
 def test_a_session_past_midnight_does_not_meet_the_first_of_other_days() -> None:

@@ -61,7 +61,8 @@ def test_a_past_that_cannot_have_been_is_told(tmp_path: Path) -> None:
 CHEAP = ("short-notice", "hands-only", "low-supply-which-change")
 DEAR = (
     "induced-six-months", "relactation-gap-four-weeks", "relactation-gap-twelve-weeks", "trans-woman", "twins",
-    "medicine-answered", "medicine-unanswered", "preterm-coming-to-volume",
+    "medicine-answered", "medicine-unanswered", "preterm-coming-to-volume", "keep-supply-at-work",
+    "return-to-work-stash", "return-to-work-breaks",
 )  # fmt: skip
 
 

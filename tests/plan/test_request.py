@@ -49,6 +49,7 @@ MISTAKES: tuple[tuple[str, str, str, str], ...] = (
     ("today: 2026-12-01", "today: 2027-12-01", "infant.arrives", "before today"),
     ("name: a baby in spring", "name: x\nlimits: {sessions_per_day: 13}", "limits.sessions_per_day", "cap of the safety screen, 12"),
     ("name: a baby in spring", 'name: x\nlimits: {sleep: {from: "23:00", to: "02:00"}}', "limits.sleep", "no plan asks for less"),
+    ("name: a baby in spring", 'name: x\nlimits: {away: {from: "20:00", to: "02:00"}}', "limits.away", "hours of sleep"),
     ("name: a baby in spring", "name: x\nlimits: {refused: [domperidon]}", "limits.refused", "Did you mean 'domperidone'?"),
     ("name: a baby in spring", "name: x\nzone: Europe/Berlyn", "zone", "did you mean 'Europe/Berlin'?"),
     ("name: a baby in spring", "name: x\nlactation: {born: 2027-01-01}", "lactation.born", "after today"),

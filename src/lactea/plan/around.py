@@ -105,6 +105,10 @@ def equipment(candidate: Candidate, request: Request) -> tuple[str, ...]:
     if candidate.at_once:
         found.append("a set for both sides, with flanges that fit")
     found.append("somewhere cold for milk, and labels with the date")
+    if candidate.breaks:
+        found.append(
+            "where the hours away are spent: a room with a door, and a cool bag for the way"
+        )
     if likely_arrival(request) is not None or request.infant is not None:
         found.append("other milk for the infant: it is fed first, whatever comes")
     return tuple(found)

@@ -13,10 +13,12 @@ from lactea.plan.schedule import (
     Sessions,
     Stretch,
     broken_by_day,
+    broken_while_away,
     meet_at_midnight,
     most_sessions,
 )
 from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, day_times, power_hour, room_for
+from lactea.plan.workday import workday_sessions
 from lactea.reading.durations import MINUTE
 
 
@@ -41,7 +43,9 @@ class Candidate:
     night
         Whether one session lies in the hours of sleep.
     power_hour
-        Whether one session is an hour of power pumping in the evening.
+        Whether one session is an hour of power pumping in the evening; not on days away.
+    breaks
+        Sessions in the hours away, where the request has such.
     regimen, regimen_start
         A published course, and the days from the start to its first dose.
     """
@@ -56,6 +60,7 @@ class Candidate:
     at_once: bool
     night: bool
     power_hour: bool = False
+    breaks: int = 0
     regimen: Regimen | None = None
     regimen_start: int = 0
 
@@ -94,16 +99,41 @@ def _stretches(candidate: Candidate, request: Request) -> tuple[Stretch, ...]:
     if arrival is not None:
         borders = {day: n for day, n in borders.items() if day < arrival}
         borders[max(arrival, candidate.start)] = candidate.kept
+    _split_where_days_away_begin(borders, candidate, request)
     begins = sorted(day for day in borders if day < request.last_day)
-    changing = [
-        begin
-        for place, begin in enumerate(begins)
-        if not place or borders[begin] != borders[begins[place - 1]]
-    ]
+    own = [_sessions_on(begin, candidate, borders[begin], request) for begin in begins]
+    changing = [place for place in range(len(begins)) if not place or own[place] != own[place - 1]]
     return tuple(
-        Stretch(begin, end, day_sessions(candidate, borders[begin], request))
-        for begin, end in pairwise((*changing, request.last_day))
+        Stretch(begins[place], request.last_day if after is None else begins[after], own[place])
+        for place, after in pairwise((*changing, None))
+        if place is not None
     )
+
+
+def _split_where_days_away_begin(
+    borders: dict[int, int], candidate: Candidate, request: Request
+) -> None:
+    since = first_day_away(request)
+    before = [day for day in borders if since is not None and day < since]
+    if since is not None and before:
+        borders.setdefault(since, borders[max(before)])
+
+
+def _sessions_on(day: int, candidate: Candidate, sessions: int, request: Request) -> Sessions:
+    """Sessions of a day, at home or away."""
+    since = first_day_away(request)
+    if since is None or day < since:
+        return day_sessions(candidate, sessions, request)
+    night = candidate.night and sessions > 1
+    return workday_sessions(sessions, candidate.breaks, night, candidate.length, request.limits)
+
+
+def first_day_away(request: Request) -> int | None:
+    """The first day of the plan on which some hours are spent away; None where none are."""
+    away = request.limits.away
+    if away is None:
+        return None
+    return request.first_day if away.since is None else max(0, request.day(away.since))
 
 
 def likely_arrival(request: Request) -> int | None:
@@ -153,8 +183,11 @@ def broken_limits(candidate: Candidate, request: Request) -> tuple[str, ...]:
     if candidate.night and not limits.night_sessions:
         found.append("night_sessions")
     whole = schedule_of(candidate, request).stretches
+    since = first_day_away(request)
     for stretch in whole:
         found += broken_by_day(stretch.sessions, request)
+        if since is not None and stretch.end > since:
+            found += broken_while_away(stretch.sessions, request)
     if any(meet_at_midnight(one, other) for one, other in pairwise(whole)):
         found.append("overlap")
     return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lactea.body.registry import default_body
+from lactea.plan import dominance
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
 from lactea.plan.planning import Plan, Plans
@@ -83,9 +84,17 @@ def document(plans: Plans) -> dict[str, Any]:
                 "blocked_by": list(one.blocked),
                 "breaks_limits": list(one.broken),
                 "plan_as_good_for_no_more": one.beaten_by or None,
+                "as_good_as_plans": list(one.standing.beats),
+                "best_plan": one.standing.nearest,
+                "best_plan_more": {
+                    "chance": number(one.standing.chance),
+                    "hours": one.standing.hours,
+                    "medicine_days": one.standing.medicine_days,
+                },
             }
             for one in plans.compared
         ],
+        "published_verdict": dominance.verdict([one.standing for one in plans.compared]),
         "last_pumping": None
         if plans.last_pumping is None
         else {

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from lactea.medicines import known_names
+from lactea.plan.away import Away
 from lactea.plan.days import Day
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import DAY, HOUR, PositiveTicks
@@ -58,6 +59,8 @@ class Limits(Record):
     refused
         What is not wanted: ``medicines`` or the name of one, ``hand_expression``, ``power_hour``,
         ``both_at_once``, ``night_sessions``.
+    away
+        Hours of the day away from the infant, with breaks for sessions or without.
     """
 
     sessions_per_day: Annotated[Count, Field(ge=1)] = Field(default_factory=usual_cap)
@@ -69,6 +72,7 @@ class Limits(Record):
     not_before: Day | None = None
     devices: Annotated[tuple[Device, ...], Field(min_length=1)] = ("hospital_grade", "hand")
     refused: Annotated[tuple[str, ...], Field(max_length=60)] = ()
+    away: Away | None = None
 
     @field_validator("sessions_per_day")
     @classmethod
@@ -98,6 +102,17 @@ class Limits(Record):
                 f"{length / HOUR:g} h; the hours of sleep are {sleep_floor() / HOUR:g} to 12 h, and no "
                 "plan asks for less.",
                 "sleep",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _away_while_awake(self) -> Self:
+        away, waking = self.away, DAY - self.sleeping
+        if away is not None and (away.begin - self.sleep.end) % DAY + away.ticks > waking:
+            raise fault(
+                f"the hours away reach into the hours of sleep, {format_clock(self.sleep.begin)} to "
+                f"{format_clock(self.sleep.end)}; set 'sleep' to when sleep is.",
+                "away",
             )
         return self
 

@@ -78,6 +78,8 @@ def _changes(plan: Candidate) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "sessions", off, {**few, "night": False, "power_hour": False}
     if plan.minutes > USUAL_MINUTES:
         yield "length", f"{USUAL_MINUTES} min", {"minutes": USUAL_MINUTES}
+    if plan.breaks:
+        yield "breaks", "no session in the hours away", {"breaks": 0}
     if plan.power_hour:
         yield "power_hour", "a usual session", {"power_hour": False}
     if plan.at_once:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import likely_arrival
+from lactea.plan.dominance import Standing, place_of, place_of_protocol, standing
 from lactea.plan.evaluate import Evaluated
 from lactea.plan.outcome import Outcome, outcome_of
 from lactea.plan.people import Group
@@ -49,9 +50,8 @@ class Compared:
         What the safety screen holds against it; empty where nothing blocks.
     broken
         Limits of the request that it breaks.
-    beaten_by
-        Letter of a plan that reaches as much with no more hours and no more days of medicine; empty where
-        none does.
+    standing
+        How it lies against the plans on the front.
     """
 
     name: str
@@ -60,7 +60,12 @@ class Compared:
     medicine_days: int
     blocked: tuple[str, ...]
     broken: tuple[str, ...]
-    beaten_by: str
+    standing: Standing
+
+    @property
+    def beaten_by(self) -> str:
+        """Letter of a plan that is as good as it; empty where none is."""
+        return self.standing.beaten_by[0] if self.standing.beaten_by else ""
 
 
 def compared(request: Request, mode: Mode, plans: Family, people: Group) -> tuple[Compared, ...]:
@@ -143,15 +148,8 @@ def _compared(
     rules = tuple(dict.fromkeys(f"{one.rule}: {one.medicine or ''}".strip(": ") for one in blocks))
     broken = [one for s in schedule.stretches for one in broken_by_day(s.sessions, request)]
     days = max((course.days for course in screening.case.courses), default=0)
-    better = [letter for letter, one in plans if _beats(one, outcome, schedule.hours, days)]
-    letter = better[0] if better else ""
+    own = place_of_protocol(name, outcome, schedule.hours, days)
+    against = standing(own, [place_of(letter, one) for letter, one in plans])
     return Compared(
-        name, outcome, schedule.hours, days, rules, tuple(dict.fromkeys(broken)), letter
+        name, outcome, schedule.hours, days, rules, tuple(dict.fromkeys(broken)), against
     )
-
-
-def _beats(plan: Evaluated, outcome: Outcome, hours: float, medicine_days: int) -> bool:
-    regimen = plan.candidate.regimen
-    days = 0 if regimen is None else regimen.days
-    reached = (outcome.chance + outcome.attained) / 2
-    return plan.objectives[0] >= reached and plan.burden.hours <= hours and days <= medicine_days

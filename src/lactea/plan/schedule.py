@@ -93,6 +93,16 @@ def broken_by_day(sessions: Sessions, request: Request) -> Iterator[str]:
         yield "overlap"
 
 
+def broken_while_away(sessions: Sessions, request: Request) -> Iterator[str]:
+    """The limits of hours away that the sessions of a day break."""
+    away = request.limits.away
+    if away is None:
+        return
+    met = [one for one in sessions if away.meets(*one)]
+    if len(met) > away.breaks or not all(away.holds(*one) for one in met):
+        yield "away"
+
+
 def meet_at_midnight(one: Stretch, other: Stretch) -> bool:
     """Whether the last session of a stretch goes on past midnight into the first of the next."""
     if one.end != other.begin or not one.sessions or not other.sessions:

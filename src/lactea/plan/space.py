@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol
@@ -50,6 +50,7 @@ class Space:
             at_once=ask("at_once", (True, False)),
             night=ask("night", (False, True)),
             power_hour=ask("power_hour", (False, True)),
+            breaks=self._breaks(ask),
             regimen=self._regimen(ask("regimen", (-1, *range(len(self.regimens))))),
             regimen_start=ask("regimen_start", FIRST_DOSES),
         )
@@ -70,10 +71,21 @@ class Space:
         earliest, latest = self.starts()[0], self.starts()[-1]
         device = self.request.limits.devices[0]
         usual = {
-            "start": earliest, "first": most, "later": most, "kept": most, "change": CHANGES[1],
-            "minutes": 15, "device": device, "at_once": True, "night": True, "power_hour": False,
-            "regimen": -1, "regimen_start": 0,
-        }  # fmt: skip
+            "start": earliest,
+            "first": most,
+            "later": most,
+            "kept": most,
+            "change": CHANGES[1],
+            "minutes": 15,
+            "device": device,
+            "at_once": True,
+            "night": True,
+            "power_hour": False,
+            "regimen": -1,
+            "regimen_start": 0,
+        }
+        if self._most_breaks():
+            usual["breaks"] = self._most_breaks()  # fmt: skip
         half = max(1, most // 2)
         yield usual
         yield usual | {"night": False}
@@ -83,6 +95,15 @@ class Space:
         yield usual | {"minutes": 30}
         for number in range(len(self.regimens)):
             yield usual | {"regimen": number, "regimen_start": FIRST_DOSES[1]}
+
+    def _most_breaks(self) -> int:
+        away = self.request.limits.away
+        return 0 if away is None else away.breaks
+
+    def _breaks(self, ask: Callable[[str, Sequence[int]], int]) -> int:
+        """A decision only where breaks may be had."""
+        most = self._most_breaks()
+        return ask("breaks", tuple(range(most + 1))) if most else 0
 
     def _regimen(self, number: int) -> Regimen | None:
         return None if number < 0 else self.regimens[number]
@@ -146,6 +167,8 @@ def canonical(candidate: Candidate, request: Request) -> Candidate:
     if arrival is None:
         changes["kept"] = changes.get("later", candidate.later)
     most = max(candidate.first, candidate.later, candidate.kept)
+    if request.limits.away is None:
+        changes["breaks"] = 0
     if most < 2:
         changes |= {"night": False, "power_hour": False}
     if candidate.regimen is None:

@@ -29,8 +29,13 @@ def day_times(sessions: int, night: bool, length: int, limits: Limits) -> tuple[
     gap = 0 if by_day < 2 else (waking - length) // (by_day - 1)
     starts = [wake + number * gap for number in range(by_day)]
     if night:
-        starts.append(limits.sleep.begin + max(sleep_floor(), limits.sleeping // 2))
+        starts.append(night_time(limits))
     return tuple(sorted(start % DAY // STEP * STEP for start in starts))
+
+
+def night_time(limits: Limits) -> int:
+    """Second of the day of the session in the hours of sleep: so late that the screen's stretch is left."""
+    return (limits.sleep.begin + max(sleep_floor(), limits.sleeping // 2)) % DAY // STEP * STEP
 
 
 def power_hour(limits: Limits) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lactea.plan import dominance
 from lactea.plan.candidate import schedule_of
 from lactea.plan.planning import Plan, Plans
 from lactea.plan.request import Request
@@ -160,16 +161,15 @@ def _last_pumping(plans: Plans) -> str:
 def _compared(plans: Plans) -> Iterator[str]:
     """Published protocols beside the plans."""
     if plans.compared:
+        yield dominance.verdict([one.standing for one in plans.compared])
         yield "Published protocols on the same people (nursing as sessions, what waits for an observation left out):"
     for one in plans.compared:
         blocked = f"; blocked by the screen ({', '.join(one.blocked[:2])})" if one.blocked else ""
         if one.broken:
             blocked += f"; breaks the limits of the request ({', '.join(one.broken)})"
-        beaten = (
-            f"plan {one.beaten_by} reaches as much for no more hours and days of medicine"
-            if one.beaten_by
-            else "no plan here reaches as much for no more"
-        )
+        beaten = dominance.difference(one.standing)
+        if one.beaten_by:
+            beaten = f"dominated by plan {one.beaten_by}; {beaten}"
         yield (
             f"  {one.name}: chance {one.outcome.chance:.0%}, {one.hours:.0f} h, {one.medicine_days} days of "
             f"medicine{blocked}; {beaten}"
