@@ -32,7 +32,7 @@ from lactea.twin.answer import Question, learn
 from lactea.twin.calibration import Fit
 from lactea.twin.diary import Diary
 from lactea.twin.from_record import InfantAnswer, diary_of
-from lactea.twin.frozen import live, protocol_of, stretches_of
+from lactea.twin.frozen import about_to_live, live, stretches_of
 from lactea.twin.noise import OFFSET_SD
 from lactea.twin.observing import back_to_milk
 from lactea.twin.plans import KEEP_GOING, futures
@@ -243,8 +243,8 @@ def _until_today(
             beside |= border.inputs
     if gap:
         sessions = futures(diary, KEEP_GOING, gap, 1, seed)[0]
-        protocol = protocol_of(fit.background, stretches_of(sessions)[0], fit.cut, end)
-        kept = live(fit.background, [replace(run, resolved=protocol) for run in people])[0]
+        going = about_to_live(fit.background, people, stretches_of(sessions)[0], fit.cut, end)
+        kept = live(fit.background, going)[0]
         people = [
             replace(run, states=states) for run, states in zip(people, kept.last, strict=True)
         ]
