@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lactea.evidence import TableError, Validation, validate
-from lactea.evidence.asked_group import AskedGroup, Between, asked_group
+from lactea.evidence.asked_group import SIDES, AskedGroup, Beside, Between, asked_group
 from lactea.evidence.group_answers import answer_of_group
 from lactea.evidence.roles import fitted_rows, rows_behind_spreads
 from lactea.evidence.runs import Answer, Question, Run, days_asked
@@ -23,7 +23,7 @@ from lactea.evidence.virtual_people import default_accept, default_draw
 Line = dict[str, str]
 WriteFolder = Callable[[list[Line], list[Line]], Path]
 Check = Callable[..., Validation]
-COLUMNS = {"group": "", "between": "", "noise": ""}
+COLUMNS = {"group": "", "between": "", "noise": "", "beside": ""}
 DELAYED = {"observable": "activation.time", "statistic": "value", "at": "P0D/P7D"}
 DELAYED |= {"kind": "share", "group": "5", "between": "share > 72"}
 GESTATIONAL = "person.diabetes=gestational"
@@ -109,6 +109,89 @@ def test_a_group_answers(check: Check, cells: Line, unit: str, expected: float) 
     row = only(check(rows, [{"id": "a"} | DELAYED | cells]))
     assert row["status"] == "predicted"
     assert row["predicted"] == pytest.approx(expected)
+
+
+TWO = {"kind": "level", "between": "r2 with beside", "beside": "milk.removed_per_day mean P30D"}
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("share > 75 where beside > 60", 100 * 2 / 3),
+        ("share > 75 where beside < 60", 0.0),
+        ("mean where beside > 75", 85.0),
+        ("sds -2.5", 70 - 2.5 * math.sqrt(250)),
+        ("cut for beside > 75", 75.0),
+    ],
+)
+def test_a_second_reading_of_each_person(check: Check, between: str, expected: float) -> None:
+    # Both readings are 50, 60, 70, 80 and 90.
+    kind = "share" if between.startswith("share") else "level"
+    cells = TWO | {"between": between, "kind": kind}
+    cells |= {"beside": ""} if between.startswith("sds") else {}
+    unit = "%" if kind == "share" else "h"
+    row = only(check([{"id": "a", "value": "40", "unit": unit}], [{"id": "a"} | DELAYED | cells]))
+    assert (row["status"], row["predicted"]) == ("predicted", pytest.approx(expected))
+
+
+@pytest.mark.parametrize(
+    ("second", "statistic", "expected"),
+    [
+        ([2.0, 4.0, 6.0, 8.0], "r2", 1.0),
+        ([4.0, 3.0, 2.0, 1.0], "r2", 1.0),
+        ([1.0, -1.0, -1.0, 1.0], "r2", 0.0),
+        ([5.0, 5.0, 5.0, 5.0], "r2", None),
+        ([0.0, 0.0, 9.0, 9.0], "cut", 2.5),
+        ([0.0, 9.0, 0.0, 9.0], "cut", 1.5),
+        ([9.0, 9.0, 9.0, 9.0], "cut", None),
+    ],
+)
+def test_one_reading_tells_the_other(
+    second: list[float], statistic: str, expected: float | None
+) -> None:
+    asked = AskedGroup(4, Between(statistic, threshold=7.0), beside=Beside("y", "mean", ""))
+    found = answer_of_group(
+        asked,
+        range(4),
+        [Answer(value) for value in (1.0, 2.0, 3.0, 4.0)],
+        beside=[Answer(value) for value in second],
+        observable="x",
+        once=False,
+        seed=0,
+    )
+    if expected is None:
+        assert "tells the other" in found.problem
+    else:
+        assert (found.problem, found.value) == ("", pytest.approx(expected))
+
+
+def test_who_never_had_it_is_on_the_late_side_and_a_failed_run_on_neither() -> None:
+    second = [Answer(80.0), Answer(problem="no value", never=True), Answer(problem="too stiff")]
+    found = {
+        side: answer_of_group(
+            AskedGroup(
+                3, Between("share", "above", 0.5), beside=Beside("y", "value", "", side, 72)
+            ),
+            range(3),
+            [Answer(1.0), Answer(0.0), Answer(1.0)],
+            beside=second,
+            observable="x",
+            once=False,
+            seed=0,
+        )
+        for side in SIDES.values()
+    }
+    assert found["above"].value == 50.0
+    assert found["below"].problem == "Nobody of the 3 people is of the group asked for."
+
+
+def test_a_spread_of_one_is_told_as_too_few() -> None:
+    asked = AskedGroup(2, Between("sd"), beside=Beside("y", "mean", "", "above", 1.0))
+    answers = [Answer(1.0), Answer(2.0)]
+    found = answer_of_group(
+        asked, (0, 1), answers, beside=answers, observable="x", once=False, seed=0
+    )
+    assert found.problem == "1 people are too few here."
 
 
 def test_a_median_among_those_in_whom_it_never_happened_is_none() -> None:
@@ -251,6 +334,11 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"kind": "spread"}, ["'share > 72'", "kind 'spread'", "'cv' or 'sd' or 'iqr'"]),
         ({"noise": "5 %"}, ["'5 %'", "cv=0.05"]),
         ({"noise": "cv=2"}, ["below 1"]),
+        ({"beside": "activation.time"}, ["'activation.time'", "OBSERVABLE STATISTIC"]),
+        ({"beside": "activation.time value"}, ["'where beside'", "both or neither"]),
+        ({"between": "share > 72 where beside > 1"}, ["'where beside'", "both or neither"]),
+        (TWO | {"beside": ""}, ["'r2'", "both or neither"]),
+        (TWO | {"kind": "level", "between": "sds low", "beside": ""}, ["'low'", "sds -2.5"]),
     ],
 )
 def test_a_fault_names_its_place_and_remedy(

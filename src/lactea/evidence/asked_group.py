@@ -11,15 +11,31 @@ from lactea.evidence.problems import TableError, nearest
 Side = Literal["", "above", "below"]
 
 PLAIN = ("cv", "sd", "iqr", "mean", "median")
-STATISTICS = (*PLAIN, "share > NUMBER", "share < NUMBER")
+STATISTICS = (
+    *PLAIN,
+    "share > NUMBER",
+    "share < NUMBER",
+    "sds NUMBER",
+    "r2 with beside",
+    "cut for beside > NUMBER",
+)
 FEWEST, MOST = 2, 1000
 """Sizes of a group; every person is a whole simulation."""
 
 FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd", "iqr")}
 """Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
-FOR_OTHERS = ("mean", "median")
+FOR_OTHERS = ("mean", "median", "sds", "r2", "cut")
+
+MIDDLES = ("mean", "median")
+"""Of these the range of people is printed as the range of the prediction."""
+OF_TWO = ("r2", "cut")
+"""Statistics that need a second reading of each person."""
 
 _SHARE = re.compile(r"share\s*([<>])\s*(\S+)")
+_SDS = re.compile(r"sds\s+(\S+)")
+_CUT = re.compile(r"cut for beside\s*>\s*(\S+)")
+_WHERE = re.compile(r"(.*\S)\s+where beside\s*([<>])\s*(\S+)")
+SIDES: dict[str, Side] = {">": "above", "<": "below"}
 _NOISE = re.compile(r"(cv|sd)\s*=\s*(\S+)")
 
 
@@ -27,10 +43,23 @@ _NOISE = re.compile(r"(cv|sd)\s*=\s*(\S+)")
 class Between:
     """A statistic between people, of one number for each of them.
 
-    `threshold`, in the unit of the observable, belongs to a share: of the people above or below it.
+    `threshold`, in the unit of the observable, belongs to a share: of the people above or below it. To
+    `sds` it is the number of standard deviations above the mean, and to `cut` the threshold of the second
+    reading that the first one tells best.
     """
 
     statistic: str
+    side: Side = ""
+    threshold: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A second reading of each person, and which people of the group count by it: all, or one side."""
+
+    observable: str
+    statistic: str
+    at: str
     side: Side = ""
     threshold: float = 0.0
 
@@ -47,16 +76,19 @@ class AskedGroup:
     between: Between
     noise_cv: float = 0.0
     noise_sd: float = 0.0
+    beside: Beside | None = None
 
 
-def asked_group(here: str, group: str, between: str, noise: str, kind: str) -> AskedGroup | None:
+def asked_group(
+    here: str, group: str, between: str, noise: str, kind: str, beside: str = ""
+) -> AskedGroup | None:
     """The group that the cells of a line ask for; None where they are empty.
 
     Parameters
     ----------
     here : str
         File and line, for errors.
-    group, between, noise : str
+    group, between, noise, beside : str
         Cells of the columns of these names.
     kind : str
         Kind of the row.
@@ -67,17 +99,18 @@ def asked_group(here: str, group: str, between: str, noise: str, kind: str) -> A
         A cell cannot be read, is missing beside another, or does not suit the kind.
     """
     if not group:
-        if between or noise:
+        if between or noise or beside:
             raise TableError(
-                f"{here}: 'between' and 'noise' are of a group; write its number of people in the "
-                "column 'group', such as 60."
+                f"{here}: 'between', 'noise' and 'beside' are of a group; write its number of people "
+                "in the column 'group', such as 60."
             )
         return None
     if not group.isdecimal() or not FEWEST <= int(group) <= MOST:
         raise TableError(
             f"{here}: {group!r} in column 'group'; write the number of people, {FEWEST} to {MOST}."
         )
-    asked = _between(here, between)
+    of_whom = _WHERE.fullmatch(between)
+    asked = _between(here, of_whom[1] if of_whom else between)
     suitable = FOR_KIND.get(kind, FOR_OTHERS)
     if asked.statistic not in suitable:
         words = " or ".join(repr(word) for word in suitable)
@@ -85,15 +118,45 @@ def asked_group(here: str, group: str, between: str, noise: str, kind: str) -> A
             f"{here}: {between!r} in column 'between' cannot be of kind {kind!r}; write {words}."
         )
     cv, sd = _noise(here, noise)
-    return AskedGroup(int(group), asked, cv, sd)
+    second = _beside(here, beside, of_whom)
+    if (second is None) == (of_whom is not None or asked.statistic in OF_TWO):
+        raise TableError(
+            f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2' and 'cut' "
+            "in the column 'between' need; fill both or neither."
+        )
+    return AskedGroup(int(group), asked, cv, sd, second)
+
+
+def _beside(here: str, cell: str, of_whom: re.Match[str] | None) -> Beside | None:
+    """The second reading: ``OBSERVABLE STATISTIC`` and perhaps a time."""
+    if not cell:
+        return None
+    words = cell.split()
+    if len(words) not in (2, 3):
+        raise TableError(
+            f"{here}: {cell!r} in column 'beside'; write OBSERVABLE STATISTIC and perhaps a time, "
+            "such as 'activation.felt value P0D/P7D'."
+        )
+    at = words[2] if len(words) == 3 else ""
+    if of_whom is None:
+        return Beside(words[0], words[1], at)
+    limit = _number(here, "between", of_whom[3], "share > 10 where beside > 72")
+    return Beside(words[0], words[1], at, SIDES[of_whom[2]], limit)
 
 
 def _between(here: str, cell: str) -> Between:
     found = _SHARE.fullmatch(cell)
     if found:
-        sides: dict[str, Side] = {">": "above", "<": "below"}
         threshold = _number(here, "between", found[2], "share > 72")
-        return Between("share", sides[found[1]], threshold)
+        return Between("share", SIDES[found[1]], threshold)
+    for statistic, pattern, example in (
+        ("sds", _SDS, "sds -2.5"),
+        ("cut", _CUT, "cut for beside > 750"),
+    ):
+        if found := pattern.fullmatch(cell):
+            return Between(statistic, threshold=_number(here, "between", found[1], example))
+    if cell == "r2 with beside":
+        return Between("r2")
     if cell in PLAIN:
         return Between(cell)
     hint = "" if cell.startswith("share") else f" {nearest(cell, STATISTICS)}" if cell else ""

@@ -23,7 +23,7 @@ Catalogue = Mapping[str, Known]
 
 UNITS_OF_STATISTICS = {"cv": "1", "share": "%", "count": "1", "time_of_max": "d", "total": "mL"}
 """Statistics of one run that do not have the unit of the observable."""
-UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%"}
+UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%", "r2": "1"}
 """Statistics of a group that do not have the unit of the observable."""
 
 TIMES = ("min", "h", "d")
@@ -45,16 +45,21 @@ def check_entry(table: str, entry: Entry, catalogue: Catalogue) -> None:
         Names the row and the nearest word.
     """
     here = f"{table}.map.csv ({entry.id})"
-    if entry.observable not in catalogue:
+    _check_reading(here, entry.observable, entry.statistic, catalogue)
+    if entry.group is not None and entry.group.beside is not None:
+        beside = entry.group.beside
+        _check_reading(f"{here}, beside", beside.observable, beside.statistic, catalogue)
+
+
+def _check_reading(here: str, observable: str, statistic: str, catalogue: Catalogue) -> None:
+    if observable not in catalogue:
         raise TableError(
-            f"{here}: there is no observable {entry.observable!r}. "
-            f"{nearest(entry.observable, catalogue)}"
+            f"{here}: there is no observable {observable!r}. {nearest(observable, catalogue)}"
         )
-    statistics = catalogue[entry.observable].statistics
-    if entry.statistic not in statistics:
+    statistics = catalogue[observable].statistics
+    if statistic not in statistics:
         raise TableError(
-            f"{here}: {entry.observable} has no statistic {entry.statistic!r}. "
-            f"{nearest(entry.statistic, statistics)}"
+            f"{here}: {observable} has no statistic {statistic!r}. {nearest(statistic, statistics)}"
         )
 
 

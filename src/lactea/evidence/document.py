@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from lactea.evidence.asked_group import FOR_OTHERS
+from lactea.evidence.asked_group import MIDDLES
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.totals import Totals
 
@@ -82,7 +82,7 @@ def _row(outcome: Outcome, contested: bool) -> dict[str, object]:
 def _end(outcome: Outcome, value: float | None) -> float | None:
     """An end of the range of people, where the row is of their middle and in their unit."""
     asked = outcome.entry.group
-    if asked is None or asked.between.statistic not in FOR_OTHERS or outcome.entry.contrast:
+    if asked is None or asked.between.statistic not in MIDDLES or outcome.entry.contrast:
         return None
     return None if value is None else finite(value * outcome.factor)
 

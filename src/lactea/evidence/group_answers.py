@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import StatisticsError, correlation
 
-from lactea.evidence.asked_group import AskedGroup
+from lactea.evidence.asked_group import OF_TWO, AskedGroup, Beside, Between
 from lactea.evidence.runs import Answer, InGroup
 
 LOW, HIGH = 0.05, 0.95
 """Ends of the range of people that is printed."""
+FEWEST_PAIRS = 3
 
 
 def answer_of_group(
@@ -20,6 +23,7 @@ def answer_of_group(
     observable: str,
     once: bool,
     seed: int,
+    beside: Sequence[Answer] | None = None,
 ) -> Answer:
     """The statistic between people.
 
@@ -41,6 +45,9 @@ def answer_of_group(
         Whether it happens once: to have no value then means that it never happened.
     seed : int
         Of the measurement noise.
+    beside : sequence of Answer, optional
+        The second reading of each, where the row asks for one. It chooses whose answers count; where it
+        is told by the first (`r2`, `cut`) people without it count for nothing.
 
     Returns
     -------
@@ -49,6 +56,12 @@ def answer_of_group(
     """
     from lactea.cohort.statistics import Noise, measured
 
+    if asked.beside is not None and beside is not None and asked.beside.side:
+        kept = [place for place, second in enumerate(beside) if _is_there(asked.beside, second)]
+        if not kept:
+            return Answer(problem=f"Nobody of the {len(answers)} people is of the group asked for.")
+        people, answers = [people[place] for place in kept], [answers[place] for place in kept]
+        beside = [beside[place] for place in kept]
     there = [(i, a.value) for i, a in zip(people, answers, strict=True) if not a.problem]
     values = measured(
         [value for _, value in there],
@@ -66,16 +79,23 @@ def answer_of_group(
     group = _range(values, len(answers), len(missing), never)
     if asked.between.statistic == "share":
         return Answer(_share(asked, values, never, len(answers)), group=group)
+    if asked.between.statistic in OF_TWO and beside is not None:
+        second = [b.value for a, b in zip(answers, beside, strict=True) if not a.problem]
+        told = _of_two(asked.between, values, second)
+        problem = "" if math.isfinite(told) else "Neither reading of these people tells the other."
+        return Answer(told, problem, group=group)
     by_rank = asked.between.statistic in RANKED
-    found = _middle_or_spread(asked.between.statistic, [*values, *[math.inf] * never * by_rank])
-    if missing or (never and not by_rank) or not math.isfinite(found):
-        without = len(answers) - len(values)
-        first = next(answer.problem for answer in answers if answer.problem)
-        return Answer(
-            problem=f"{without} of the {len(answers)} people have no value here (the first: {first})",
-            group=group,
-        )
-    return Answer(found, group=group)
+    found = _middle_or_spread(asked.between, [*values, *[math.inf] * never * by_rank])
+    complete = not missing and (by_rank or not never) and math.isfinite(found)
+    return Answer(found, "" if complete else _incomplete(answers), group=group)
+
+
+def _incomplete(answers: Sequence[Answer]) -> str:
+    """Why a spread or a middle would not be one of this group."""
+    problems = [answer.problem for answer in answers if answer.problem]
+    if not problems:
+        return f"{len(answers)} people are too few here."
+    return f"{len(problems)} of the {len(answers)} people have no value here (the first: {problems[0]})"
 
 
 def _share(asked: AskedGroup, values: Sequence[float], never: int, people: int) -> float:
@@ -85,8 +105,55 @@ def _share(asked: AskedGroup, values: Sequence[float], never: int, people: int) 
     return 100 * sum(value < limit for value in values) / people
 
 
-def _middle_or_spread(statistic: str, values: Sequence[float]) -> float:
+def _is_there(beside: Beside, second: Answer) -> bool:
+    """Whether somebody is on the side asked for; what never happened is later than any threshold."""
+    if second.problem:
+        return second.never and beside.side == "above"
+    if beside.side == "above":
+        return second.value > beside.threshold
+    return second.value < beside.threshold
+
+
+def _of_two(between: Between, first: Sequence[float], second: Sequence[float]) -> float:
+    """How well one reading tells the other; no number where there is nothing to tell."""
+    pairs = [(x, y) for x, y in zip(first, second, strict=True) if math.isfinite(y)]
+    if between.statistic == "cut":
+        return _best_cut(pairs, between.threshold)
+    if len(pairs) < FEWEST_PAIRS:
+        return math.nan
+    xs, ys = zip(*pairs, strict=True)
+    try:
+        return correlation(xs, ys) ** 2
+    except StatisticsError:  # one of the two is the same in everybody
+        return math.nan
+
+
+def _best_cut(pairs: Sequence[tuple[float, float]], threshold: float) -> float:
+    """The first reading from which on the second is above its threshold with fewest errors.
+
+    The greatest sum of sensitivity and specificity (Youden's index) chooses it, as studies do; it lies
+    in the middle between two people.
+    """
+    reached = sorted(x for x, y in pairs if y > threshold)
+    missed = sorted(x for x, y in pairs if y <= threshold)
+    if not reached or not missed:
+        return math.nan
+    places = sorted({*reached, *missed})
+    cuts = [(low + high) / 2 for low, high in pairwise(places)]
+    if not cuts:
+        return math.nan
+
+    def gain(cut: float) -> float:
+        sensitive = sum(x >= cut for x in reached) / len(reached)
+        return sensitive + sum(x < cut for x in missed) / len(missed)
+
+    return max(cuts, key=gain)
+
+
+def _middle_or_spread(between: Between, values: Sequence[float]) -> float:
     from lactea.cohort import statistics
+
+    statistic = between.statistic
 
     if statistic in RANKED:
         # Of ranks, so that those who come last without a time count as last.
@@ -97,6 +164,8 @@ def _middle_or_spread(statistic: str, values: Sequence[float]) -> float:
         return 100 * statistics.cv(values)
     if statistic == "sd":
         return statistics.sd(values)
+    if statistic == "sds":
+        return statistics.mean(values) + between.threshold * statistics.sd(values)
     return statistics.mean(values)
 
 

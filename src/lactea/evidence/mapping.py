@@ -25,7 +25,7 @@ COLUMNS = (
     "cluster",
     "reason",
 )
-GROUP_COLUMNS = ("group", "between", "noise")
+GROUP_COLUMNS = ("group", "between", "noise", "beside")
 """Optional columns: a row predicted for a group of virtual people."""
 KINDS = (
     "level",
@@ -103,8 +103,8 @@ def read_map(path: Path, known_ids: Iterable[str]) -> dict[str, Entry]:
     Parameters
     ----------
     path : Path
-        A CSV file with the columns `COLUMNS`, and perhaps `subsystem`, `side`, `group`, `between` and
-        `noise`.
+        A CSV file with the columns `COLUMNS`, and perhaps `subsystem`, `side`, `group`, `between`,
+        `noise` and `beside`.
     known_ids : iterable of str
         Ids of the table beside it.
 
@@ -133,8 +133,8 @@ def _entry(here: str, cells: dict[str, str]) -> Entry:
         _one_of(here, "kind", kind, KINDS)
         _one_of(here, "side", side, SIDES.get(kind, ("",)))
         _needs(here, cells, role, ("scenario", "observable", "statistic"))
-        size, between, noise = (cells.get(column, "") for column in GROUP_COLUMNS)
-        group = asked_group(here, size, between, noise, kind)
+        size, between, noise, beside = (cells.get(column, "") for column in GROUP_COLUMNS)
+        group = asked_group(here, size, between, noise, kind, beside)
         arm = _arm(here, cells, "arm")
         minus = _arm(here, cells, "minus_arm") if cells["minus_arm"] or cells["arm"] else None
         if kind == "sign" and minus is None:

@@ -81,6 +81,14 @@ def question_of(entry: Entry, arm: Arm) -> Question:
     return Question(entry.observable, entry.statistic, arm.at or WHOLE_RUN)
 
 
+def question_beside(entry: Entry) -> Question | None:
+    """The second reading of each person that a row of a group asks for, if it does."""
+    beside = None if entry.group is None else entry.group.beside
+    if beside is None:
+        return None
+    return Question(beside.observable, beside.statistic, beside.at or WHOLE_RUN)
+
+
 def days_asked(questions: Iterable[Question]) -> int | None:
     """Days from the origin that a run must have for these questions; None where one asks for the whole."""
     from lactea.reading.durations import DAY, parse_duration

@@ -36,6 +36,7 @@ from lactea.evidence.runs import (
     ask_all,
     default_evaluate,
     default_simulate,
+    question_beside,
     question_of,
     run_of,
 )
@@ -204,14 +205,19 @@ class _Asked:
         people = self.people[entry.id]
         if isinstance(people, str):
             return Answer(problem=people)
+        beside = question_beside(entry)
         return answer_of_group(
             entry.group,
             people,
-            [self.answers[replace(run, person=index), question] for index in people],
+            self._of_people(run, people, question),
+            beside=None if beside is None else self._of_people(run, people, beside),
             observable=entry.observable,
             once=happens_once(entry, self.catalogue),
             seed=self.seed,
         )
+
+    def _of_people(self, run: Run, people: Sequence[int], question: Question) -> list[Answer]:
+        return [self.answers[replace(run, person=index), question] for index in people]
 
 
 def _questions(folder: Folder, people: People) -> list[tuple[Run, Question]]:
@@ -219,8 +225,13 @@ def _questions(folder: Folder, people: People) -> list[tuple[Run, Question]]:
     for entry in folder.entries.values():
         for arm in (entry.arm, entry.minus_arm):
             if arm is not None:
-                run, question = run_of(arm, folder.path), question_of(entry, arm)
-                asked += [(one, question) for one in _runs_of(run, entry, people)]
+                run = run_of(arm, folder.path)
+                asked += [
+                    (one, question)
+                    for one in _runs_of(run, entry, people)
+                    for question in (question_of(entry, arm), question_beside(entry))
+                    if question is not None
+                ]
     return asked
 
 

@@ -91,6 +91,26 @@ def fat_samples(recording: Recording, window: Window) -> Samples:
 def turn_volume(recording: Recording, window: Window) -> Samples:
     """Milk removed on the first day, from two weeks on, on which its sodium is above 16 mmol/L."""
     begin = 24.0 * day_numbers(recording)
+    total, mixed = _sodium_of_both(recording)
+    late = (begin >= max(SWITCHED_BY_H, window.start_h)) & (begin < window.stop_h)
+    first = np.flatnonzero(late & (mixed > TURNED_SODIUM))[:1]
+    return Samples.of(begin[first] + 12, total[first])
+
+
+@observable("milk.sodium_normal", "d", SUBSYSTEM, ONCE)
+def sodium_normal(recording: Recording, window: Window) -> Samples:
+    """Days from the origin to the middle of the first day on which sodium of the milk removed is at most
+    16 mmol/L.
+    """
+    begin = 24.0 * day_numbers(recording)
+    total, mixed = _sodium_of_both(recording)
+    inside = (begin >= max(0.0, window.start_h)) & (begin < window.stop_h)
+    first = np.flatnonzero(inside & (total > 0) & (mixed <= TURNED_SODIUM))[:1]
+    return Samples.of(begin[first] + 12, (begin[first] + 12) / 24)
+
+
+def _sodium_of_both(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
+    """Milk of each day whose sodium is known, mL, and that sodium; 0 where there was none."""
     removed = np.asarray(recording.days["removed"], dtype=float)
     sodium = np.asarray(recording.days["milk_sodium"], dtype=float)
     amount = np.where(np.isfinite(sodium), removed, 0.0)
@@ -98,9 +118,7 @@ def turn_volume(recording: Recording, window: Window) -> Samples:
     mixed = np.divide(
         np.nansum(amount * sodium, axis=1), total, out=np.zeros(len(total)), where=total > 0
     )
-    late = (begin >= max(SWITCHED_BY_H, window.start_h)) & (begin < window.stop_h)
-    first = np.flatnonzero(late & (mixed > TURNED_SODIUM))[:1]
-    return Samples.of(begin[first] + 12, total[first])
+    return total, mixed
 
 
 @observable("milk.energy_per_day", "kcal/day", SUBSYSTEM)

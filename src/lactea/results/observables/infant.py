@@ -50,6 +50,14 @@ def intake_per_weight(recording: Recording, window: Window) -> Samples:
     return by_day(recording, window, each / infant_weights(recording))
 
 
+@observable("infant.other_milk_per_weight", "mL/kg/day", SUBSYSTEM)
+def other_milk_per_weight(recording: Recording, window: Window) -> Samples:
+    """Other milk, such as formula, that one infant is given in a day, per kilogram of its weight."""
+    given = recording.days.get("topup", np.zeros(recording.n_days))
+    each = given / infant_count(recording)
+    return by_day(recording, window, each / infant_weights(recording))
+
+
 @observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
 def energy_per_weight(recording: Recording, window: Window) -> Samples:
     """Energy eaten in a day per kilogram of one infant: milk, other milk, and solids."""

@@ -30,6 +30,14 @@ def removed_per_day_per_breast(recording: Recording, window: Window) -> Samples:
     return rate(recording, window, recording.days["removed"], _totals("removed"))
 
 
+@observable("milk.expressed_per_day", "mL/day", SUBSYSTEM)
+def expressed_per_day(recording: Recording, window: Window) -> Samples:
+    """Milk that left both breasts in a day and was not taken by an infant: pumped or expressed by hand."""
+    removed = recording.days["removed"].sum(axis=1)
+    expressed = np.maximum(removed - recording.days["infant_intake"], 0.0)
+    return by_day(recording, window, expressed)
+
+
 @observable("milk.made_per_day", "mL/day", SUBSYSTEM)
 def made_per_day(recording: Recording, window: Window) -> Samples:
     """Milk made by both breasts in a day."""
