@@ -50,6 +50,13 @@ def test_parents_of_an_ill_infant_are_sent_to_their_team(run, tmp_path) -> None:
     assert "clinician only" in outcome.stderr
 
 
+def test_parents_are_told_nothing_of_medicines(run) -> None:
+    outcome = run("forecast", "--example", "--medicines", "domperidone-course", "--mode", "parent")
+    assert outcome.exit_code == 1
+    assert "clinician only" in outcome.stderr
+    assert "mg" not in outcome.stdout + outcome.stderr
+
+
 def test_whether_there_is_an_infant_is_asked_first(run, tmp_path) -> None:
     outcome = run("forecast", "--log", few(tmp_path), *ORIGIN)
     assert outcome.exit_code == 1

@@ -14,8 +14,9 @@ from lactea.twin.causes import CAUSES
 from lactea.twin.diary import Diary, InfantFacts, daily_volumes
 from lactea.twin.forecast import after_the_log, before_the_log, forecast
 from lactea.twin.learning import evidence_of, values_of
+from lactea.twin.medicines import with_medicines
 from lactea.twin.plans import KEEP_GOING, PLANS, futures, plan_of, two_fewer
-from lactea.twin.problems import RefusalError
+from lactea.twin.problems import RefusalError, TwinError
 from lactea.twin.refusals import check_infant
 
 DAYS = 4
@@ -168,6 +169,17 @@ def test_a_scenario_is_read_as_a_plan() -> None:
     assert len(day) == 8
     assert all(one.kind == "pump" and one.device == "hospital_grade" for one in day)
     assert all(0 <= one.start < DAY and one.duration == 900 for one in day)
+
+
+def test_what_stops_milk_stops_it_as_a_way_to_go_on_too(small, outlooks) -> None:
+    ground = with_medicines(after_the_log(small.fit), load("cabergoline-suppression"))
+    taken = forecast(ground, small.known, KEEP_GOING, DAYS)
+    assert (taken.quantiles()[2] < outlooks["keep_going"].quantiles()[2]).all()
+
+
+def test_a_scenario_without_medicines_is_no_way_with_medicines(small) -> None:
+    with pytest.raises(TwinError, match="takes no medicine"):
+        with_medicines(after_the_log(small.fit), load("exclusive-pumping"))
 
 
 def test_every_cause_names_parameters_of_the_body(small) -> None:

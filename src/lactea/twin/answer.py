@@ -5,7 +5,6 @@ A pure function: the same record, scenario, plan and seed give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,9 +20,10 @@ from lactea.twin.ensemble import live_through, prior
 from lactea.twin.forecast import Ground, Outlook, after_the_log, before_the_log, forecast
 from lactea.twin.frozen import Background, background_of
 from lactea.twin.learning import Evidence, Value, evidence_of, values_of
+from lactea.twin.medicines import medicine_plan, with_medicines
 from lactea.twin.plans import KEEP_GOING, PLANS, Plan
 from lactea.twin.problems import TwinError
-from lactea.twin.refusals import check_infant
+from lactea.twin.refusals import check_infant, check_medicines
 
 TERM = 37 * 7 * DAY
 MOST_LOG_DAYS = 120
@@ -42,6 +42,8 @@ class Question:
     plan : Plan
     days : int
         Days to forecast.
+    medicines : Scenario, optional
+        What is taken in one more way to go on, from the first day; for clinicians only.
     clinician : bool
     seed : int
     """
@@ -50,8 +52,15 @@ class Question:
     scenario: Scenario
     plan: Plan = KEEP_GOING
     days: int = 14
+    medicines: Scenario | None = None
     clinician: bool = False
     seed: int = 0
+
+    @property
+    def ways(self) -> tuple[Plan, ...]:
+        """Every way to go on that is asked, the usual ones and this question's own."""
+        own = () if self.plan is KEEP_GOING else (self.plan,)
+        return (*own, *PLANS, *map(medicine_plan, [self.medicines] if self.medicines else []))
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,7 @@ def answer(question: Question) -> Answer:
     RefusalError
         With the name of the reason.
     """
+    check_medicines(question.medicines is not None, question.clinician)
     fitted = learn(question)
     diary, found, plan = fitted.diary, fitted.fit, question.plan
     ground, days, seed = after_the_log(found), question.days, question.seed
@@ -155,8 +165,18 @@ def answer(question: Question) -> Answer:
 
 def what_if(ground: Ground, diary: Diary, question: Question) -> dict[str, Outlook]:
     """Every way to go on, by its id."""
-    asked: Sequence[Plan] = PLANS if question.plan is KEEP_GOING else (question.plan, *PLANS)
-    return {plan.id: forecast(ground, diary, plan, question.days, question.seed) for plan in asked}
+    return {
+        plan.id: forecast(_under(plan, ground, question), diary, plan, question.days, question.seed)
+        for plan in question.ways
+    }
+
+
+def _under(plan: Plan, ground: Ground, question: Question) -> Ground:
+    """From where a plan goes on."""
+    taken = question.medicines
+    if taken is None or plan.id != medicine_plan(taken).id:
+        return ground
+    return with_medicines(ground, taken)
 
 
 def _latest(diary: Diary) -> Diary:

@@ -24,6 +24,7 @@ class Cause:
     Attributes
     ----------
     id, words : str
+        The word for the breast is left open: it is the person's own.
     formula : str
         The equation in words.
     without : mapping of str to float
@@ -37,7 +38,7 @@ class Cause:
 
 
 CAUSES: tuple[Cause, ...] = (
-    Cause("fullness", "making slows as a breast fills",
+    Cause("fullness", "making slows as a {breast} fills",
           "making = what cells can x (1 - fullness to a power)", {"fullness_steepness": NEVER_STEEP}),
     Cause("prolactin", "prolactin limits making",
           "making = what cells can x prolactin / (prolactin + half level)",
@@ -65,10 +66,13 @@ class Effect:
 
 def why(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0) -> list[Effect]:
     """Effects of all causes on the mean daily milk, the largest first."""
-    some = _some(ground)
+    some, own = _some(ground), ground.fit.background.scenario.words
     usual = _mean(some, diary, plan, days, seed)
     found = [
-        Effect(cause, usual - _mean(_without(some, cause), diary, plan, days, seed))
+        Effect(
+            replace(cause, words=cause.words.format(breast=own.breast)),
+            usual - _mean(_without(some, cause), diary, plan, days, seed),
+        )
         for cause in CAUSES
     ]
     return sorted(found, key=lambda effect: -abs(effect.effect))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -10,12 +12,18 @@ from lactea.results.stamp import commit, parameter_set, version
 from lactea.scenario import scenario_hash
 from lactea.twin.answer import Answer, Fitted, Question
 from lactea.twin.forecast import LEVELS, Outlook
-from lactea.twin.plans import PLANS
 from lactea.twin.problems import RefusalError
 from lactea.twin.wording import INFANT_FIRST, LAYERS, NOTICE
 
 FIT, FORECAST = "lactea.fit/1", "lactea.forecast/1"
 SIDES = ("left", "right", "total")
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a forecast, as it is shipped."""
+    text = files("lactea.twin").joinpath("schema", "forecast.schema.json").read_text("utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 def stamp_of(schema: str, question: Question) -> dict[str, Any]:
@@ -68,7 +76,7 @@ def fit_document(question: Question, fitted: Fitted) -> dict[str, Any]:
 def forecast_document(answer: Answer) -> dict[str, Any]:
     """A forecast with everything that belongs to it."""
     question, fitted = answer.question, answer.fitted
-    words = {plan.id: plan.words for plan in (question.plan, *PLANS)}
+    words = {plan.id: plan.words for plan in question.ways}
     return {
         **stamp_of(FORECAST, question),
         "refused": None,

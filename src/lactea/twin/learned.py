@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lactea.body.registry import SIDES, Body
 from lactea.engine.lanes import LaneRun
+from lactea.scenario.words import Words
 from lactea.twin.milk_body import REMOVED, upstream
 
 Array = NDArray[np.float64]
@@ -29,14 +30,14 @@ BREAST_INPUTS = ("storage_potential", "gland_share")
 BREAST_STATES = ("tissue", "active_cells", "capacity")
 
 WORDS = {
-    "synthesis_limit": "how fast milk is made in an empty breast",
-    "fullness_steepness": "how sharply making slows as a breast fills",
+    "synthesis_limit": "how fast milk is made in an empty {breast}",
+    "fullness_steepness": "how sharply making slows as a {breast} fills",
     "transfer": "how well milk is drawn while it flows",
     "letdown_interval": "how often the let-down comes",
     "letdown_latency": "how soon the first let-down comes",
     "synthesis_prolactin_half": "how much prolactin making needs",
     "lactotroph_suckling_gain": "how strongly sessions raise prolactin",
-    "stasis_fullness_half": "how full a breast may stay before it turns down",
+    "stasis_fullness_half": "how full a {breast} may stay before it turns down",
     "resting_by_stasis": "how fast it turns down when milk stays",
     "recall": "how fast it turns up again",
     "recruitment": "how fast new cells are called in",
@@ -44,12 +45,13 @@ WORDS = {
     "growth_suckling": "how much stimulation alone adds",
     "tissue_loss": "how fast unused gland is lost",
     "activation_time": "how fast milk comes in",
-    "storage_potential": "how much the {side} breast stores",
+    "storage_potential": "how much the {side} {breast} stores",
     "gland_share": "how much gland drains on the {side}",
     "tissue": "how much gland there was on the {side} when the log began",
     "active_cells": "how many milk-making cells there were on the {side}",
 }
-"""Those that a person may want to hear of; the others are fitted all the same."""
+"""Those that a person may want to hear of; the others are fitted all the same. The word for the breast is the
+person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,11 @@ class Learned:
     id: str
     where: str
 
-    @property
-    def words(self) -> str | None:
-        """What it means to a person; None where there are no words for it."""
-        if self.id in WORDS:
-            return WORDS[self.id]
+    def words(self, own: Words) -> str | None:
+        """What it means to a person, in their own words; None where there are none for it."""
         name, _, side = self.id.rpartition("_")
-        return WORDS[name].format(side=side) if name in WORDS and side in SIDES else None
+        known = WORDS.get(self.id) or (WORDS.get(name) if side in SIDES else None)
+        return None if known is None else known.format(side=side, breast=own.breast)
 
 
 def learned_of(body: Body, runs: Sequence[LaneRun]) -> tuple[Learned, ...]:

@@ -88,17 +88,12 @@ def evidence_of(fit: Fit) -> Evidence:
 
 def values_of(fit: Fit, diary: Diary) -> list[Value]:
     """Fitted values that have words, the best learned first."""
-    found = [_level(fit, diary)]
+    found, own = [_level(fit, diary)], fit.background.scenario.words
     for entry, before, after in zip(fit.learned, fit.prior, fit.posterior, strict=True):
-        if entry.words is not None:
-            found.append(
-                Value(
-                    entry.id,
-                    entry.words,
-                    float(np.exp(np.median(after) - np.median(before))),
-                    _spread(after) / _spread(before),
-                )
-            )
+        words = entry.words(own)
+        if words is not None:
+            change = float(np.exp(np.median(after) - np.median(before)))
+            found.append(Value(entry.id, words, change, _spread(after) / _spread(before)))
     return sorted(found, key=lambda value: value.contraction)
 
 

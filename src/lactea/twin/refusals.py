@@ -75,3 +75,13 @@ def check_infant(diary: Diary, clinician: bool, day: int) -> None:
             "The infant comes first: enter wet nappies of a recent day, then a forecast of milk is shown "
             "beside them.",
         )
+
+
+def check_medicines(asked: bool, clinician: bool) -> None:
+    """No forecast of what a medicine may do, but to clinicians."""
+    if asked and not clinician:
+        raise RefusalError(
+            "clinician only",
+            "What a medicine may do is forecast for clinicians only (--mode clinician). Your care team can "
+            "look at this log with you.",
+        )

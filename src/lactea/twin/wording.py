@@ -73,7 +73,7 @@ BAND_HEADER = ("day", "middle", "50 %", "90 %", "90 % before your log", "90 % in
 def what_if_rows(answer: Answer) -> Rows:
     """The last day of each way to go on, beside going on as before."""
     usual = answer.lines[PLANS[0].id]
-    words = {plan.id: plan.words for plan in (answer.question.plan, *PLANS)}
+    words = {plan.id: plan.words for plan in answer.question.ways}
     return [(words[name], *_difference(outlook, usual)) for name, outlook in answer.lines.items()]
 
 

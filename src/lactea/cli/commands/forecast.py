@@ -84,6 +84,12 @@ def forecast(
             help="Scenario whose sessions are done from now on; else as in the last days."
         ),
     ] = None,
+    medicines: Annotated[
+        str | None,
+        typer.Option(
+            help="Scenario whose medicines are one more way to go on, from the first day; not in parent mode."
+        ),
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=60, help="Days to forecast.")] = 14,
     plot: Annotated[
         Path | None, typer.Option(help="Draw the forecast to this .png or .svg file.")
@@ -97,6 +103,7 @@ def forecast(
 
     from dataclasses import replace
 
+    from lactea.engine.doses import medicine_remarks
     from lactea.scenario import load
     from lactea.twin.answer import answer
     from lactea.twin.document import FORECAST, forecast_document
@@ -104,7 +111,10 @@ def forecast(
     from lactea.twin.problems import RefusalError
 
     asked = KEEP_GOING if plan is None else plan_of(load(plan))
-    question = replace(question, plan=asked, days=days)
+    taken = None if medicines is None else load(medicines)
+    for sentence in [] if taken is None else medicine_remarks(taken):
+        remark(sentence)
+    question = replace(question, plan=asked, days=days, medicines=taken)
     try:
         found = answer(question)
     except RefusalError as error:

@@ -28,6 +28,7 @@ SHORT = {
     "hospital_pump": "hospital-grade pump",
     "stop_now": "stop now",
     "plan": "the plan",
+    "medicines": "with medicines",
 }
 ROOM = 1.15
 
