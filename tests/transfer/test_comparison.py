@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from lactea.transfer import all_substances
+from lactea.transfer import all_substances, load, predicted
 from lactea.transfer.comparison import (
     GROUPS,
     of_all,
@@ -17,7 +19,13 @@ from lactea.transfer.comparison import (
     relative_doses,
     score,
 )
-from lactea.transfer.observations import KINDS_OF_RATIO, observations, of_use
+from lactea.transfer.observations import (
+    KINDS_OF_RATIO,
+    observations,
+    of_use,
+    published_relative_doses,
+)
+from lactea.transfer.stage import milk_ph, of_stage
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "milk-transfer.md"
 
@@ -44,6 +52,77 @@ def test_a_missing_prediction_is_a_miss() -> None:
     found = score([(1.0, 1.5), (1.0, 2.5), (1.0, None)])
     assert (found.count, found.within_two, found.within_three) == (3, 1, 2)
     assert found.fold == pytest.approx(math.sqrt(1.5 * 2.5))
+
+
+def test_what_is_only_a_bound_is_not_compared() -> None:
+    bound = re.compile(r"upper bound|less than|maximum", re.IGNORECASE)
+    for use in ("ratio", "relative_dose", "infant_level", "infant_of_mother"):
+        assert [one.row.id for one in of_use(use) if bound.search(one.row.note)] == []
+
+
+def test_the_same_women_at_the_same_time_are_counted_once() -> None:
+    seen = Counter(
+        (one.substance, one.row.study, one.kind, one.row.time) for one in of_use("ratio")
+    )
+    assert [key for key, times in seen.items() if times > 1] == []
+
+
+def test_the_middle_of_a_printed_range_stands_for_the_range() -> None:
+    one = observations()["mlk_prednisolone_mp_ost"]
+    assert (one.row.spread_low, one.row.spread_high) == (0.05, 0.25)
+    assert one.nearest(0.07) == pytest.approx(0.07)
+    assert one.nearest(0.5) == 0.25
+    assert one.nearest(0.01) == 0.05
+    with_a_mean = observations()["mlk_paroxetine_mp_auc"]
+    assert with_a_mean.nearest(0.4) == with_a_mean.value
+
+
+def test_a_ratio_to_whole_blood_becomes_one_to_plasma() -> None:
+    one = observations()["mlk_ethanol_mp"]
+    assert "blood" in one.row.quantity
+    assert one.value == pytest.approx(1.0 / 1.14, rel=1e-3)
+    others = [row for row in of_use("ratio") if row is not one]
+    assert [row.row.id for row in others if "blood" in row.row.quantity] == []
+
+
+def test_a_share_of_an_infants_own_dose_is_no_relative_dose() -> None:
+    # 0.41 mg/kg/day and 3.40 %: the whole would be 12 mg/kg/day, where the mother takes 400 mg.
+    swiss = observations()["mlk_nevirapine_qd_rid_swiss"]
+    assert swiss.use == "excluded"
+    assert swiss not in published_relative_doses("nevirapine")
+
+
+def test_samples_hours_after_the_dose_are_single_times() -> None:
+    for name in ("mlk_nevirapine_mp_1mo", "mlk_lamivudine_mp_1mo"):
+        assert observations()[name].kind == "single_time"
+
+
+def test_a_base_is_compared_in_the_milk_of_its_day() -> None:
+    found = {one.observation.row.id: one for one in ratios()}
+    early = found["mlk_methadone_mp_bogen"]
+    undated = found["mlk_methadone_mp_wojnar"]
+    assert early.observation.age_days == pytest.approx(3.5)
+    assert undated.observation.age_days is None
+    mature = in_milk_of("methadone", 30.0)
+    assert in_milk_of("methadone", 1.0) < undated.predicted < mature
+    assert early.predicted == pytest.approx(in_milk_of("methadone", 3.5))
+
+
+def test_milk_is_most_acid_in_the_second_week() -> None:
+    # mlk_ph_colostrum, mlk_ph_wk2, mlk_ph_10mo
+    assert milk_ph(0) == pytest.approx(7.45, abs=0.02)
+    assert milk_ph(12) == pytest.approx(7.04, abs=0.05)
+    assert milk_ph(300) == pytest.approx(7.4, abs=0.07)
+    assert of_stage(load("caffeine").chemistry, 2.0) == pytest.approx(1.0)
+    assert of_stage(load("lithium").chemistry, 2.0) == 1.0
+    assert of_stage(None, 2.0) == 1.0
+
+
+def in_milk_of(name: str, days: float) -> float:
+    substance = load(name)
+    ratio = predicted(substance)
+    assert ratio is not None
+    return ratio.value * of_stage(substance.chemistry, days)
 
 
 def test_groups_cover_the_ratios() -> None:

@@ -23,6 +23,7 @@ from lactea.transfer.observations import Observation, observations, of_use, rati
 from lactea.transfer.ratio import Ratio, answers, predicted
 from lactea.transfer.schema import Substance
 from lactea.transfer.simulation import Intake, follow
+from lactea.transfer.stage import of_stage
 
 TWO, THREE = 2.0, 3.0
 ANY_DOSE_MG = 100.0
@@ -63,7 +64,7 @@ class Compared:
         """How many times off; infinite where there is no prediction."""
         if self.predicted is None:
             return math.inf
-        return fold_between(self.observation.value, self.predicted)
+        return fold_between(self.observation.nearest(self.predicted), self.predicted)
 
 
 def ratios() -> tuple[Compared, ...]:
@@ -137,13 +138,13 @@ def score(pairs: Iterable[tuple[float, float | None]]) -> Score:
 
 def of_all(compared: Sequence[Compared]) -> Score:
     """Score of the predictions themselves."""
-    return score((one.observation.value, one.predicted) for one in compared)
+    return score(_held_against(one.observation, one.predicted) for one in compared)
 
 
 def of_method(compared: Sequence[Compared], method: str) -> Score:
     """Score of one method over the rows that it covers."""
     return score(
-        (one.observation.value, one.by_method[method])
+        _held_against(one.observation, one.by_method[method])
         for one in compared
         if method in one.by_method
     )
@@ -152,8 +153,8 @@ def of_method(compared: Sequence[Compared], method: str) -> Score:
 def of_practice(compared: Sequence[Compared]) -> Score:
     """The usual practice: log-transformed for bases, phase distribution for the rest."""
     return score(
-        (
-            one.observation.value,
+        _held_against(
+            one.observation,
             one.by_method.get("log_transformed" if one.class_ == "base" else "phase_distribution"),
         )
         for one in compared
@@ -166,7 +167,10 @@ def per_substance(compared: Sequence[Compared]) -> Score:
     for one in compared:
         by_name.setdefault(one.observation.substance, []).append(one)
     return score(
-        (median(one.observation.value for one in rows), rows[0].predicted)
+        (
+            median(_held_against(one.observation, one.predicted)[0] for one in rows),
+            rows[0].predicted,
+        )
         for rows in by_name.values()
     )
 
@@ -179,20 +183,20 @@ def of_ceiling() -> Score:
             other.value for other in ratios_of(one.substance) if other.row.study != one.row.study
         ]
         if others:
-            pairs.append((one.value, median(others)))
+            pairs.append(_held_against(one, median(others)))
     return score(pairs)
 
 
 def of_one(compared: Sequence[Compared]) -> Score:
     """Without any model: milk like plasma."""
-    return score((one.observation.value, 1.0) for one in compared)
+    return score(_held_against(one.observation, 1.0) for one in compared)
 
 
 def of_median(compared: Sequence[Compared]) -> Score:
     """Without any model: the median of the other substances."""
     return score(
-        (
-            one.observation.value,
+        _held_against(
+            one.observation,
             median(
                 other.observation.value
                 for other in compared
@@ -203,14 +207,20 @@ def of_median(compared: Sequence[Compared]) -> Score:
     )
 
 
+def _held_against(observation: Observation, value: float | None) -> tuple[float, float | None]:
+    """A prediction with what it is scored against."""
+    return (observation.value if value is None else observation.nearest(value)), value
+
+
 def _ratio(observation: Observation, substance: Substance) -> Compared:
     found = predicted(substance)
+    stage = of_stage(substance.chemistry, observation.age_days)
     by_method = {
-        answer.method.id: answer.ratio
+        answer.method.id: answer.ratio * stage
         for answer in answers(substance.chemistry)
         if answer.ratio is not None
     }
-    value = None if found is None else found.value
+    value = None if found is None else found.value * stage
     return _compared(observation, substance, value, by_method, "")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lactea.medicines.kinetics import Kinetics
 from lactea.transfer.ionisation import FAR_ABOVE, FAR_BELOW, METHOD_MILK_PH
 from lactea.transfer.methods.base import ACIDIC, BASIC
-from lactea.transfer.methods.phase_distribution import unbound_in_skim_milk
+from lactea.transfer.methods.phase_distribution import octanol_partition, unbound_in_skim_milk
 from lactea.transfer.pathways import (
     NEWBORN_KIDNEY,
     NEWBORN_KIDNEY_DAYS,
@@ -186,9 +186,8 @@ def _chemistry(substance: Substance) -> dict[str, float]:
         values["transfer_pka_acid"] = acid
     if base is not None and chemistry.class_ in BASIC:
         values["transfer_pka_base"] = base
-    logp = chemistry.number("logp")
-    if logp is not None:
-        values["transfer_partition"] = 10.0**logp
+    if chemistry.logp is not None:
+        values["transfer_partition"] = octanol_partition(chemistry)
     if chemistry.unbound_skim_milk is not None or chemistry.unbound_plasma is not None:
         unbound = unbound_in_skim_milk(chemistry)
         values |= {"transfer_unbound_milk": unbound, "transfer_unbound_usual": unbound}

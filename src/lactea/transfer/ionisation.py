@@ -47,3 +47,9 @@ def fat_partition(partition: Any, milk_ph: Any, pka_acid: Any, pka_base: Any) ->
     """Milk fat over milk water, from the octanol/water partition of the un-ionised."""
     distribution = partition * unionised(milk_ph, pka_acid, pka_base)
     return 10.0**FAT_INTERCEPT * power(distribution, FAT_SLOPE)
+
+
+def partition_behind(in_fat: float, milk_ph: float, pka_acid: float, pka_base: float) -> float:
+    """The octanol/water partition of the un-ionised that gives this milk fat over milk water."""
+    distribution = (in_fat / 10.0**FAT_INTERCEPT) ** (1.0 / FAT_SLOPE)
+    return float(distribution / unionised(milk_ph, pka_acid, pka_base))

@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from statistics import NormalDist
 from typing import Literal
 
+from lactea.evidence.intervals import is_midpoint
 from lactea.evidence.table import Row, read_table
 from lactea.transfer.ratio import Ratio
 from lactea.transfer.schema import Substance
@@ -21,6 +22,9 @@ KINDS_OF_RATIO = ("full_interval", "not_stated", "single_time")
 RATIO_ERROR = math.log(2.0) / NormalDist().inv_cdf(0.85)
 """Spread of a measured ratio, of its natural logarithm: two studies of one substance lie within 2-fold of
 each other in 70 % of cases (brief of the project), so 15 % lie beyond on either side."""
+
+OF_AN_INFANTS_DOSE = "share of an infant's own dose, not of the mother's"
+"""Printed under the same name in one study; it must not stand beside the others."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Observation:
         Of a ratio: ``full_interval``, ``single_time`` or ``not_stated``.
     mg_per_day, milk_ml_per_kg_day, mother_kg, age_days : float or None
         What the study reports, where it does.
+    blood_over_plasma : float
+        What a ratio to whole blood is multiplied with to become one to plasma; 1 where it is one.
     ratio_rows : tuple of str
         Rows of the same study from which its ratio or milk level is taken.
     reason : str
@@ -51,14 +57,22 @@ class Observation:
     milk_ml_per_kg_day: float | None
     mother_kg: float | None
     age_days: float | None
+    blood_over_plasma: float
     ratio_rows: tuple[str, ...]
     reason: str
 
     @property
     def value(self) -> float:
-        """The published number."""
+        """The published number; of a ratio to whole blood what follows for plasma."""
         assert self.row.value is not None  # rows without a number are excluded
-        return self.row.value
+        return self.row.value * self.blood_over_plasma
+
+    def nearest(self, predicted: float) -> float:
+        """What a prediction is held against: the number, or the nearest of a range printed without mean."""
+        low, high = self.row.spread_low, self.row.spread_high
+        if low is None or high is None or not is_midpoint(self.row):
+            return self.value
+        return min(max(predicted, low), high)
 
 
 @cache
@@ -90,6 +104,7 @@ def published_relative_doses(substance: str) -> tuple[Observation, ...]:
         if one.substance == substance
         and one.row.quantity.startswith("relative infant dose")
         and one.row.verified != "memory"
+        and one.reason != OF_AN_INFANTS_DOSE
         and "PBPK" not in one.row.quantity
     )
 
@@ -127,6 +142,7 @@ def _observation(row: Row, cells: Mapping[str, str]) -> Observation:
         milk_ml_per_kg_day=_number(cells["milk_mL_per_kg_day"]),
         mother_kg=_number(cells["mother_kg"]),
         age_days=_number(cells["age_days"]),
+        blood_over_plasma=_number(cells["blood_over_plasma"]) or 1.0,
         ratio_rows=tuple(cells["ratio_rows"].split()),
         reason=cells["reason"],
     )

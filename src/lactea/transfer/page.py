@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from lactea.evidence.intervals import is_midpoint
 from lactea.transfer import comparison as compared
 from lactea.transfer.comparison import GROUPS, TWO, Compared, Score
 from lactea.transfer.loading import load
 from lactea.transfer.methods import METHODS
-from lactea.transfer.observations import observations
+from lactea.transfer.observations import Observation, observations
 
 HEAD = """# Medicines in milk: predictions beside measurements
 
@@ -189,7 +190,7 @@ def _ratio_table(title: str, rows: Sequence[Compared]) -> Iterator[str]:
         row = one.observation.row
         by_method = [_number(one.by_method.get(method.id)) for method in METHODS]
         kind = one.observation.kind.replace("_", " ")
-        cells = [f"`{row.id}`", row.study, one.class_, one.transport, kind, row.n or "", row.value,
+        cells = [f"`{row.id}`", row.study, one.class_, one.transport, kind, row.n or "", _published(one.observation),
                  _number(one.predicted), f"{one.fold:.2f}", *by_method]  # fmt: skip
         yield _line(cells)
 
@@ -224,6 +225,14 @@ def _excluded() -> Iterator[str]:
             reasons.setdefault(one.reason, []).append(f"`{one.row.id}`")
     for reason, rows in sorted(reasons.items()):
         yield _line([reason, ", ".join(rows)])
+
+
+def _published(observation: Observation) -> str:
+    """The number, or the range where that is all that was printed."""
+    row = observation.row
+    if is_midpoint(row) and row.spread_high is not None:
+        return f"{row.spread_low:g} to {row.spread_high:g}"
+    return f"{observation.value:.3g}"
 
 
 def _line(cells: Iterable[object]) -> str:

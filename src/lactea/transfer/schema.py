@@ -26,6 +26,7 @@ PLAIN_UNITS = {
     "logp": "1",
     "unbound_plasma": "1",
     "unbound_skim_milk": "1",
+    "skim_to_whole": "1",
     "molecular_mass": "g/mol",
     "polar_surface": "A^2",
     "donors": "1",
@@ -39,7 +40,8 @@ class Chemistry(Record):
     """What decides how a substance spreads between plasma and milk.
 
     ``pka_acid`` belongs to a group that gives off a proton, ``pka_base`` to one that takes one up; a
-    zwitterion has both. ``unbound_skim_milk`` replaces the estimate from binding in plasma.
+    zwitterion has both. ``unbound_skim_milk`` replaces the estimate from binding in plasma, and
+    ``skim_to_whole``, the level in skimmed over that in whole milk, the estimate of what is in fat.
     """
 
     class_: Annotated[ChemicalClass, Field(alias="class")]
@@ -48,6 +50,7 @@ class Chemistry(Record):
     logp: Fact | None = None
     unbound_plasma: Fact | None = None
     unbound_skim_milk: Fact | None = None
+    skim_to_whole: Fact | None = None
     molecular_mass: Fact | None = None
     polar_surface: Fact | None = None
     donors: Fact | None = None
@@ -72,6 +75,17 @@ class Chemistry(Record):
             value = self.number(name)
             if value is not None and not 0 < value <= 1:
                 raise fault("an unbound share lies above 0 and at most at 1.", name, "value")
+        return self
+
+    @model_validator(mode="after")
+    def _fat_holds_something(self) -> Self:
+        skimmed = self.number("skim_to_whole")
+        if skimmed is None:
+            return self
+        if not 0 < skimmed <= 1:
+            raise fault("skimmed over whole milk lies above 0 and at most at 1.", "skim_to_whole")
+        if self.unbound_skim_milk is None:
+            raise fault("skim_to_whole needs unbound_skim_milk beside it.", "skim_to_whole")
         return self
 
 

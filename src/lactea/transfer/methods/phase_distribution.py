@@ -1,11 +1,17 @@
 """The phase distribution: ions trapped by pH, protein bound in skim milk, fat dissolved.
 
-M/P = fu x (Mu/Pu) x (0.955 / fu,milk + 0.045 P,fat).
+M/P = fu x (Mu/Pu) x (0.955 / fu,milk + 0.045 P,fat). With binding and fat measured in milk it becomes
+fu x (Mu/Pu) / (fu,milk x skimmed over whole), the equation of Fleishaker 1987.
 """
 
 from __future__ import annotations
 
-from lactea.transfer.ionisation import METHOD_MILK_PH, fat_partition, ion_trapping
+from lactea.transfer.ionisation import (
+    METHOD_MILK_PH,
+    fat_partition,
+    ion_trapping,
+    partition_behind,
+)
 from lactea.transfer.methods.base import Method, known, pka_acid, pka_base
 from lactea.transfer.schema import Chemistry
 
@@ -25,15 +31,29 @@ def unbound_in_skim_milk(chemistry: Chemistry) -> float:
     return float(bound / (BINDING_HALF**BINDING_POWER + bound))
 
 
-def trapping(chemistry: Chemistry) -> float:
-    """Mu/Pu at the pH of the method."""
-    return float(ion_trapping(METHOD_MILK_PH, pka_acid(chemistry), pka_base(chemistry)))
+def octanol_partition(chemistry: Chemistry) -> float:
+    """Octanol against water, un-ionised: where fat was measured, what gives the share that it held.
+
+    Skimmed and whole milk were compared at the pH of the method, whole milk then holding
+    1 / (unbound share in skim milk x skimmed over whole) of what is unbound in its water.
+    """
+    skimmed = chemistry.number("skim_to_whole")
+    if skimmed is None:
+        return float(10.0 ** known(chemistry, "logp"))
+    unbound = unbound_in_skim_milk(chemistry)
+    in_fat = (1.0 / skimmed - WATER_SHARE) / (unbound * FAT_SHARE)
+    return partition_behind(in_fat, METHOD_MILK_PH, pka_acid(chemistry), pka_base(chemistry))
 
 
-def milk_phases(chemistry: Chemistry) -> float:
+def trapping(chemistry: Chemistry, milk_ph: float = METHOD_MILK_PH) -> float:
+    """Mu/Pu, at the pH of the method unless another is given."""
+    return float(ion_trapping(milk_ph, pka_acid(chemistry), pka_base(chemistry)))
+
+
+def milk_phases(chemistry: Chemistry, milk_ph: float = METHOD_MILK_PH) -> float:
     """Total in whole milk over unbound in milk water."""
     fat = fat_partition(
-        10.0 ** known(chemistry, "logp"), METHOD_MILK_PH, pka_acid(chemistry), pka_base(chemistry)
+        octanol_partition(chemistry), milk_ph, pka_acid(chemistry), pka_base(chemistry)
     )
     return float(WATER_SHARE / unbound_in_skim_milk(chemistry) + FAT_SHARE * fat)
 
