@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -20,7 +20,7 @@ from lactea.transfer import intake as intakes
 from lactea.transfer.exposure import STANDARD_MOTHER_KG, exposure, usual_child
 from lactea.transfer.loading import all_substances
 from lactea.transfer.observations import Observation, observations, of_use, ratios_of
-from lactea.transfer.ratio import Ratio, answers, predicted
+from lactea.transfer.ratio import Ratio, answers, mean_of_methods, predicted
 from lactea.transfer.schema import Substance
 from lactea.transfer.simulation import Intake, follow
 from lactea.transfer.stage import of_stage
@@ -50,6 +50,8 @@ class Compared:
     by_method : mapping of str to float
         What single methods say, for ratios.
     note : str
+    mean : float or None
+        What all methods together say, for ratios.
     """
 
     observation: Observation
@@ -58,6 +60,7 @@ class Compared:
     predicted: float | None
     by_method: Mapping[str, float]
     note: str
+    mean: float | None = None
 
     @property
     def fold(self) -> float:
@@ -150,15 +153,9 @@ def of_method(compared: Sequence[Compared], method: str) -> Score:
     )
 
 
-def of_practice(compared: Sequence[Compared]) -> Score:
-    """The usual practice: log-transformed for bases, phase distribution for the rest."""
-    return score(
-        _held_against(
-            one.observation,
-            one.by_method.get("log_transformed" if one.class_ == "base" else "phase_distribution"),
-        )
-        for one in compared
-    )
+def of_mean(compared: Sequence[Compared]) -> Score:
+    """The geometric mean of all methods that may be counted."""
+    return score(_held_against(one.observation, one.mean) for one in compared)
 
 
 def per_substance(compared: Sequence[Compared]) -> Score:
@@ -221,7 +218,9 @@ def _ratio(observation: Observation, substance: Substance) -> Compared:
         if answer.ratio is not None
     }
     value = None if found is None else found.value * stage
-    return _compared(observation, substance, value, by_method, "")
+    mean = mean_of_methods(substance.chemistry)
+    told = _compared(observation, substance, value, by_method, "")
+    return replace(told, mean=None if mean is None else mean * stage)
 
 
 def _relative_dose(observation: Observation, substance: Substance) -> Compared:
