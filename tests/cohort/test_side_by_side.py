@@ -17,12 +17,15 @@ from lactea.engine.timetable import LookedError, timetable
 from lactea.scenario import load
 
 PUMPING = load("induced")
+NATURAL = load("natural")
 BIRTH = load("domperidone-course", ["protocol[3].start=2 d"])
 FLOORS = {"prolactin_max": 1.0, "infant_weight": 0.1}
 
 
 @pytest.mark.parametrize(
-    ("scenario", "days"), [(PUMPING, 9), (BIRTH, 4)], ids=["pumping", "birth and medicine"]
+    ("scenario", "days"),
+    [(PUMPING, 9), (BIRTH, 4), (NATURAL, 4)],
+    ids=["pumping", "birth and medicine", "on demand"],
 )
 def test_daily_figures_agree_with_those_of_each_alone(scenario, days: int) -> None:  # type: ignore[no-untyped-def]
     recipe, people = Recipe(scenario, 2), range(3, 7)
@@ -66,9 +69,11 @@ def test_decisions_of_a_timetable_are_those_of_the_run(scenario) -> None:  # typ
     ],
     ids=["on demand", "later on demand", "rules"],
 )
-def test_who_decides_from_the_body_is_refused(name: str, days: int | None, looked_at: str) -> None:
+def test_who_decides_from_the_body_cannot_take_the_steps_of_a_timetable(
+    name: str, days: int | None, looked_at: str
+) -> None:
     scenario = load(name)
-    with pytest.raises(CohortError, match=f"cannot be stepped side by side.*{looked_at}"):
+    with pytest.raises(CohortError, match=f"cannot take the same steps.*{looked_at}"):
         refuse_who_decides(scenario, days)
     with pytest.raises(LookedError):
         timetable(scenario, settle_person(body_with_medicines(scenario), scenario), days)

@@ -1,7 +1,8 @@
-"""People whose protocol is a timetable, stepped side by side: the same figures in a seventh of the time.
+"""People stepped side by side: the same figures in a fraction of the time.
 
-Nobody decides anything from the state of the body then, so everybody's decisions are known before
-the run, and `lactea.engine.lanes` replays several people at once. What needs more than the days,
+Where the protocol is a timetable, everybody's decisions are known before the run, and `lactea.engine.lanes`
+repeats them for several people at once; where somebody decides from the state of the body, an infant on demand or
+a rule, `lactea.engine.deciding_lanes` takes the decisions on the way. What needs more than the days,
 sessions and events, is not kept.
 """
 
@@ -22,12 +23,14 @@ from lactea.cohort.people import Failure, Success, chunks_of
 from lactea.cohort.problems import CohortError
 from lactea.cohort.rows import READOUTS, row_of
 from lactea.engine import Recording
-from lactea.engine.change import SESSION_BEGINS
+from lactea.engine.change import SESSION_ENDS
 from lactea.engine.course import DAY
+from lactea.engine.deciding_lanes import Lived, live
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import Keeping, Kept, LaneRun, replay_kept
 from lactea.engine.person import settle_person
 from lactea.engine.recording import PiecedTrace
+from lactea.engine.setup import run_span
 from lactea.engine.timetable import LookedError, timetable
 from lactea.scenario import Scenario
 
@@ -52,14 +55,43 @@ ROWS = tuple(
 """The numbers of a person that are had from days alone."""
 
 
-Stepper = Callable[[Scenario, Sequence[LaneRun], Keeping], Kept]
-"""(scenario that all were drawn from, people, what is kept) -> what was kept."""
+Stepper = Callable[[Sequence[Scenario], Keeping, int | None], Lived]
+"""(people of one scenario, what is kept, last day) -> what was kept and decided."""
+
+Replayer = Callable[[Scenario, Sequence[LaneRun], Keeping], Kept]
+"""(scenario that all were drawn from, people with their decisions, what is kept) -> what was kept."""
 
 
-def in_lanes(scenario: Scenario, people: Sequence[LaneRun], keeping: Keeping) -> Kept:
+def in_lanes(people: Sequence[Scenario], keeping: Keeping, days: int | None) -> Lived:
     """Step people in the lanes of this core."""
+    try:
+        return by_timetable(_replayed_here, people, keeping, days)
+    except LookedError:
+        return live(people, keeping, days=days)
+
+
+def by_timetable(
+    replayer: Replayer, people: Sequence[Scenario], keeping: Keeping, days: int | None
+) -> Lived:
+    """Let `replayer` step people who decide nothing from the state of the body.
+
+    Raises
+    ------
+    LookedError
+        If somebody does.
+    """
+    runs = [_timetabled(scenario, days) for scenario in people]
+    return Lived(replayer(people[0], runs, keeping), runs, {})
+
+
+def _timetabled(scenario: Scenario, days: int | None) -> LaneRun:
+    setting = settle_person(body_with_medicines(scenario), scenario)
+    return LaneRun(setting.parameters, setting.inputs, timetable(scenario, setting, days))
+
+
+def _replayed_here(scenario: Scenario, runs: Sequence[LaneRun], keeping: Keeping) -> Kept:
     body, clock = body_with_medicines(scenario), scenario.origin_clock_h
-    return replay_kept(body, people, clock, keeping, threads=1)
+    return replay_kept(body, runs, clock, keeping, threads=1)
 
 
 def refuse_who_decides(scenario: Scenario, days: int | None) -> None:
@@ -74,8 +106,8 @@ def refuse_who_decides(scenario: Scenario, days: int | None) -> None:
         timetable(scenario, settle_person(body_with_medicines(scenario), scenario), days)
     except LookedError as looked:
         raise CohortError(
-            f"People of '{scenario.name}' cannot be stepped side by side: an infant on demand, a rule or "
-            f"another choice depends on the body ({looked}) Leave out --engine lanes."
+            f"People of '{scenario.name}' cannot take the same steps on a GPU: an infant on demand, a rule or "
+            f"another choice depends on the body ({looked}) Use --engine lanes."
         ) from None
 
 
@@ -93,7 +125,7 @@ def replay_people(
     Parameters
     ----------
     recipe : Recipe
-        Of a scenario that `refuse_who_decides` lets pass.
+        How people are drawn, and of which scenario.
     indices : iterable of int
         Numbers of the people.
     days : int, optional
@@ -123,39 +155,29 @@ def _together(
 ) -> list[Success[Entry] | Failure]:
     found: dict[int, Success[Entry] | Failure] = {}
     people: list[VirtualPerson] = []
-    runs: list[LaneRun] = []
     for index in indices:
         try:
             person = recipe.person(index)
-            runs.append(_lane_run(person, days))
+            settle_person(body_with_medicines(person.scenario), person.scenario)
             people.append(person)
         except Exception as error:  # whatever happens to one person must not stop the others
             found[index] = Failure.of(index, error)
     if people:
-        first = runs[0].resolved.start_tick + DAY
-        kept = stepper(recipe.scenario, runs, Keeping(STATES, PEAKS, first, DAY))
-        for outcome in _outcomes(people, runs, kept):
-            found[outcome.index] = outcome
+        first = run_span(recipe.scenario, days).start + DAY
+        keeping = Keeping(STATES, PEAKS, first, DAY)
+        lived = stepper([person.scenario for person in people], keeping, days)
+        for place, person in enumerate(people):
+            found[person.index] = _outcome(person, lived, place)
     return [found[index] for index in indices]
 
 
-def _lane_run(person: VirtualPerson, days: int | None) -> LaneRun:
-    scenario = person.scenario
-    setting = settle_person(body_with_medicines(scenario), scenario)
-    return LaneRun(setting.parameters, setting.inputs, timetable(scenario, setting, days))
-
-
-def _outcomes(
-    people: Sequence[VirtualPerson], runs: Sequence[LaneRun], kept: Kept
-) -> list[Success[Entry] | Failure]:
-    return [
-        Failure(person.index, "SolverError: the equations could not be advanced")
-        if failed
-        else Success(person.index, _entry(person, run, states, peaks))
-        for person, run, states, peaks, failed in zip(
-            people, runs, kept.states, kept.peaks, kept.failed, strict=True
-        )
-    ]
+def _outcome(person: VirtualPerson, lived: Lived, place: int) -> Success[Entry] | Failure:
+    kept = lived.kept
+    if kept.failed[place]:
+        usual = "SolverError: the equations could not be advanced"
+        return Failure(person.index, lived.reasons.get(place, usual))
+    entry = _entry(person, lived.runs[place], kept.states[place], kept.peaks[place])
+    return Success(person.index, entry)
 
 
 def _entry(person: VirtualPerson, run: LaneRun, states: np.ndarray, peaks: np.ndarray) -> Entry:
@@ -186,13 +208,14 @@ def _days(run: LaneRun, states: np.ndarray, peaks: np.ndarray) -> dict[str, np.n
 
 
 def _sessions(run: LaneRun, days: int) -> np.ndarray:
-    begun = [
-        (border.tick - run.resolved.start_tick) // DAY
+    """Sessions by the day on which they end; one that ends at midnight is of the day before."""
+    ended = [
+        (border.tick - 1 - run.resolved.start_tick) // DAY
         for border in run.resolved.borders
         for word in border.label.split("; ")
-        if word.startswith(SESSION_BEGINS)
+        if word == SESSION_ENDS
     ]
-    return np.bincount(np.array(begun, dtype=int), minlength=days)[:days].astype(float)
+    return np.bincount(np.array(ended, dtype=int), minlength=days)[:days].astype(float)
 
 
 def _recording(person: VirtualPerson, run: LaneRun, days: dict[str, np.ndarray]) -> Recording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lactea.cohort.files.card import SCHEMA, Card, refuse_another_recipe
 from lactea.cohort.people import Failure, Success, simulate_people
 from lactea.cohort.plan import Plan
 from lactea.cohort.problems import CohortError
-from lactea.cohort.side_by_side import refuse_who_decides, replay_people
+from lactea.cohort.side_by_side import by_timetable, refuse_who_decides, replay_people
 
 AT_ONCE_ON_GPU = 4096
 """People handed to a GPU at once: many, for each step takes as long for one as for thousands."""
@@ -82,7 +83,7 @@ def check_engine(plan: Plan) -> None:
             "On a GPU everybody takes the same steps, which were measured to hold for people as they "
             "differ, but not for every draw of what is not known; leave out --uncertainty."
         )
-    if plan.engine != "compiled":
+    if plan.engine == "gpu":
         refuse_who_decides(plan.recipe.scenario, plan.days)
 
 
@@ -97,7 +98,7 @@ def simulated(
 
         return replay_people(
             plan.recipe, people, days=plan.days, crew=Alone(),
-            stepper=replay_timetable, at_once=AT_ONCE_ON_GPU,
+            stepper=partial(by_timetable, replay_timetable), at_once=AT_ONCE_ON_GPU,
         )  # fmt: skip
     return simulate_people(plan.recipe, people, entry_of, days=plan.days, crew=crew)
 

@@ -3,7 +3,8 @@
 One function runs whole protocols: the vector part takes a step of everybody's own length, the scalar part
 looks after a single lane whenever its clock reaches a border or a mark. Nobody waits for anybody. When
 a lane is done, or has failed, the function returns, so that somebody else can take the place; until
-then, and where nobody waits, that lane takes steps of length zero.
+then, and where nobody waits, that lane takes steps of length zero. It also returns when somebody has to
+decide: at a tick that was asked for, or at a grid point where a watch fires.
 
 The step is that of `lactea.engine.stepper`, pair, grid, error control and all.
 """
@@ -63,6 +64,11 @@ class Slot(IntEnum):
     MARK_TICK = auto()  # (marks of all) seconds, those of each run with one more that never comes
     BORDER = auto()  # * whole number of the next border
     BORDER_LAST = auto()  # * whole number after the last border
+    LOOK = auto()  # * seconds of the next decision that is taken outside
+    ASKS = auto()  # * 0, or why a decision is needed now: LOOKS, WATCH_FIRED
+    WATCHED = auto()  # * (watches) places of the states that may ask for a decision
+    WATCH_SIGN = auto()  # * (watches)
+    WATCH_LEVEL = auto()  # * (watches)
     BORDER_TICK = auto()  # (borders) seconds
     BORDER_GRID = auto()  # (borders) seconds
     CHANGE_FIRST = auto()  # (borders + 1) whole numbers: where a border's changes begin
@@ -76,14 +82,15 @@ class Slot(IntEnum):
     PEAK_AT_MARKS = auto()  # * (marks x peaks)
     CLOCK_START = auto()  # * hours
     SETTINGS = auto()  # (2) tolerance, end of the run in seconds
-    COUNTS = auto()  # (3) number kept, number of peaks, 1 once a lane has come to an end
+    COUNTS = auto()  # (4) number kept, of peaks, of watches; 1 once a lane has ended or asks
 
 
 WHOLE = {Slot.MARK_NUMBER, Slot.MARK_FIRST, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
-         Slot.CHANGE_PLACE, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
+         Slot.CHANGE_PLACE, Slot.WATCHED, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
 INPUT_SET, STATE_SET, STATE_ADD = 0, 1, 2
-ENDED = 2
-"""Place in the counts of whether a lane came to an end."""
+LOOKS, WATCH_FIRED = 1.0, 2.0
+WATCHES, ENDED = 2, 3
+"""Places in the counts: the number of watches, and whether a lane came to an end or asks for a decision."""
 
 
 def emit_replay(module: ir.Module, parts: Parts, size: int, shape: Shape) -> ir.Function:
@@ -212,11 +219,16 @@ class _Attend(_Writer):
         border = b.select(some, self.shared(Slot.BORDER_TICK, safe), DOUBLE(NEVER))
         run_end = self.shared(Slot.SETTINGS, LONG(1))
         end = border
-        for other in (self.get(Slot.MARK), run_end):
+        look = self.get(Slot.LOOK)
+        for other in (self.get(Slot.MARK), run_end, look):
             end = b.select(b.fcmp_ordered("<", other, end), other, end)
         finished = b.fcmp_ordered(">=", now, run_end)
-        with b.if_then(finished):
+        asks = b.fcmp_ordered(">=", now, look)
+        with b.if_then(b.or_(finished, asks)):
             b.store(LONG(1), self.at(Slot.COUNTS, LONG(ENDED)))
+        before = self.get(Slot.ASKS)
+        quiet = b.fcmp_ordered("==", before, DOUBLE(0.0))
+        self.put(Slot.ASKS, b.select(b.and_(asks, quiet), DOUBLE(LOOKS), before))
         self.put(Slot.END, b.select(finished, DOUBLE(NEVER), end))
         still = b.select(finished, DOUBLE(0.0), self.get(Slot.ACTIVE))
         self.put(Slot.ACTIVE, still)
@@ -321,7 +333,10 @@ class _Replay(_Writer):
         return self.function
 
     def _ended(self) -> ir.Value:
-        return self.b.gep(self.array[Slot.COUNTS], [LONG(ENDED)], source_etype=LONG)
+        return self._count(ENDED)
+
+    def _count(self, place: int) -> ir.Value:
+        return self.b.gep(self.array[Slot.COUNTS], [LONG(place)], source_etype=LONG)
 
     def _look_after_lanes(self) -> None:
         b = self.b
@@ -437,6 +452,35 @@ class _Replay(_Writer):
             self.put(Slot.ACTIVE, b.select(stuck, number(0.0), self.get(Slot.ACTIVE)))
             self.put(Slot.END, b.select(stuck, number(NEVER), self.get(Slot.END)))
             b.store(LONG(1), self._ended())
+        self._check_watches(b.and_(fine, clipped))
+
+    def _check_watches(self, arrived: ir.Value) -> None:
+        """A decision may fall at the grid points where lanes arrived: those whose watches fire ask for it."""
+        b = self.b
+        watches = b.load(self._count(WATCHES), typ=LONG)
+        some = b.icmp_signed(">", watches, LONG(0))
+        with b.if_then(b.and_(some, self.any(arrived))), self.each(watches) as i:
+            sign, level = self.get(Slot.WATCH_SIGN, i), self.get(Slot.WATCH_LEVEL, i)
+            gap = b.fmul(sign, b.fsub(self._watched(i), level))
+            fires = b.and_(arrived, b.fcmp_ordered("<=", gap, self.shape.number(0.0)))
+            asks = b.select(fires, self.shape.number(WATCH_FIRED), self.get(Slot.ASKS))
+            self.put(Slot.ASKS, asks)
+            with b.if_then(self.any(fires)):
+                b.store(LONG(1), self._ended())
+
+    def _watched(self, watch: ir.Value) -> ir.Value:
+        """The state that each lane watches."""
+        b, lanes = self.b, self.shape.lanes
+        values = ir.Constant(self.shape.type, ir.Undefined)
+        for lane in range(lanes):
+            own = b.add(b.mul(watch, LONG(lanes)), LONG(lane))
+            place = b.gep(self.array[Slot.WATCHED], [own], source_etype=LONG)
+            state = b.add(b.mul(b.load(place, typ=LONG), LONG(lanes)), LONG(lane))
+            value = b.load(b.gep(self.array[Slot.STATES], [state], source_etype=DOUBLE), typ=DOUBLE)
+            if lanes == 1:
+                return value
+            values = b.insert_element(values, value, ir.IntType(32)(lane))
+        return values
 
     def _factor(self, error: ir.Value) -> ir.Value:
         number = self.shape.number

@@ -217,15 +217,15 @@ def replay_kept(
     """Replay many people, and keep of them what is asked for; otherwise as `replay_batch`."""
     start, end = _span(people)
     kernel = compile_lanes(body, lanes)
-    queue = _Queue(body, people, keeping, start, end)
+    queue = Queue(body, people, keeping, start, end)
     workers = min(threads or os.cpu_count() or 1, -(-len(people) // lanes))
 
     def work(_: int) -> None:
-        _Lanes(kernel, queue, clock_start, tolerance).run()
+        Lanes(kernel, queue, clock_start, tolerance).run()
 
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(work, range(workers)))
-    return Kept(queue.ticks, queue.states, queue.peaks, queue.failed, queue.last)
+    return queue.kept()
 
 
 def _span(people: Sequence[LaneRun]) -> tuple[int, int]:
@@ -236,7 +236,7 @@ def _span(people: Sequence[LaneRun]) -> tuple[int, int]:
     return spans.pop()
 
 
-class _Queue:
+class Queue:
     """People waiting for a lane, and the figures of those who had one.
 
     Attributes
@@ -261,17 +261,24 @@ class _Queue:
         self._waiting = iter(range(len(people)))
         self._lock = Lock()
 
+    def kept(self) -> Kept:
+        """What was kept of everybody."""
+        return Kept(self.ticks, self.states, self.peaks, self.failed, self.last)
+
     def next(self) -> int | None:
         """The number of the next person, if anybody waits."""
         with self._lock:
             return next(self._waiting, None)
 
 
-class _Lanes:
+class Lanes:
     """The lanes of one thread: people come from the queue, and leave when their run is over."""
 
+    watches = 0
+    """Most states of a person that may ask for a decision: a replay takes none."""
+
     def __init__(
-        self, kernel: LaneKernel, queue: _Queue, clock_start: float, tolerance: float
+        self, kernel: LaneKernel, queue: Queue, clock_start: float, tolerance: float
     ) -> None:
         self.kernel, self.queue, self.body = kernel, queue, kernel.body
         self.seated: list[int | None] = [None] * kernel.lanes
@@ -291,6 +298,7 @@ class _Lanes:
             Slot.AT_MARKS: tables.most_marks * len(keeping.states),
             Slot.PEAK_AT_MARKS: tables.most_marks * len(keeping.peaks),
             Slot.PEAK: len(keeping.peaks),
+            **dict.fromkeys((Slot.WATCHED, Slot.WATCH_SIGN, Slot.WATCH_LEVEL), self.watches),
         }
         shared = {
             Slot.SCALE: np.array([state.scale for state in body.states.values()]),
@@ -305,7 +313,7 @@ class _Lanes:
             Slot.CLOCK_START: np.full(lanes, clock_start),
             Slot.MARK_TICK: tables.mark_ticks,
             Slot.SETTINGS: np.array([tolerance, float(queue.end)]),
-            Slot.COUNTS: np.array([len(keeping.states), len(keeping.peaks), 0]),
+            Slot.COUNTS: np.array([len(keeping.states), len(keeping.peaks), self.watches, 0]),
         }
         return {
             slot: np.ascontiguousarray(
@@ -323,9 +331,14 @@ class _Lanes:
             self.arrays[Slot.COUNTS][ENDED] = 0
             self.kernel.replay(self.frame.ctypes.data)
             for lane, number in enumerate(self.seated):
-                if number is not None and not self.arrays[Slot.ACTIVE][0, lane]:
-                    self._keep(lane, number)
-                    self._seat(lane, self.queue.next())
+                if number is not None:
+                    self._look_after(lane, number)
+
+    def _look_after(self, lane: int, number: int) -> None:
+        """A lane whose person is done is given to the next."""
+        if not self.arrays[Slot.ACTIVE][0, lane]:
+            self._keep(lane, number)
+            self._seat(lane, self.queue.next())
 
     def _seat(self, lane: int, number: int | None) -> None:
         """Let a person begin in a lane, settling first unless it goes on; or leave the lane empty."""
@@ -356,6 +369,8 @@ class _Lanes:
             Slot.AT_MARKS: np.nan,
             Slot.PEAK_AT_MARKS: np.nan,
             Slot.PEAK: 0.0,
+            Slot.LOOK: NEVER,
+            Slot.ASKS: 0.0,
         }
         for slot, values in columns.items():
             self.arrays[slot][:, lane] = values

@@ -6,11 +6,19 @@ in between, make up the resolved protocol; a replay of it takes the same steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from lactea.engine.change import NEVER, SESSION_BEGINS, SESSION_ENDS, Change, Controller, merged
+from lactea.engine.change import (
+    NEVER,
+    SESSION_BEGINS,
+    SESSION_ENDS,
+    Change,
+    Controller,
+    View,
+    merged,
+)
 from lactea.engine.course import DAY
 from lactea.engine.solver import Rows, Watch
 from lactea.scenario.resolved import Border, ResolvedProtocol
@@ -19,22 +27,21 @@ GRID_OUTSIDE, GRID_INSIDE = 600, 10
 """Seconds between the points where the solver lands, outside and inside sessions."""
 
 
-class Solver(Protocol):
+class Steered(View, Protocol):
+    """A person as the decisions see it: looked at, and changed at borders."""
+
+    def apply(
+        self, inputs: Mapping[str, float], assign: Mapping[str, float], add: Mapping[str, float]
+    ) -> None: ...
+    def take_rows(self) -> list[Rows]: ...
+
+
+class Solver(Steered, Protocol):
     """What the loop needs of a solver."""
 
     name: str
 
-    @property
-    def tick(self) -> int: ...
-    @property
-    def clock(self) -> float: ...
-    def state(self, name: str) -> float: ...
-    def quantity(self, name: str) -> float: ...
-    def apply(
-        self, inputs: Mapping[str, float], assign: Mapping[str, float], add: Mapping[str, float]
-    ) -> None: ...
     def advance(self, end: int, grid: int, watches: Sequence[Watch] = ()) -> int | None: ...
-    def take_rows(self) -> list[Rows]: ...
 
 
 class Keeper(Protocol):
@@ -43,6 +50,19 @@ class Keeper(Protocol):
     def take(self, rows: Iterable[Rows]) -> None: ...
     def border(self, tick: int, label: str) -> None: ...
     def close_day(self) -> None: ...
+
+
+class Nobody:
+    """Keeps no record."""
+
+    def take(self, rows: Iterable[Rows]) -> None:
+        """Nothing comes."""
+
+    def border(self, tick: int, label: str) -> None:
+        """Borders do not matter here."""
+
+    def close_day(self) -> None:
+        """Nor do days."""
 
 
 class Replay:
@@ -74,6 +94,18 @@ class Span:
     end: int
 
 
+class Stretch(NamedTuple):
+    """The way to the next decision: to tick `end`, landing on every multiple of `grid`, or to where a watch asks."""
+
+    end: int
+    grid: int
+    watches: Sequence[Watch]
+
+
+Steering = Generator[Stretch, bool, list[Border]]
+"""Yields stretches to be gone, is told whether a watch ended each, and returns every decision in order of time."""
+
+
 def run(
     solver: Solver, controllers: Sequence[Controller], recorder: Keeper, span: Span
 ) -> list[Border]:
@@ -84,21 +116,35 @@ def run(
     list of Border
         Every decision, in order of time.
     """
+    steering = steer(solver, controllers, recorder, span)
+    try:
+        stretch = next(steering)
+        while True:
+            stretch = steering.send(solver.advance(*stretch) is not None)
+    except StopIteration as over:
+        borders: list[Border] = over.value
+        return borders
+
+
+def steer(
+    person: Steered, controllers: Sequence[Controller], recorder: Keeper, span: Span
+) -> Steering:
+    """Decide for a person whom somebody else moves on, alone or beside others."""
     borders: list[Border] = []
     grid = GRID_OUTSIDE
     day_end = span.start + DAY
     fired = False
     while True:
-        tick = solver.tick
+        tick = person.tick
         due = [c for c in controllers if fired or c.next_tick <= tick]
         while due:
-            change = merged(decision for c in due for decision in c.decide(solver))
+            change = merged(decision for c in due for decision in c.decide(person))
             if change is None and tick % grid:
                 # Nothing was decided, but the solver stands beside its grid: so must a replay.
                 change = Change(label="no change")
             if change is not None:
-                recorder.take(solver.take_rows())
-                solver.apply(change.inputs, change.assign, change.add)
+                recorder.take(person.take_rows())
+                person.apply(change.inputs, change.assign, change.add)
                 recorder.border(tick, change.label)
                 grid = _grid_after(change.label, grid)
                 borders.append(
@@ -106,14 +152,13 @@ def run(
                 )
             due = [c for c in controllers if c.next_tick <= tick]
         if tick >= day_end:
-            recorder.take(solver.take_rows())
+            recorder.take(person.take_rows())
             recorder.close_day()
             day_end += DAY
         if tick >= span.end:
             return borders
         goal = min(day_end, span.end, *(c.next_tick for c in controllers))
-        watches = [watch for c in controllers for watch in c.watches()]
-        fired = solver.advance(goal, grid, watches) is not None
+        fired = yield Stretch(goal, grid, [watch for c in controllers for watch in c.watches()])
 
 
 def _grid_after(label: str, grid: int) -> int:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lactea.body.registry import Body
-from lactea.engine.change import Change
-from lactea.engine.course import DAY
+from lactea.engine.change import Change, Controller
+from lactea.engine.course import DAY, Timeline
 from lactea.engine.loop import Solver, Span, run
 from lactea.engine.person import Setting
 from lactea.engine.setup import ACCUMULATORS, controllers_of, settled_solver
@@ -43,6 +43,14 @@ def past(
             name: solver.state(name) for name in body.state_ids if not name.startswith(ANOTHERS)
         }
     yield start, Change(assign=states, label="what the past left")
+
+
+def everybody_who_decides(
+    body: Body, setting: Setting, scenario: Scenario, start: int
+) -> list[Controller]:
+    """The controllers of a run: what the past left comes first."""
+    before = Timeline(past(body, setting, scenario, start))
+    return [before, *controllers_of(scenario, setting, start)]
 
 
 def _at_that_time(scenario: Scenario, entry: EarlierLactation) -> Scenario:

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from lactea.engine.course import DAY, Timeline
+from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines, medicine_remarks
 from lactea.engine.error import difference
 from lactea.engine.figures import Figures
 from lactea.engine.lanes import LaneRun, replay_batch
 from lactea.engine.loop import Replay, Span, run
-from lactea.engine.past import past
+from lactea.engine.past import everybody_who_decides
 from lactea.engine.person import settle_person
 from lactea.engine.recorder import Recorder
 from lactea.engine.recording import Recording
-from lactea.engine.setup import Engine, check_replay, controllers_of, run_span, settled_solver
+from lactea.engine.setup import Engine, check_replay, run_span, settled_solver
 from lactea.engine.solver import RELATIVE_TOLERANCE
 from lactea.reading.clock import format_clock
 from lactea.scenario import remarks, scenario_hash
@@ -140,10 +140,7 @@ def _simulate_once(
             warnings.append(FOREIGN)
     solver = settled_solver(engine, body, setting, scenario, span.start, tolerance)
     controllers = (
-        [
-            Timeline(past(body, setting, scenario, span.start)),
-            *controllers_of(scenario, setting, span.start),
-        ]
+        everybody_who_decides(body, setting, scenario, span.start)
         if resolved is None
         else [Replay(resolved)]
     )

@@ -6,15 +6,15 @@ Their decisions are then had without solving anything, and can be replayed in la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from lactea.engine.course import DAY, Timeline
+from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
-from lactea.engine.loop import run
-from lactea.engine.past import past
+from lactea.engine.loop import Nobody, run
+from lactea.engine.past import everybody_who_decides
 from lactea.engine.person import Setting
-from lactea.engine.setup import controllers_of, run_span
+from lactea.engine.setup import run_span
 from lactea.engine.solver import Rows, Watch
 from lactea.reading.clock import format_clock
 from lactea.scenario import scenario_hash
@@ -45,9 +45,9 @@ def timetable(scenario: Scenario, setting: Setting, days: int | None = None) -> 
         If an infant on demand, a rule or anything else has to look at the body.
     """
     span = run_span(scenario, days)
-    before = past(body_with_medicines(scenario), setting, scenario, span.start)
-    controllers = [Timeline(before), *controllers_of(scenario, setting, span.start)]
-    borders = run(_Clock(span.start, scenario.origin_clock_h), controllers, _Nobody(), span)
+    body = body_with_medicines(scenario)
+    controllers = everybody_who_decides(body, setting, scenario, span.start)
+    borders = run(_Clock(span.start, scenario.origin_clock_h), controllers, Nobody(), span)
     return ResolvedProtocol(
         scenario_hash(scenario), format_clock(scenario.origin_clock_tick), span.start, span.end,
         tuple(borders),
@@ -87,16 +87,3 @@ class _Clock:
 
     def take_rows(self) -> list[Rows]:
         return []
-
-
-class _Nobody:
-    """Keeps no record."""
-
-    def take(self, rows: Iterable[Rows]) -> None:
-        """Nothing comes."""
-
-    def border(self, tick: int, label: str) -> None:
-        """Borders do not matter here."""
-
-    def close_day(self) -> None:
-        """Nor do days."""

@@ -73,8 +73,8 @@ def cohort(
     engine: Annotated[
         Engine,
         typer.Option(
-            help="lanes: step people side by side, seven times as fast; only where the protocol is a "
-            "timetable, and for daily figures alone."
+            help="lanes: step people side by side, seven times as fast where the protocol is a timetable, "
+            "three times where somebody decides on the way; for daily figures alone."
         ),
     ] = Engine.compiled,
     device: Annotated[
