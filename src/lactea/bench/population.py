@@ -25,8 +25,20 @@ from lactea.bench.timing import (
 )
 from lactea.body.registry import Body
 from lactea.cohort import VirtualPerson, draw_people
+from lactea.engine.course import DAY
+from lactea.engine.deciding_lanes import live
 from lactea.engine.doses import body_with_medicines
-from lactea.engine.lanes import LANE_TOLERANCE, LANES, Batch, LaneRun, replay_batch
+from lactea.engine.lanes import (
+    KEPT,
+    LANE_TOLERANCE,
+    LANES,
+    PEAKS,
+    Batch,
+    Keeping,
+    LaneRun,
+    batch_of,
+    replay_batch,
+)
 from lactea.engine.person import settle_person
 from lactea.engine.simulation import replay_figures, simulate
 from lactea.exchange.agreement import Daily, Difference, daily_of, difference
@@ -77,8 +89,9 @@ def compare(plan: Plan) -> Outcome:
     first = _population(SHARED, shared, plan, bars.PEOPLE_ROADRUNNER)
     demand = crowd_of(load("natural"), plan.demand_people, plan.demand_days, one_schedule=False)
     second = _population(DEMAND, demand, plan, bars.PEOPLE_ROADRUNNER)
-    closed = interleave([_closed_loop(demand)], 1)
-    return Outcome(first.runs + second.runs + closed, first.ratios + second.ratios)
+    closed = interleave([_closed_loop(demand), _deciding_lanes(demand)], plan.rounds)
+    gained = _gained(*closed)
+    return Outcome(first.runs + second.runs + closed, [*first.ratios, *second.ratios, gained])
 
 
 def crowd_of(scenario: Scenario, n: int, days: int, one_schedule: bool) -> Crowd:
@@ -223,6 +236,29 @@ def _closed_loop(crowd: Crowd) -> Contender:
     return Contender(
         f"lactea, {DEMAND}, deciding", "closed loop, whole record", crowd.days, run, truth,
         note=EXTRA,
+    )  # fmt: skip
+
+
+def _deciding_lanes(crowd: Crowd) -> Contender:
+    """Everybody on demand, the decisions taken in lanes."""
+    people = [one.scenario for one in crowd.people]
+
+    def run() -> Daily:
+        start = crowd.runs[0].resolved.start_tick
+        lived = live(people, Keeping(KEPT, PEAKS, start + DAY, DAY), days=crowd.days)
+        return daily_of_batch(batch_of(lived.kept), crowd.days)
+
+    return Contender(
+        f"lactea, {DEMAND}, deciding in lanes", f"{LANES} lanes, closed loop, days alone",
+        crowd.days, run, crowd.truth, people=len(people), note=EXTRA,
+    )  # fmt: skip
+
+
+def _gained(alone: Timed, together: Timed) -> Ratio:
+    """How much faster people decide side by side."""
+    return ratio(
+        "people deciding on demand, side by side against one by one", together, alone,
+        note="one by one the whole record is kept, side by side the days",
     )  # fmt: skip
 
 

@@ -192,9 +192,14 @@ def replay_batch(
     kept = replay_kept(
         body, people, clock_start, keeping, tolerance=tolerance, threads=threads, lanes=lanes
     )
+    return batch_of(kept)
+
+
+def batch_of(kept: Kept) -> Batch:
+    """The days of people of whom `KEPT` and `PEAKS` were kept at every midnight."""
     daily = np.diff(kept.states, axis=1, prepend=0.0)
     return Batch(
-        first_day=start // DAY,
+        first_day=kept.ticks[0] // DAY - 1,
         removed=daily[..., 0:2],
         made=daily[..., 2:4],
         stored=kept.states[..., 4:6],
