@@ -15,6 +15,7 @@ from lactea.cli.application import app
 from lactea.reading.problems import InputError
 from lactea.safety.doses import DOSE
 from lactea.transfer import answer, ask, document, json_schema, known_names, load, text
+from lactea.transfer.comparison import of_all, ratios
 
 RUN = CliRunner()
 NEVER_TIMED = (
@@ -65,6 +66,36 @@ def test_no_hour_is_named_where_a_warning_stands_against_it(name: str) -> None:
     words = text(found)
     assert "No hour after a dose is better" in words
     assert "h after a dose" not in words.replace("No hour after a dose is better", "")
+
+
+@pytest.mark.parametrize("name", ["sertraline", "nicotine", "domperidone"])
+def test_the_answer_begins_in_plain_words(name: str) -> None:
+    found = answer(load(name), ask(infant_age=YOUNG), "parent")
+    words = text(found)
+    short = words[words.index("In short") : words.index("What reaches the infant")]
+    assert found.usual is not None
+    assert f"{found.usual.relative_dose_percent.median:.2g} %" in short
+    assert "per kg" in short
+    origin = {"sertraline": "measured in", "nicotine": "computed", "domperidone": "plasma was not"}
+    assert origin[name] in short
+
+
+def test_without_data_there_is_nothing_in_short() -> None:
+    assert "In short" not in say("fenugreek")
+
+
+def test_how_often_computed_ratios_miss_is_what_the_comparison_finds() -> None:
+    found = of_all(ratios())
+    assert round(10 * (1 - found.within_two / found.count)) == 4
+    assert "four cases of ten" in say("nicotine")
+
+
+def test_methods_are_called_a_comparison_where_a_ratio_was_measured() -> None:
+    for name in ("sertraline", "domperidone"):
+        part = say(name).split("Milk over plasma")[1].split("\n\n")[0]
+        assert "from inputs alone, for comparison" in part
+        assert "not counted" not in part
+    assert "3120 times" not in say("nicotine")
 
 
 def test_no_data_is_neither_safe_nor_harmful() -> None:

@@ -161,8 +161,8 @@ def from_relative_doses(substance: Substance, doses: tuple[Observation, ...]) ->
         math.exp(sum(logs) / len(logs)),
         RATIO_ERROR,
         "measured",
-        f"from {len(logs)} relative {'dose' if len(logs) == 1 else 'doses'} that were measured; "
-        "plasma was not",
+        f"from {len(logs)} relative {'dose that was' if len(logs) == 1 else 'doses that were'} "
+        "measured; plasma was not",
     )
 
 

@@ -126,7 +126,7 @@ def measured(substance: Substance) -> Ratio | None:
         return None
     mean = sum(logs) / len(logs)
     between = math.sqrt(sum((one - mean) ** 2 for one in logs) / len(logs))
-    words = best.replace("_", " ")
+    words = {"not_stated": "time not stated"}.get(best, best.replace("_", " "))
     note = f"measured, {words}, {len(logs)} {'row' if len(logs) == 1 else 'rows'}"
     return Ratio(math.exp(mean), max(between, RATIO_ERROR), "measured", note)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -13,7 +12,9 @@ from lactea.safety.doses import without_doses
 from lactea.transfer.answer import Answer
 from lactea.transfer.day import Day, Feed
 from lactea.transfer.exposure import Child, Exposure, Spread
+from lactea.transfer.in_short import HOW_OFTEN_OFF, in_short
 from lactea.transfer.observations import Observation
+from lactea.transfer.plain_numbers import plain
 
 Array = NDArray[np.float64]
 
@@ -50,9 +51,10 @@ KINDS = {
     "single_time": "single times, which depend on the hour",
 }
 FEW_FEEDS = 12
+GONE = 100.0
+"""Times from lowest to highest beyond which the lowest is called nothing to speak of."""
 NOTHING = 1e-6
 """Of the highest of a day: what is less is shown as 0."""
-WITHOUT_POWERS = (10.0, 1e7)
 BEFORE_NEXT_H = 0.25
 """A lowest level this soon after a dose is that before it began to act."""
 
@@ -63,7 +65,13 @@ def text(answer: Answer) -> str:
     if answer.no_data:
         lines += ["", NO_DATA, *_published(answer)]
     else:
-        lines += [*_reaches(answer), *_among_pairs(answer), *_ratio(answer), *_over_a_day(answer)]
+        lines += [
+            *in_short(answer),
+            *_reaches(answer),
+            *_among_pairs(answer),
+            *_ratio(answer),
+            *_over_a_day(answer),
+        ]
         lines += ["", "When to feed", *_indented(timing(answer))]
         lines += ["", "Pumping and discarding", *_indented(discarding(answer))]
     lines += ["", "Effect on supply", f"  {answer.supply.sentence}"]
@@ -89,7 +97,7 @@ def timing(answer: Answer) -> list[str]:
         return ["Not known: the kinetics in the mother are not known."]
     if day.swing == 1.0:
         return ["There is no level to speak of."]
-    if math.isinf(day.swing):
+    if day.swing > GONE:
         return [
             "In the simulated day milk is highest about "
             f"{day.highest_after_dose_h:.1f} h after a dose and holds nothing to speak of before the "
@@ -107,7 +115,7 @@ def timing(answer: Answer) -> list[str]:
     )
     return [
         f"In the simulated day milk is highest about {day.highest_after_dose_h:.1f} h after a dose and "
-        f"lowest {lowest}, {_plain(day.swing)} times apart. When an infant feeds is its own decision; "
+        f"lowest {lowest}, {plain(day.swing)} times apart. When an infant feeds is its own decision; "
         "a delay costs milk and comfort."
     ]
 
@@ -197,8 +205,8 @@ def _upper(answer: Answer, upper: Exposure) -> str:
     if answer.dose_origin == "none":
         return share
     return (
-        f"{share}, {_plain(upper.infant_ng_per_ml.high)} ng/mL, and take less than "
-        f"{_plain(upper.infant_ug_per_kg_day.high)} ug/kg/day"
+        f"{share}, {plain(upper.infant_ng_per_ml.high)} ng/mL, and take less than "
+        f"{plain(upper.infant_ug_per_kg_day.high)} ug/kg/day"
     )
 
 
@@ -224,8 +232,8 @@ def _among_pairs(answer: Answer) -> Iterator[str]:
 def _of_pairs(values: Array, unit: str) -> str:
     """Median, middle 90 of 100, and highest."""
     space = f" {unit}" if unit else ""
-    low, middle, high = (_plain(float(np.quantile(values, q)), 2) for q in (0.05, 0.5, 0.95))
-    return f"{middle}{space} ({low} to {high}; highest {_plain(float(values.max()), 2)})"
+    low, middle, high = (plain(float(np.quantile(values, q)), 2) for q in (0.05, 0.5, 0.95))
+    return f"{middle}{space} ({low} to {high}; highest {plain(float(values.max()), 2)})"
 
 
 def _ratio(answer: Answer) -> Iterator[str]:
@@ -241,10 +249,12 @@ def _ratio(answer: Answer) -> Iterator[str]:
         source = answer.substance.sources.get(own.ratio.source)
         origin = "assumed" if source is None else source.text
         yield f"  measured {KINDS[own.kind]}: {own.ratio.value:g} {origin}"
+    measured = ratio.origin == "measured"
+    yield "  from inputs alone, for comparison:" if measured else "  from inputs alone:"
     for method in answer.methods:
         said = method.why_not or f"{method.ratio:.3g}"
-        unused = "" if method.counted or method.why_not else " (shown, not counted)"
-        yield f"  {method.method.title}: {said}{unused}"
+        used = " (used)" if method.counted and not measured else ""
+        yield f"    {method.method.title}: {said}{used}"
     yield from _published(answer)
 
 
@@ -293,17 +303,7 @@ def _feed(feed: Feed, relative: bool, top: float) -> str:
 
 
 def _level(value: float, top: float) -> str:
-    return "0" if value <= top * NOTHING else _plain(value)
-
-
-def _plain(value: float, digits: int = 3) -> str:
-    """So many digits that count, without a power of ten below a million."""
-    rounded = float(f"{value:.{digits}g}")
-    return (
-        f"{rounded:.0f}"
-        if WITHOUT_POWERS[0] ** digits <= rounded < WITHOUT_POWERS[1]
-        else f"{rounded:g}"
-    )
+    return "0" if value <= top * NOTHING else plain(value)
 
 
 def _opinions(answer: Answer) -> Iterator[str]:
@@ -327,9 +327,7 @@ def unknown(answer: Answer) -> tuple[str, ...]:
     if substance.metabolites is not None:
         lines.append(f"metabolites are not counted: {substance.metabolites}")
     if answer.ratio is not None and answer.ratio.origin == "methods":
-        lines.append(
-            "no measured ratio was read; methods miss by more than 2-fold more often than not"
-        )
+        lines.append(f"no measured ratio was read, and computed ones: {HOW_OFTEN_OFF}")
     if substance.mother is not None and not substance.baby.pathways:
         lines.append("how an infant eliminates it: taken as the slowest of the common ways")
     lines += [f"assumed: {place} ({fact.reason})" for place, fact in answer.assumed]
@@ -345,8 +343,8 @@ def _child(child: Child) -> str:
 
 def _range(spread: Spread, unit: str) -> str:
     space = f" {unit}" if unit else ""
-    low, high = _plain(spread.low, 2), _plain(spread.high, 2)
-    return f"{_plain(spread.median)}{space} ({low} to {high})"
+    low, high = plain(spread.low, 2), plain(spread.high, 2)
+    return f"{plain(spread.median)}{space} ({low} to {high})"
 
 
 def _where(answer: Answer, source: Source) -> str:
