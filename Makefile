@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 SETUP = LACTEA_VENV="$(VENV)" sh scripts/lactea-setup.sh
 PYTEST_ARGS ?= -n 2
 
-.PHONY: help run app test site release check fix quick proof check-babybuddy lock clean
+.PHONY: help run app test site release check fix quick proof check-babybuddy check-petab lock clean
 
 help:
 	@echo "make run     set up, simulate a natural and an induced lactation, write out/"
@@ -17,6 +17,7 @@ help:
 	@echo "make quick   the tests that are not slow (PYTEST_ARGS=... for pytest)"
 	@echo "make proof   the long list: validation against the evidence, long tests"
 	@echo "make check-babybuddy SOURCE=DIR    import from a real Baby Buddy, run from its source"
+	@echo "make check-petab  let PEtab's own library, COPASI and libRoadRunner run an exported problem"
 	@echo "make site    build the documentation into out/site; every command shown on it is run"
 	@echo "make release build sdist and wheel, install the wheel elsewhere and try it"
 	@echo "make lock    rewrite requirements/ (LOCK_ARGS=--upgrade for newer versions)"
@@ -58,6 +59,10 @@ proof:
 check-babybuddy:
 	@$(SETUP) dev
 	LACTEA_BABYBUDDY_SOURCE="$(SOURCE)" $(BIN)/python -m pytest -m proof tests/record/test_real_babybuddy.py
+
+check-petab:
+	@$(SETUP) dev
+	LACTEA_PETAB_PYTHON=$${LACTEA_PETAB_PYTHON:-new} $(BIN)/python -m pytest -m proof tests/exchange/test_real_petab.py
 
 site:
 	@$(SETUP) dev

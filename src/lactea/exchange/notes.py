@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from lactea.body.language import Parameter
+from lactea.body.registry import SIDES
 from lactea.exchange.sbml_units import UnitText
 from lactea.exchange.stretch import Moment, Stretch
 
@@ -97,3 +98,9 @@ def unit_note(unit: UnitText) -> str:
 def moment_name(moment: Moment) -> str:
     """What happens, in a word."""
     return "; ".join(moment.labels) or "change"
+
+
+def full_name(identifier: str, meaning: str) -> str:
+    """What an entry of the body is, and of which breast: tools that go by names need them to differ."""
+    side = identifier.rpartition("_")[2]
+    return f"{meaning}, {side}" if side in SIDES else meaning

@@ -232,7 +232,8 @@ class _Writer:
 
     def _entry(self, name: str, entry: Named, value: float | None, *, constant: bool) -> None:
         unit = self.units[name]
-        made = self._parameter(name, unit, entry.meaning, value, constant=constant)
+        called = notes.full_name(name, entry.meaning)
+        made = self._parameter(name, unit, called, value, constant=constant)
         if unit.factors is None:
             must(made.setNotes(notes.paragraphs([notes.unit_note(unit)])))
 

@@ -19,7 +19,12 @@ REMOVED = tuple(f"removed_{side}" for side in SIDES)
 @lru_cache(maxsize=16)
 def milk_body(body: Body) -> Body:
     """The states and quantities of `body` on which removed milk depends; all parameters and inputs."""
-    needed = upstream(body, REMOVED)
+    return part_of(body, REMOVED)
+
+
+def part_of(body: Body, targets: Iterable[str]) -> Body:
+    """The states and quantities of `body` on which `targets` depend; all parameters and inputs."""
+    needed = upstream(body, targets)
     return replace(
         body,
         states={name: entry for name, entry in body.states.items() if name in needed},

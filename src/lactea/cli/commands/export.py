@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lactea.cli.commands.forecast import (
+    USUAL,
+    About,
+    Example,
+    LogFile,
+    Origin,
+    WhoseLog,
+    question_of,
+)
 from lactea.cli.commands.log.common import StorePlace, Whose, existing_person, opened
 from lactea.cli.output import must_be_writable, print_json, remark
 from lactea.cli.settings import settings_of
@@ -138,6 +147,59 @@ def sedml(
     remark(f"experiment: {out}")
     if settings_of(context).json:
         print_json(_told("sedml", out, person, stretch) | {"model": str(model)})
+
+
+@export.command()
+def petab(
+    context: typer.Context,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="Write to this .yaml file, and the others beside it."),
+    ],
+    log: LogFile = None,
+    person: WhoseLog = None,
+    origin: Origin = None,
+    about: About = USUAL,
+    days: Annotated[int, typer.Option(min=1, max=120, help="Last days of the log.")] = 14,
+    learn: Annotated[
+        list[str] | None,
+        typer.Option(help="A parameter to be estimated; may be repeated. The usual ones without."),
+    ] = None,
+    example: Example = False,
+) -> None:
+    """Write the calibration to a log as a PEtab problem, for other estimation tools."""
+    must_be_writable(out, (".yaml", ".yml"))
+
+    from lactea.exchange.petab import Window, calibration_of, log_likelihood, write_problem
+    from lactea.exchange.problems import libsbml
+
+    libsbml()
+    question = question_of(settings_of(context), log, person, origin, about, None, example)
+    found = calibration_of(question.diary, question.scenario, Window(days, tuple(learn or ())))
+    expected = log_likelihood(found, {})
+    files, complaints = write_problem(found, out)
+    for complaint in complaints:
+        remark(f"warning: {complaint.text}")
+    remark("warning: anybody who can open these files can read what is in the log.")
+    if found.left_out:
+        remark(f"left out: {found.left_out} volumes that are of no single session of these days.")
+    remark(
+        f"problem: {out} ({len(found.readings)} readings, {len(found.unknowns)} unknowns; "
+        f"log-likelihood of the nominal values {expected:.6g})"
+    )
+    if settings_of(context).json:
+        told = _told("petab", out, question.scenario, found.stretch)
+        print_json(
+            told
+            | {
+                "files": [str(file) for file in files],
+                "readings": len(found.readings),
+                "left_out": found.left_out,
+                "unknowns": [one.id for one in found.unknowns],
+                "log_likelihood": expected,
+                "warnings": [complaint.text for complaint in complaints],
+            }
+        )
 
 
 def _stretch(

@@ -54,7 +54,7 @@ def fit(
 ) -> None:
     """Fit the simulation to the own log, and tell what it taught and what not."""
     settings = settings_of(context)
-    question = _question(settings, log, person, origin, about, infant, example)
+    question = question_of(settings, log, person, origin, about, infant, example)
 
     from lactea.twin.answer import learn
     from lactea.twin.document import FIT, fit_document
@@ -99,7 +99,7 @@ def forecast(
     """Tell what the own log will likely show, why, what if, and how wrong past forecasts were."""
     must_be_writable(plot, (".png", ".svg"))
     settings = settings_of(context)
-    question = _question(settings, log, person, origin, about, infant, example)
+    question = question_of(settings, log, person, origin, about, infant, example)
 
     from dataclasses import replace
 
@@ -127,7 +127,7 @@ def forecast(
         typer.echo(_page(found))
 
 
-def _question(
+def question_of(
     settings: Settings,
     log: Path | None,
     person: str | None,
@@ -136,6 +136,7 @@ def _question(
     infant: InfantChoice | None,
     example: bool,
 ) -> Question:
+    """What is asked of a log: a file's, the store's, or the bundled one."""
     from lactea.scenario import load
     from lactea.twin.answer import Question
     from lactea.twin.from_record import diary_of
