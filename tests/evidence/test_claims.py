@@ -15,6 +15,7 @@ STATEMENTS = 70
 
 def test_no_statement_is_missing() -> None:
     assert len(claims()) == len({claim.id for claim in claims()}) == STATEMENTS
+    assert [claim.id for claim in claims() if claim.status == "waits"] == []
 
 
 def test_the_page_is_as_new_as_its_sources() -> None:
