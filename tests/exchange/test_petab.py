@@ -22,6 +22,7 @@ from lactea.exchange.petab import (
     readings_at,
     write_problem,
 )
+from lactea.exchange.petab.unknowns import chosen_unknowns
 from lactea.exchange.problems import ExportError
 from lactea.twin.bundled import example_record, example_scenario
 from lactea.twin.diary import Diary
@@ -89,10 +90,10 @@ def test_priors_are_those_of_the_cohort(calibration: Calibration) -> None:
             assert math.exp(one.first) == pytest.approx(one.nominal)
 
 
-def test_only_uncertain_parameters_of_milk_are_estimated(diary: Diary) -> None:
+def test_only_uncertain_parameters_of_milk_are_estimated(calibration: Calibration) -> None:
     for name in ("insulin_response_loss", "prolactin", "no_such_thing"):
         with pytest.raises(ExportError, match=f"'{name}' cannot be estimated"):
-            calibration_of(diary, example_scenario(), Window(1, (name,)))
+            chosen_unknowns(calibration.stretch, (name,))
 
 
 def test_the_files_keep_the_rules_of_petab(problem: Path) -> None:
@@ -144,6 +145,7 @@ def test_the_rules_can_be_broken(
     assert any(said in fault for fault in faults(files)), faults(files)
 
 
+@pytest.mark.slow
 def test_roadrunner_finds_the_same_likelihood(problem: Path, calibration: Calibration) -> None:
     """From the files alone: model, formulas, measurements and noise."""
     roadrunner = pytest.importorskip(

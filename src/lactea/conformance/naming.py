@@ -9,6 +9,7 @@ from lactea.medicines import known_names
 from lactea.reading.plugins import (
     MECHANISMS,
     MEDICINES,
+    PARAMETER_SETS,
     PROTOCOLS,
     WELL_NAMED,
     Plugin,
@@ -16,6 +17,7 @@ from lactea.reading.plugins import (
 )
 from lactea.reading.problems import quote
 from lactea.scenario import builtin_names
+from lactea.scenario.parameter_sets import kept_names
 
 
 def naming_faults(plugin: Plugin) -> list[str]:
@@ -42,6 +44,7 @@ def _mechanism_names() -> tuple[str, ...]:
 
 _TAKEN: Mapping[str, Callable[[], tuple[str, ...]]] = {
     MEDICINES: known_names,
+    PARAMETER_SETS: kept_names,
     PROTOCOLS: builtin_names,
     MECHANISMS: _mechanism_names,
 }

@@ -1,4 +1,4 @@
-"""Named sets of values for parameters: of a plug-in, or of a file, such as the numbers of an older release.
+"""Named sets of values for parameters: older numbers kept in ``numbers/``, of a plug-in, or of a file.
 
 A scenario names one with ``parameter_set``. When it is loaded the values take their place under
 ``parameters``, so that the scenario that is hashed, written out and run holds the numbers themselves.
@@ -6,6 +6,7 @@ A scenario names one with ``parameter_set``. When it is loaded the values take t
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
@@ -15,7 +16,7 @@ from lactea.body.language import Grade
 from lactea.reading.plugins import PARAMETER_SETS, plugin_named, plugin_names
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.record import Record
-from lactea.reading.yaml_reader import Document, read_file
+from lactea.reading.yaml_reader import Document, parse, read_file
 from lactea.scenario.library import is_file_name
 from lactea.scenario.person import Person
 
@@ -34,13 +35,25 @@ class SetValue(Record):
 
 
 class ParameterSet(Record):
-    """Values by the ids of parameters, and of which version of the set they are."""
+    """Values by the ids of parameters, and of which version of the set they are.
+
+    `stamp` is the hash that results of the version it was taken from bear; of sets that are every number of one.
+    """
 
     schema_: Literal["lactea.parameter_set/1"] = Field(alias="schema")
     name: Line
     version: Line
     summary: Line
+    stamp: Annotated[str, Field(pattern="^([0-9a-f]{16})?$")] = ""
     values: Annotated[dict[str, SetValue], Field(min_length=1, max_length=10_000)]
+
+
+def kept_names() -> tuple[str, ...]:
+    """Names of the older numbers that lactea keeps, sorted."""
+    entries = files("lactea.scenario").joinpath("numbers").iterdir()
+    return tuple(
+        sorted(one.name.removesuffix(".yaml") for one in entries if one.name.endswith(".yaml"))
+    )
 
 
 def load_parameter_set(name: str) -> ParameterSet:
@@ -49,14 +62,14 @@ def load_parameter_set(name: str) -> ParameterSet:
     Parameters
     ----------
     name
-        Of a plug-in's set, or path of a file of the format ``lactea.parameter_set/1``.
+        Of older numbers that lactea keeps, of a plug-in's set, or path of a file of the format ``lactea.parameter_set/1``.
 
     Raises
     ------
     InputError
         It cannot be found or understood.
     """
-    return _understand(read_file(name) if is_file_name(name) else _brought(name))
+    return _understand(read_file(name) if is_file_name(name) else _named(name))
 
 
 def with_parameter_set(document: Document) -> Document:
@@ -99,12 +112,15 @@ def _of_this_person(data: object) -> set[str]:
         return set()  # what is wrong with it is told when the scenario is understood
 
 
-def _brought(name: str) -> Document:
+def _named(name: str) -> Document:
+    if name in kept_names():
+        text = files("lactea.scenario").joinpath("numbers", f"{name}.yaml").read_text("utf-8")
+        return parse(text, f"parameter set {name}")
     plugin = plugin_named(PARAMETER_SETS, name)
     if plugin is None:
         raise InputError(
             f"{quote(name)} is not the name of an installed parameter set. "
-            f"{suggestion(name, plugin_names(PARAMETER_SETS))} A file name ends in .yaml."
+            f"{suggestion(name, (*kept_names(), *plugin_names(PARAMETER_SETS)))} A file name ends in .yaml."
         )
     return plugin.document()
 
