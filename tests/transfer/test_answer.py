@@ -80,6 +80,19 @@ def test_the_answer_begins_in_plain_words(name: str) -> None:
     assert origin[name] in short
 
 
+def test_more_than_can_be_eliminated_has_no_average() -> None:
+    words = say("phenytoin", "parent", dose="1000000 mg")
+    assert "no average" in words
+    assert not re.search(r"\b(inf|nan)\b", words.split("A simulated day")[0])
+
+
+def test_nothing_taken_reaches_nobody() -> None:
+    words = say("phenytoin", "parent", dose="0 mg")
+    short = words[words.index("In short") : words.index("What reaches the infant")]
+    assert "nothing" in short
+    assert "%" not in short
+
+
 def test_without_data_there_is_nothing_in_short() -> None:
     assert "In short" not in say("fenugreek")
 

@@ -12,7 +12,7 @@ from lactea.safety.doses import without_doses
 from lactea.transfer.answer import Answer
 from lactea.transfer.day import Day, Feed
 from lactea.transfer.exposure import Child, Exposure, Spread
-from lactea.transfer.in_short import HOW_OFTEN_OFF, in_short
+from lactea.transfer.in_short import ENDLESS, HOW_OFTEN_OFF, endless, in_short
 from lactea.transfer.observations import Observation
 from lactea.transfer.plain_numbers import plain
 
@@ -186,6 +186,9 @@ def _reaches(answer: Answer) -> Iterator[str]:
     assert usual is not None  # asked before
     assert upper is not None
     yield from ("", "What reaches the infant (average at steady state; 90 of 100 in brackets)")
+    if endless(answer):
+        yield f"  {ENDLESS}"
+        return
     yield (
         f"  relative infant dose   {_range(usual.relative_dose_percent, '%')} of the mother's dose per "
         f"kg, with {1000 * usual.relative_intake:.0f} mL/kg/day"
