@@ -27,7 +27,8 @@ def measure(tries: int) -> Ratio:
         f"seconds, plans for {request.last_day} days", "lactea", "",
         seconds if is_right(found) else None, floor=floor, goal=goal, at_most=True,
         note=f"{DECISIONS} decisions, {found.tried} candidates on {effort.people} people, checked on "
-        f"{found.people}; {work:.0f} s of processor time, load of the machine {os.getloadavg()[0]:.1f}",
+        f"{found.people}; {work:.0f} s of processor time, so at least {work / (os.cpu_count() or 1):.0f} s by the "
+        f"wall on these {os.cpu_count()} cores alone; load of the machine {os.getloadavg()[0]:.1f}",
     )  # fmt: skip
 
 

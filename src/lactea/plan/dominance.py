@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lactea.plan.evaluate import Evaluated
+from lactea.plan.evaluate import Evaluated, reached_of
 from lactea.plan.outcome import Outcome
 
 
@@ -72,8 +72,7 @@ def place_of(letter: str, plan: Evaluated) -> Place:
 
 def place_of_protocol(name: str, outcome: Outcome, hours: float, medicine_days: int) -> Place:
     """The place of a published protocol."""
-    reached = (outcome.chance + outcome.attained) / 2
-    return Place(name, reached, outcome.chance, hours, medicine_days)
+    return Place(name, reached_of(outcome), outcome.chance, hours, medicine_days)
 
 
 def standing(protocol: Place, plans: Sequence[Place]) -> Standing:

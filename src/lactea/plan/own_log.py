@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from lactea.body.registry import Body
 from lactea.cohort import CohortError
 from lactea.engine.course import DAY
-from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import LaneRun
 from lactea.engine.person import Setting, settle_person
 from lactea.plan.past import past_scenario
@@ -108,9 +107,8 @@ class FollowingGroup:
         own: Array = self.of.own_levels[list(self.indices)]
         return own
 
-    def runs(self, scenario: Scenario, resolved: ResolvedProtocol) -> list[LaneRun]:
+    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
         """Everybody along the same decisions, with what their log taught."""
-        body = body_with_medicines(scenario)
         return [self._run(index, scenario, body, resolved) for index in self.indices]
 
     def _run(
@@ -124,7 +122,7 @@ class FollowingGroup:
         return LaneRun(
             around.parameters | dict(run.parameters),
             around.inputs | dict(run.inputs),
-            from_here(resolved, own),
+            from_here(resolved, own, body),
         )
 
 

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from lactea.body.registry import Body
 from lactea.cohort import Failure, Recipe, VirtualPerson, simulate_people
 from lactea.engine import Recording
-from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import LaneRun
+from lactea.engine.loop import GRID_OUTSIDE
 from lactea.engine.person import Setting, settle_person
 from lactea.engine.setup import ACCUMULATORS
 from lactea.plan.past import past_scenario
@@ -52,8 +52,8 @@ class Group(Protocol):
     def levels(self) -> Array:
         """What everybody's milk is multiplied with, (people,)."""
 
-    def runs(self, scenario: Scenario, resolved: ResolvedProtocol) -> list[LaneRun]:
-        """Everybody along the same decisions, from where they stand today."""
+    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
+        """Everybody along the same decisions, from where they stand today; of that only what `body` has."""
 
 
 class Crowd(Protocol):
@@ -106,11 +106,10 @@ class People:
         """Nobody's milk is known, so all of them are 1."""
         return np.ones(len(self.standing))
 
-    def runs(self, scenario: Scenario, resolved: ResolvedProtocol) -> list[LaneRun]:
-        """Everybody along the same decisions, from where they stand today."""
-        body = body_with_medicines(scenario)
+    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
+        """Everybody along the same decisions, from where they stand today; of that only what `body` has."""
         return [
-            LaneRun(setting.parameters, setting.inputs, from_here(resolved, one.states))
+            LaneRun(setting.parameters, setting.inputs, from_here(resolved, one.states, body))
             for setting, one in zip(self._settled(scenario, body), self.standing, strict=True)
         ]
 
@@ -165,11 +164,14 @@ def _standing(
     return tuple(found)
 
 
-def from_here(resolved: ResolvedProtocol, states: Mapping[str, float]) -> ResolvedProtocol:
+def from_here(
+    resolved: ResolvedProtocol, states: Mapping[str, float], body: Body
+) -> ResolvedProtocol:
     """The decisions with the states of today as the first border."""
     if not states:
         return resolved
-    here = Border(resolved.start_tick, 600, {}, dict(states), {}, "what the past left")
+    own = {name: value for name, value in states.items() if name in body.states}
+    here = Border(resolved.start_tick, GRID_OUTSIDE, {}, own, {}, "what the past left")
     return ResolvedProtocol(
         resolved.scenario_hash, resolved.origin_clock, resolved.start_tick, resolved.end_tick,
         (here, *resolved.borders),

@@ -185,7 +185,7 @@ def make_plans(
         for letter, one, steps in zip(LETTERS, checked, parts, strict=False)
     ]
     return Plans(
-        request, mode, seed, tuple(plans), len(set(pool)), len(checked_on.indices), lost,
+        request, mode, seed, tuple(plans), len(set(pool)) + len(found.hopeless), len(checked_on.indices), lost,
         refusals(space, gate, idle), found.stopped,
         ranked_changes(evaluator) if chosen and not found.stopped else (), last_pumping(request, checked),
         () if found.stopped else compared(request, mode, family, checked_on), own_log,

@@ -36,12 +36,15 @@ class Found:
     Attributes
     ----------
     evaluated
-        Every candidate tried that the screen lets pass, without repeats.
+        Every candidate tried on all people that the screen lets pass, without repeats.
+    hopeless
+        Candidates that were tried on a few people only.
     stopped
         Whether it was stopped before its end.
     """
 
     evaluated: tuple[Evaluated, ...]
+    hopeless: frozenset[Candidate]
     stopped: bool
 
 
@@ -76,17 +79,18 @@ def search(
     study = _study(seed)
     for corner in space.corners():
         study.enqueue_trial(corner)
-    done, seen, stopped = 0, dict[Candidate, Evaluated](), False
+    done, tried, stopped = 0, dict[Candidate, Evaluated](), False
     try:
         while done < tries:
             asked = [study.ask() for _ in range(min(AT_ONCE, tries - done))]
             for one in _answered(study, asked, space, evaluator, gate):
-                seen[one.candidate] = one
+                tried[one.candidate] = one
             done += len(asked)
             told(done, tries)
     except KeyboardInterrupt:
         stopped = True
-    return Found(tuple(seen.values()), stopped)
+    whole = tuple(one for one in tried.values() if one.candidate in evaluator.known)
+    return Found(whole, frozenset(tried) - frozenset(evaluator.known), stopped)
 
 
 def _answered(
@@ -94,7 +98,7 @@ def _answered(
 ) -> Iterator[Evaluated]:
     proposed = [space.candidate(trial) for trial in asked]
     passing = [one for one in proposed if one is not None and gate.lets_pass(one)]
-    answers = dict(zip(passing, evaluator.all_of(passing), strict=True))
+    answers = dict(zip(passing, evaluator.race(passing), strict=True))
     for trial, candidate in zip(asked, proposed, strict=True):
         answer = answers.get(candidate) if candidate is not None else None
         if answer is None or not answer.outcome.people:

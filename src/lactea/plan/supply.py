@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.body.registry import Body
 from lactea.engine.course import DAY
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import Keeping, LaneRun, replay_kept
+from lactea.engine.loop import GRID_OUTSIDE
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.decisions import resolved_timetable
 from lactea.plan.people import Group
 from lactea.plan.schedule import Schedule
+from lactea.scenario import ResolvedProtocol
+from lactea.twin.frozen import GRID_BETWEEN, GRID_INSIDE
+from lactea.twin.milk_body import milk_body, on_states_of
 
 Array = NDArray[np.float64]
 REMOVED = ("removed_left", "removed_right")
 SEARCH_TOLERANCE = 3e-3
 """Relative error per step while searching; the people differ several hundred times as much."""
+EVERYBODY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -39,14 +45,25 @@ class Supply:
 
 
 def supplies(
-    schedules: Sequence[Schedule], people: Group, tolerance: float = SEARCH_TOLERANCE
+    schedules: Sequence[Schedule],
+    people: Group,
+    who: slice = EVERYBODY,
+    tolerance: float = SEARCH_TOLERANCE,
 ) -> list[Supply]:
-    """The supply of every schedule, in their order; those of one body are replayed together."""
+    """The supply of every schedule, in their order; those of one body are replayed together.
+
+    Only what milk depends on is lived through, on the grid on which logs are.
+
+    Parameters
+    ----------
+    who
+        Which of the people, by their place in the group.
+    """
     days = people.request.last_day
     scenarios = [scenario_of(schedule, people.request) for schedule in schedules]
-    bodies = [body_with_medicines(scenario) for scenario in scenarios]
+    bodies = [milk_body(body_with_medicines(scenario)) for scenario in scenarios]
     runs = [
-        people.runs(scenario, resolved_timetable(scenario, body, days))
+        people.runs(scenario, body, _coarser(resolved_timetable(scenario, body, days), body))[who]
         for scenario, body in zip(scenarios, bodies, strict=True)
     ]
     found: dict[int, Supply] = {}
@@ -58,5 +75,17 @@ def supplies(
         removed = np.diff(kept.states, axis=1, prepend=0.0).sum(axis=2)
         removed[kept.failed] = np.nan
         for place, own in zip(places, np.split(removed, len(places)), strict=True):
-            found[place] = Supply(own * people.levels[:, None])
+            found[place] = Supply(own * people.levels[who, None])
     return [found[place] for place in range(len(schedules))]
+
+
+def _coarser(resolved: ResolvedProtocol, body: Body) -> ResolvedProtocol:
+    """The same decisions with fewer points where the solver has to land."""
+    borders = tuple(
+        replace(
+            on_states_of(body, border),
+            grid=GRID_BETWEEN if border.grid == GRID_OUTSIDE else GRID_INSIDE,
+        )
+        for border in resolved.borders
+    )
+    return replace(resolved, borders=borders)

@@ -233,7 +233,7 @@ def hardship_of(schedule: Schedule, people: Group) -> Hardship:
     scenario = scenario_of(schedule, request)
     body = body_with_medicines(scenario)
     days = request.last_day + WATCHED
-    runs = people.runs(scenario, resolved_timetable(scenario, body, days))
+    runs = people.runs(scenario, body, resolved_timetable(scenario, body, days))
     kept = replay_kept(body, runs, 0.0, Keeping(tuple(body.state_ids), (), LOOK, LOOK))
     clock = np.array([tick / HOUR % 24 for tick in kept.ticks])
     found = [
