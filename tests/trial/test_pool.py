@@ -10,6 +10,7 @@ import pytest
 
 from lactea.cohort import crew_of
 from lactea.reading.durations import DAY
+from lactea.scenario.steps import SessionStep
 from lactea.trial import Pool, TrialError, load_trial, recruit
 from lactea.trial.pool import recipe_of
 
@@ -135,3 +136,36 @@ def test_the_pool_does_not_depend_on_the_number_of_processes() -> None:
     one, two = pool(), pool(jobs=2)
     assert (one.people == two.people).all()
     assert (one.values == two.values).all()
+
+
+KEPT = "adherence={{sessions: {share}, grade: assumed, reason: a test}}"
+
+
+def sessions_of(share: float, person: int) -> list[int]:
+    """Starts of the sessions that a person keeps, in ticks from randomisation."""
+    loaded = load_trial(SHORT, [KEPT.format(share=share)])
+    scenario = recipe_of(loaded, 0, 1).person(person).scenario
+    steps = scenario.steps_of(SessionStep)
+    return sorted(t - loaded.design.start for step in steps for t in scenario.session_ticks(step))
+
+
+def test_sessions_are_missed_from_randomisation_on_and_no_others() -> None:
+    whole, half, most = (sessions_of(share, 2) for share in (1.0, 0.5, 0.9))
+    assert [t for t in half if t < 0] == [t for t in whole if t < 0] != []
+    assert set(half) < set(most) < set(whole)
+    later = [t for t in whole if t >= 0]
+    kept = len([t for t in half if t >= 0]) / len(later)
+    assert 0.25 < kept < 0.75
+    assert [t for t in sessions_of(0.5, 3) if t >= 0] != [t for t in half if t >= 0]
+    assert sessions_of(0.0, 2) == [t for t in whole if t < 0]
+
+
+def test_who_misses_sessions_has_less_milk_and_is_alike_before() -> None:
+    whole, half = pool(), pool(KEPT.format(share=0.5))
+    assert milk(half, 0)[:, 0] == pytest.approx(milk(whole, 0)[:, 0], rel=1e-6)
+    assert (milk(half, 0)[:, -1] < milk(whole, 0)[:, -1]).all()
+
+
+def test_an_adherence_that_says_of_nothing_is_refused() -> None:
+    with pytest.raises(TrialError, match="the share of doses"):
+        load_trial(SHORT, ["adherence={grade: assumed, reason: a test}"])

@@ -11,11 +11,14 @@ import numpy as np
 from scipy import stats
 
 from lactea.trial.conduct import Held
+from lactea.trial.cross_over import within_people
 from lactea.trial.design import Design
 from lactea.trial.draws import Floats
 from lactea.trial.measuring import Endpoint, Test
 from lactea.trial.outcomes import Flags, Outcome, baseline, outcome
 
+Four = tuple[float, float, float, float]
+"""Effect, low, high, p."""
 FEWEST = 2
 """People in an arm, below whom nothing is estimated."""
 ADJUSTED: tuple[Test, ...] = ("ancova", "mixed_model")
@@ -59,6 +62,10 @@ class Compared:
     first: Floats
     repeated: Floats
     """By person and visit after the first, up to that of the endpoint."""
+    periods: Floats
+    """By person and period of a cross-over; without columns elsewhere."""
+    given: Flags
+    """Whether somebody is treated in a period."""
 
 
 def analyse(
@@ -78,11 +85,13 @@ def analyse(
     numbers = design.arm_index(design.control), design.arm_index(arm)
     among = np.isin(held.arm, numbers)
     measured = held.measured[among]
+    treated = held.arm[among] == numbers[1]
     compared = Compared(
         outcome(design, asked, measured),
-        held.arm[among] == numbers[1],
+        treated,
         baseline(design, asked, measured),
         _after_the_first(design, asked, measured),
+        *_by_period(design, asked, measured, treated, arm),
     )
     return _analysed(compared, test or design.test_of(endpoint), design.analysis.alpha)
 
@@ -93,6 +102,18 @@ def _after_the_first(design: Design, endpoint: Endpoint, measured: Floats) -> Fl
     return later - series[:, :1] if endpoint.kind == "change" else later
 
 
+def _by_period(
+    design: Design, endpoint: Endpoint, measured: Floats, treated: Flags, arm: str
+) -> tuple[Floats, Flags]:
+    """Values at the visits of the periods of a cross-over, and in which somebody is treated."""
+    if design.cross_over is None:
+        return np.empty((len(measured), 0)), np.empty((len(measured), 0), dtype=bool)
+    series = measured[:, list(design.measurements).index(endpoint.measurement)]
+    visits = [design.visit_index(one.at) for one in design.cross_over.periods]
+    sequences = np.array([design.cross_over.given(one) for one in (design.control, arm)])
+    return series[:, visits], sequences[treated.astype(int)]
+
+
 def _analysed(compared: Compared, test: Test, alpha: float) -> Estimate:
     there, value = compared.outcome.there, compared.outcome.value
     if test in ADJUSTED:
@@ -100,14 +121,25 @@ def _analysed(compared: Compared, test: Test, alpha: float) -> Estimate:
     sides = [value[there & side] for side in (compared.treated, ~compared.treated)]
     n, n_control = map(len, sides)
     mean, mean_control = (float(side.mean()) if len(side) else math.nan for side in sides)
+    if test == "cross_over":
+        mean, mean_control = _means_of_periods(compared)
     found = (math.nan,) * 4
     if min(n, n_control) >= FEWEST:
         found = METHODS[test](compared, alpha)
     return Estimate(*found, n, n_control, mean, mean_control)
 
 
-Four = tuple[float, float, float, float]
-"""Effect, low, high, p."""
+def _means_of_periods(compared: Compared) -> tuple[float, float]:
+    """Of all periods with the treatment, and of all without."""
+    sides = (compared.periods[compared.given], compared.periods[~compared.given])
+    known = [one[np.isfinite(one)] for one in sides]
+    with_it, without = (float(one.mean()) if len(one) else math.nan for one in known)
+    return with_it, without
+
+
+def _cross_over(compared: Compared, alpha: float) -> Four:
+    """By period and person."""
+    return within_people(compared.periods, compared.given, alpha)
 
 
 def _means(equal_spread: bool) -> Callable[[Compared, float], Four]:
@@ -223,4 +255,5 @@ METHODS: dict[Test, Callable[[Compared, float], Four]] = {
     "chi_square": _shares(_chi_square),
     "fisher": _shares(_fisher),
     "log_rank": _log_rank,
+    "cross_over": _cross_over,
 }

@@ -20,6 +20,7 @@ from lactea.reading.durations import DAY, SpanTicks, Ticks, format_duration
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 from lactea.trial.course import Course
+from lactea.trial.cross_over import CrossOver
 from lactea.trial.measuring import CONTINUOUS, TESTS, Analysis, Endpoint, Measurement, Test
 from lactea.trial.origin import Published
 from lactea.trial.participants import (
@@ -66,6 +67,7 @@ class Design(Record):
     drop_out: tuple[DropOut, ...] = ()
     adherence: Adherence | None = None
     course: Course | None = None
+    cross_over: CrossOver | None = None
     measurements: Annotated[dict[str, Measurement], Field(min_length=1, max_length=10)]
     visits: Annotated[tuple[SpanTicks, ...], Field(min_length=1, max_length=400)]
     endpoints: Annotated[dict[str, Endpoint], Field(min_length=1, max_length=20)]
@@ -164,6 +166,33 @@ class Design(Record):
                     name,
                     "kind",
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _periods_hold_together(self) -> Self:
+        periods, asked = self.cross_over, self.analysis.test == "cross_over"
+        if periods is None:
+            if asked:
+                raise fault("this test needs the entry 'cross_over'.", "analysis", "test")
+            return self
+        for arm in self.arms:
+            _known(arm, periods.treated, "cross_over", "treated")
+        for place, period in enumerate(periods.periods):
+            if period.at not in self.visits:
+                raise fault("there is no visit then.", "cross_over", "periods", place, "at")
+        if periods.given(self.control) == periods.given(self.analysis.arm):
+            raise fault(
+                "both sequences are treated in the same periods; nothing can be compared.",
+                "cross_over",
+                "treated",
+            )
+        if asked and self.endpoints[self.analysis.endpoint].at != periods.periods[-1].at:
+            raise fault(
+                "the endpoint of a cross-over is at the visit of its last period.",
+                "endpoints",
+                self.analysis.endpoint,
+                "at",
+            )
         return self
 
     @model_validator(mode="after")

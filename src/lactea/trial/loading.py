@@ -17,6 +17,7 @@ from lactea.reading.problems import Path as Place
 from lactea.reading.yaml_reader import Document, read_file
 from lactea.scenario import Scenario, load
 from lactea.scenario.overrides import apply_overrides
+from lactea.scenario.steps import Take
 from lactea.trial.design import SCHEMA, Design
 from lactea.trial.library import path_of
 from lactea.trial.problems import TrialError
@@ -107,6 +108,8 @@ def _scenario(design: Design, name: str, document: Document, path: Path) -> Scen
         if place is None:
             raise
         raise document.problem(place, error.what) from None
+    if design.cross_over is not None:
+        _only_in_its_periods(design, name, made, document)
     if made.horizon < design.end:
         raise document.problem(
             ("visits", len(design.visits) - 1),
@@ -115,6 +118,25 @@ def _scenario(design: Design, name: str, document: Document, path: Path) -> Scen
             f'set: ["horizon={format_duration(design.end)}"].',
         )
     return made
+
+
+def _only_in_its_periods(design: Design, name: str, made: Scenario, document: Document) -> None:
+    """Refuse a dose of an arm outside of the periods in which it is treated: a wash-out would not be one."""
+    assert design.cross_over is not None
+    own = len(design.arms[name].steps)
+    periods = zip(design.cross_over.periods, design.cross_over.given(name), strict=True)
+    spans = [(design.start + p.begins, design.start + p.at) for p, given in periods if given]
+    for place, step in enumerate(made.protocol[len(made.protocol) - own :]):
+        if not isinstance(step, Take):
+            continue
+        once = step.every is None and not step.times
+        end = step.start_tick if once else step.end_tick(made.horizon)
+        if not any(begin <= step.start_tick and end <= stop for begin, stop in spans):
+            raise document.problem(
+                ("arms", name, "steps", place),
+                "this lies outside of the periods in which the arm is treated; give 'start' and 'stop' "
+                "within one of them.",
+            )
 
 
 def _base(design: Design, document: Document, path: Path) -> Scenario:

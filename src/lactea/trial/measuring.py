@@ -14,11 +14,13 @@ from lactea.results.observables.language import ONCE
 from lactea.trial.origin import Origin
 
 EndpointKind = Literal["level", "change", "percent_change", "responder", "time_to_event"]
-Test = Literal["t_test", "welch", "ancova", "mixed_model", "chi_square", "fisher", "log_rank"]
+Test = Literal[
+    "t_test", "welch", "ancova", "mixed_model", "chi_square", "fisher", "log_rank", "cross_over"
+]
 
 CONTINUOUS: tuple[EndpointKind, ...] = ("level", "change", "percent_change")
 TESTS: dict[EndpointKind, tuple[Test, ...]] = {
-    "level": ("t_test", "welch", "ancova", "mixed_model"),
+    "level": ("t_test", "welch", "ancova", "mixed_model", "cross_over"),
     "change": ("t_test", "welch", "ancova", "mixed_model"),
     "percent_change": ("t_test", "welch"),
     "responder": ("chi_square", "fisher"),

@@ -134,6 +134,17 @@ class DropOut(Origin):
 
 
 class Adherence(Origin):
-    """The share of doses of the arms that is taken; which ones is drawn for every person and dose."""
+    """The shares of doses and of sessions from randomisation on that come about; which ones is drawn.
 
-    taken: Share
+    A session that is left out leaves its milk in the breast until the next one. Only sessions by the clock
+    count: an infant on demand misses none.
+    """
+
+    taken: Share = 1.0
+    sessions: Share = 1.0
+
+    @model_validator(mode="after")
+    def _says_of_what(self) -> Self:
+        if not {"taken", "sessions"} & self.model_fields_set:
+            raise fault("give 'taken', the share of doses, 'sessions', or both.")
+        return self

@@ -148,8 +148,11 @@ def _with_course(design: Design, values: Floats, people: Places, seed: int) -> F
 def recipe_of(trial: Trial, arm: int, seed: int) -> ArmRecipe:
     """How the people of an arm are drawn: with the same seed the same people in each."""
     design = trial.design
-    taken = design.adherence.taken if design.adherence else 1.0
-    return ArmRecipe(trial.scenarios[arm], seed, design.population, taken=taken, start=design.start)
+    kept = design.adherence
+    return ArmRecipe(
+        trial.scenarios[arm], seed, design.population,
+        taken=kept.taken if kept else 1.0, sessions=kept.sessions if kept else 1.0, start=design.start,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

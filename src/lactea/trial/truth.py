@@ -63,6 +63,8 @@ def truth(design: Design, pool: Pool, endpoint: str, arm: str) -> Truth:
         for name in (design.control, arm)
     )
     before, after = (_number(asked, one) for one in (control, treated))
+    if design.test_of(endpoint) == "cross_over":
+        before, after = _first_period(design, pool, asked, arm)
     there = np.isfinite(before) & np.isfinite(after)
     before, after = before[there], after[there]
     difference = after - before
@@ -79,6 +81,24 @@ def truth(design: Design, pool: Pool, endpoint: str, arm: str) -> Truth:
         (float(low), float(middle), float(high)),
         None if asked.kind in CONTINUOUS else _responses(before, after),
     )
+
+
+def _first_period(
+    design: Design, pool: Pool, endpoint: Endpoint, arm: str
+) -> tuple[Floats, Floats]:
+    """The same people without and with the treatment in the first period that tells both sequences apart.
+
+    Nothing has been given before to one of them only, so nothing is carried over: what a trial with a short
+    wash-out finds lies off it.
+    """
+    assert design.cross_over is not None
+    sequences = [design.control, arm]
+    given = [design.cross_over.given(name) for name in sequences]
+    place = next(p for p, (one, other) in enumerate(zip(*given, strict=True)) if one != other)
+    visit = design.visit_index(design.cross_over.periods[place].at)
+    number = list(design.measurements).index(endpoint.measurement)
+    values = [pool.values[design.arm_index(name), :, number, visit] for name in sequences]
+    return (values[0], values[1]) if given[1][place] else (values[1], values[0])
 
 
 def _number(endpoint: Endpoint, one: Outcome) -> Floats:
