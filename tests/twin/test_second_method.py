@@ -78,16 +78,46 @@ def test_ranks_of_the_truth_are_spread_evenly() -> None:
     stretches, _ = stretches_of(sessions)
     start, cut = background.log_start, background.end
     lived = live_through(background, truths, stretches, start, cut)
-    ranks = []
+    found_levels, true_levels = [], []
     for number in range(len(lived.runs)):
         log = _noisy(sessions, stretches, lived.milk[number], np.random.default_rng([2, number]))
         found = fit(Diary(date(2026, 1, 1), tuple(log)), background, cohort, seed=number)
-        truth = level((lived, stretches), cut)[number]
-        ranks.append(float(np.mean(level((found.after, stretches), cut) < truth)))
+        true_levels.append(level((lived, stretches), cut)[number])
+        found_levels.append(level((found.after, stretches), cut))
+    ranks = ranks_of(true_levels, found_levels)
+    counts = np.histogram(ranks, bins=BINS, range=(0, 1))[0].tolist()
+    print(f"ranks {counts}, chi-square {unevenness(ranks):.1f}, bound {BOUND:.1f}")
+    assert unevenness(ranks) < BOUND, f"ranks {counts}"
+    # These very fits would be caught if they were off by a quarter, or a third as wide as they are.
+    off = ranks_of(np.array(true_levels) + np.log(1.25), found_levels)
+    narrow = [own.mean() + (own - own.mean()) / 3 for own in found_levels]
+    assert unevenness(off) > BOUND
+    assert unevenness(ranks_of(true_levels, narrow)) > BOUND
+
+
+def ranks_of(truths, drawn):
+    """Share of the draws of each person below the truth."""
+    return [float(np.mean(own < truth)) for truth, own in zip(truths, drawn, strict=True)]
+
+
+def unevenness(ranks):
+    """Chi-square of the counts of ranks against even ones."""
     counts, _ = np.histogram(ranks, bins=BINS, range=(0, 1))
     expected = len(ranks) / BINS
-    squared = float(((counts - expected) ** 2 / expected).sum())
-    assert squared < chi2.ppf(0.999, BINS - 1), f"ranks {counts.tolist()}"
+    return float(((counts - expected) ** 2 / expected).sum())
+
+
+BOUND = float(chi2.ppf(0.999, BINS - 1))
+
+
+def test_uneven_ranks_are_noticed_and_even_ones_are_not() -> None:
+    rng = np.random.default_rng(8)
+    truths = rng.normal(size=PEOPLE)
+    right = [rng.normal(size=96) for _ in truths]
+    assert unevenness(ranks_of(truths, right)) < BOUND
+    assert unevenness(ranks_of(truths, [own / 4 for own in right])) > BOUND
+    assert unevenness(ranks_of(truths, [own * 6 for own in right])) > BOUND
+    assert unevenness(ranks_of(truths, [own + 1 for own in right])) > BOUND
 
 
 def _noisy(sessions, stretches, milk, rng):

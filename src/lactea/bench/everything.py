@@ -170,12 +170,13 @@ def _app(_: Plan, findings: Findings) -> None:
 
 def _forecast(plan: Plan, findings: Findings) -> None:
     found = findings.own_log = own_log.measure(plan.log_days)
-    note = f"by the wall, all cores; the fit took {found.processor:.0f} s of processor time"
     size = f"a log of {found.days} days and {found.sessions} sessions"
-    for what, seconds, (floor, goal) in (
-        (f"fit of {size}", found.fit, bars.FIT_SECONDS),
-        (f"a what-if of {own_log.AHEAD} days", found.what_if, bars.WHAT_IF_SECONDS),
+    what_if = f"a what-if of {own_log.AHEAD} days"
+    for what, seconds, busy, (floor, goal) in (
+        (f"fit of {size}", found.fit, found.processor, bars.FIT_SECONDS),
+        (what_if, found.what_if, found.what_if_processor, bars.WHAT_IF_SECONDS),
     ):
+        note = f"by the wall, all cores; {busy:.2g} s of processor time"
         findings.ratios.append(
             Ratio(f"seconds, {what}", "lactea", "", seconds, floor=floor, goal=goal, at_most=True,
                   note=note)

@@ -79,8 +79,11 @@ def why(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0) -> l
 
 
 def _some(ground: Ground) -> Ground:
-    residuals = None if ground.residuals is None else ground.residuals[:, :ASKED]
-    return Ground(ground.fit, ground.people[:ASKED], residuals)
+    """Members evenly from all: those who are there several times stand together."""
+    people = len(ground.people)
+    places = np.unique(np.linspace(0, people - 1, min(ASKED, people)).astype(int))
+    residuals = None if ground.residuals is None else ground.residuals[:, places]
+    return Ground(ground.fit, [ground.people[place] for place in places], residuals)
 
 
 def _without(ground: Ground, cause: Cause) -> Ground:
