@@ -51,6 +51,15 @@ class Client(httpx.Client):
                 break
         return answer
 
+    def finished(self, path: str) -> httpx.Response:
+        """A page of work under way, once the work is done."""
+        for _ in range(600):
+            answer = self.get(path)
+            if answer.status_code != 202:
+                break
+            time.sleep(0.3)
+        return answer
+
     def send_form(self, path: str, **given: str) -> httpx.Response:
         return self.post(path, data=given | {"token": self.token}, follow_redirects=True)
 
@@ -209,3 +218,21 @@ def _start():
 def _stop():
     """Ends one."""
     return ended
+
+
+UNTRANSLATED = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const text = walk.currentNode, parent = text.parentElement;
+    if (!/[A-Za-z]{3}/.test(text.data) || parent.closest('[lang=en], svg, code, textarea, option, .quiet')) continue;
+    if (!/[áéíóúñ~\\[]/.test(text.data)) found.push(text.data.trim());
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def untranslated() -> str:
+    """A script that gives the words of a page which are in no catalogue."""
+    return UNTRANSLATED

@@ -68,4 +68,5 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     house.workers.warm_up()
     yield
+    house.jobs.forget_all()
     house.workers.close()

@@ -12,10 +12,12 @@ from fastapi import Depends, Request
 from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
+from lactea.app.jobs import Jobs
 from lactea.app.pages import shared_values
 from lactea.app.preferences import Mode, Preferences, PreferencesFile
 from lactea.app.runs import Runs
 from lactea.app.security.tokens import Tokens
+from lactea.app.uploads import Uploads
 from lactea.app.wording.speaker import Speaker
 from lactea.app.workers import Workers
 
@@ -40,6 +42,8 @@ class House:
     runs: Runs
     pages: Environment
     tokens: Tokens = field(default_factory=Tokens)
+    jobs: Jobs = field(default_factory=Jobs)
+    uploads: Uploads = field(default_factory=Uploads)
     background: dict[str, Future[Any]] = field(default_factory=dict)
 
     def once(self, name: str, work: Callable[[], Answer]) -> Future[Answer]:
@@ -47,6 +51,12 @@ class House:
         if name not in self.background:
             self.background[name] = self.workers.submit(work)
         return self.background[name]
+
+    def forget_all(self) -> None:
+        """Drop runs, files that were sent, work under way and what came of it."""
+        self.runs.forget_all()
+        self.jobs.forget_all()
+        self.uploads.forget_all()
 
     @property
     def preferences(self) -> PreferencesFile:

@@ -27,7 +27,7 @@ class Workers:
         # A fork would copy the threads of the server in whatever state they are.
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=_end_with_the_app
+            self._count, mp_context=context, initializer=end_with_the_app
         )
 
     def warm_up(self) -> list[Future[int]]:
@@ -45,7 +45,7 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _end_with_the_app() -> None:
+def end_with_the_app() -> None:
     """Let the process of a worker end when the app does, however that was ended."""
     app = multiprocessing.parent_process()
     assert app is not None  # this runs in a worker

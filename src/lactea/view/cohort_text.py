@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lactea.cohort.covariates import EFFECTS, NO_MECHANISM
-from lactea.cohort.tally import QUANTILES, Spread
-from lactea.view.published_spreads import BAND, Comparison
+from lactea.cohort.tally import QUANTILES, Spread, Tally
+from lactea.view.published import packaged
+from lactea.view.published_spreads import BAND, Comparison, compare
 
+COMPARED = "natural"
+"""The builtin whose people the published spreads are of."""
 MOST_REASONS = 5
 
 
@@ -33,6 +36,20 @@ class Account:
     spreads: Sequence[Spread]
     comparisons: Sequence[Comparison]
     failures: Sequence[tuple[str, int]]
+
+
+def account_of(card: dict[str, object], tally: Tally) -> Account:
+    """What is said of the people who were counted.
+
+    Parameters
+    ----------
+    card : dict
+        Provenance, as it was when they were simulated.
+    tally : Tally
+    """
+    spreads = tally.spreads()
+    compared = compare(spreads, packaged()) if card["scenario"] == COMPARED else []
+    return Account(card, tally.people, spreads, compared, tally.failures.most_common())
 
 
 def document_of(account: Account) -> dict[str, object]:

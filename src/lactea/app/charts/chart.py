@@ -17,8 +17,12 @@ WIDTH, HEIGHT = 420.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 10.0, 12.0, 42.0
 MEAN = f", {DAYS_OF_MEAN}-day mean"
 LOGGED = "logged"
-POINTS = ("sessions", "ejections", LOGGED)
+OTHERS = "tried as well"
+TRUE = "true in these people"
+POINTS = ("sessions", "ejections", LOGGED, OTHERS, TRUE)
 """Names of series that are points and no curves: moments of a day or of a session, and days of a log."""
+LETTERS = 2
+"""So short a name at the beginning of a note is that of its mark, as of a plan; others are rows of studies."""
 STYLES = 6
 """Curves that can be told apart by colour and by dash."""
 
@@ -38,7 +42,8 @@ class Curve:
 class Mark:
     """A published number, or a moment: place, ends of its spread (None without one), its study.
 
-    `number` is that of the study in the list beside the chart; empty for a moment.
+    `number` is that of the study in the list beside the chart, or the letter of the mark itself; empty
+    for a moment.
     """
 
     x: float
@@ -110,6 +115,8 @@ def _cut(entry: Series, span: tuple[float, float]) -> Series:
 
 def _chart(panel: str, entries: Sequence[Series]) -> Chart:
     x_low, x_high = _ends([entry.x for entry in entries])
+    if any(_letter(note) for entry in entries for note in entry.notes):
+        x_low, x_high = widened(x_low, x_high)
     if x_high <= x_low:
         x_high = x_low + 1.0
     across = Scale(x_low, x_high, LEFT, WIDTH - RIGHT)
@@ -197,7 +204,7 @@ def _marks(entry: Series, across: Scale, up: Scale, studies: Sequence[str]) -> l
     return [
         Mark(
             across.place(x), up.place(y), _place(up, bottom), _place(up, top), note,
-            str(studies.index(_study(note)) + 1) if entry.notes else "",
+            _number(note, studies) if entry.notes else "",
         )
         for x, y, bottom, top, note in zip(entry.x, entry.y, low, high, notes, strict=True)
         if np.isfinite(y)
@@ -206,7 +213,18 @@ def _marks(entry: Series, across: Scale, up: Scale, studies: Sequence[str]) -> l
 
 def _studies(entries: Sequence[Series]) -> tuple[str, ...]:
     """The studies behind the marks, in the order of their numbers."""
-    return tuple(dict.fromkeys(_study(note) for entry in entries for note in entry.notes))
+    notes = (note for entry in entries for note in entry.notes if not _letter(note))
+    return tuple(dict.fromkeys(_study(note) for note in notes))
+
+
+def _number(note: str, studies: Sequence[str]) -> str:
+    return _letter(note) or str(studies.index(_study(note)) + 1)
+
+
+def _letter(note: str) -> str:
+    """The letter of a mark that has one of its own."""
+    name, colon, _ = note.partition(": ")
+    return name if colon and len(name) <= LETTERS else ""
 
 
 def _study(note: str) -> str:

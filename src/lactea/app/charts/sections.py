@@ -31,6 +31,8 @@ class Section:
         Address of its files without their ending; empty where there are none.
     remark : str
         How thin the evidence is.
+    query : str
+        What those addresses end with, such as ``?until=2026-05-01``.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Section:
     files: str
     stamp: str
     remark: str = ""
+    query: str = ""
 
 
 def section_of(
@@ -89,13 +92,18 @@ def sections_of(
 
 
 def plain_section(
-    title: str, meaning: str, series: Iterable[Series], speaker: Speaker, stamp: str
+    title: str,
+    meaning: str,
+    series: Iterable[Series],
+    speaker: Speaker,
+    stamp: str,
+    files: str = "",
 ) -> Section:
-    """A section of series that no picture of a single run makes."""
+    """A section of series that no picture of a single run makes; `files` as in :class:`Section`."""
     shown = in_units_of(speaker, list(series))
     return Section(
         name=title.lower().replace(" ", "-"), title=title, meaning=meaning,
-        charts=tuple(charts_of(shown)), tables=tuple(tables_of(shown)), files="", stamp=stamp,
+        charts=tuple(charts_of(shown)), tables=tuple(tables_of(shown)), files=files, stamp=stamp,
     )  # fmt: skip
 
 

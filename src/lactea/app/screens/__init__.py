@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from lactea.app.screens import care, evidence, medicine, preferences, start
+from lactea.app.screens import care, evidence, medicine, preferences, start, work
+from lactea.app.screens.cohort import SCREEN as COHORT
 from lactea.app.screens.forecast import SCREEN as FORECAST
 from lactea.app.screens.log import SCREEN as LOG
+from lactea.app.screens.plan import SCREEN as PLAN
 from lactea.app.screens.questions import SCREEN as QUESTIONS
 from lactea.app.screens.screen import Screen
 from lactea.app.screens.stash import SCREEN as STASH
@@ -15,10 +17,13 @@ SCREENS: tuple[Screen, ...] = (
     QUESTIONS,
     LOG,
     FORECAST,
+    PLAN,
     medicine.SCREEN,
     STASH,
     STUDIO,
+    COHORT,
     evidence.SCREEN,
     care.SCREEN,
     preferences.SCREEN,
+    work.SCREEN,
 )

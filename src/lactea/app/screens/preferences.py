@@ -113,8 +113,9 @@ def delete(here: Here, everything: Annotated[Literal["", "yes"], Form()] = "") -
     The log is deleted so that its bytes are gone from the file, which is looked at.
     """
     here.house.preferences.delete()
-    here.house.runs.forget_all()
+    here.house.forget_all()
     if everything:
+        here.house.background.clear()
         Book(here.house.record_place).delete()
         LedgerFile(here.house.folder).delete()
         Timer(here.house.folder).stop()

@@ -4,9 +4,11 @@ import { keepWaiting } from "./waiting.js";
 import { showMilkAlongTheDay } from "./gland.js";
 import { countTheSession } from "./log.js";
 import { slideThroughTheWays } from "./ways.js";
+import { showWhatBelongs } from "./plan.js";
 import { yamlFollowsForm } from "./studio.js";
+import { followTheWork } from "./work.js";
 
 for (const enhance of [keepWaiting, showMilkAlongTheDay, countTheSession,
-  slideThroughTheWays, yamlFollowsForm]) enhance(document);
+  slideThroughTheWays, yamlFollowsForm, showWhatBelongs, followTheWork]) enhance(document);
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js");

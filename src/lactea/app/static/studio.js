@@ -1,7 +1,7 @@
-// In the studio the YAML follows the form: what is written there is what would be run.
+// Where a form has its YAML beside it, the YAML follows the form: what is written there is what would be run.
 
 export function yamlFollowsForm(page) {
-  const form = page.querySelector("form[data-studio]");
+  const form = page.querySelector("form[data-yaml]");
   if (!form) return;
   const text = form.querySelector("textarea[name=yaml]");
   form.addEventListener("change", async (event) => {

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from lactea.view.cohort_text import Account
 
 
-COMPARED = "natural"
-"""The builtin whose people the published spreads are of."""
 STOPPED = 130
 """What shells call a command that Ctrl-C ended."""
 
@@ -110,6 +108,7 @@ def cohort(
 
     from lactea.cohort import Plan, Population, Recipe, crew_of, load_population
     from lactea.scenario import load
+    from lactea.view.cohort_text import account_of
 
     group = Population() if population is None else load_population(population)
     recipe = Recipe(load(scenario, set_ or ()), settings.seed, group, uncertainty.value)
@@ -118,7 +117,7 @@ def cohort(
     card: dict[str, object] = {"schema": "lactea.cohort/1", **plan.provenance()}
     crew = crew_of(jobs or os.cpu_count() or 1, cluster)
     tally = _summed(plan, crew) if out is None else _written(plan, crew, out)
-    account = _account(card, tally)
+    account = account_of(card, tally)
     if plot is not None:
         _draw(account, tally, plot)
     if report is not None:
@@ -179,16 +178,6 @@ def _written(plan: Plan, crew: Crew, out: Path) -> Tally:
     for row in written.rows():
         tally.add_row(row)
     return tally
-
-
-def _account(card: dict[str, object], tally: Tally) -> Account:
-    from lactea.view.cohort_text import Account
-    from lactea.view.published import packaged
-    from lactea.view.published_spreads import compare
-
-    spreads = tally.spreads()
-    compared = compare(spreads, packaged()) if card["scenario"] == COMPARED else []
-    return Account(card, tally.people, spreads, compared, tally.failures.most_common())
 
 
 def _draw(account: Account, tally: Tally, path: Path) -> None:

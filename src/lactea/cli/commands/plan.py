@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -48,13 +47,15 @@ def plan(
     settings = settings_of(context)
 
     from lactea.plan import load_request
+    from lactea.plan.answer import answer
     from lactea.plan.modes import narrower
+    from lactea.plan.planning import Effort
 
     request = load_request(file)
     mode = narrower(settings.mode.value, request.mode)
     own_log = None if log is None else _followers(request, log, infant, mode, settings.seed)
-    asked = _Asked(request, mode, settings.seed, tries, people, own_log)
-    made, said = _stop(asked) if request.goal.kind == "stop" else _reach(asked)
+    effort = Effort(tries, people, 2 * people)
+    made, said = answer(request, mode, settings.seed, effort, _told(), own_log)
     if out is not None:
         out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         remark(f"plans: {out}")
@@ -64,18 +65,6 @@ def plan(
         typer.echo(said, nl=False)
     if not made["plans"]:
         raise typer.Exit(failures.NEGATIVE)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What a search starts from."""
-
-    request: Request
-    mode: Mode
-    seed: int
-    tries: int
-    people: int
-    own_log: Followers | None
 
 
 def _followers(
@@ -91,29 +80,6 @@ def _followers(
     diary = diary_for(request, read_record(log), said)
     remark("Fitting the record takes about a minute.")
     return followers(request, diary, mode != "parent", seed)
-
-
-def _reach(asked: _Asked) -> tuple[dict[str, Any], str]:
-    """Plans for a goal, as data and as text."""
-    from lactea.plan.document import document
-    from lactea.plan.planning import Effort, make_plans
-    from lactea.plan.wording import text
-
-    effort = Effort(asked.tries, asked.people, 2 * asked.people)
-    found = make_plans(asked.request, asked.mode, asked.seed, effort, _told(), asked.own_log)
-    return document(found), text(found)
-
-
-def _stop(asked: _Asked) -> tuple[dict[str, Any], str]:
-    """Ways to stop, as data and as text; all of them are tried."""
-    from lactea.plan.stop_document import stop_document
-    from lactea.plan.stop_wording import ways_text
-    from lactea.plan.weaning import ways_to_stop
-
-    found = ways_to_stop(
-        asked.request, asked.mode, asked.seed, asked.people, _told(), asked.own_log
-    )
-    return stop_document(found), ways_text(found)
 
 
 def _told() -> Told | None:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BufferedReader, RawIOBase
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
 
 from lactea.record.importers.problems import TrackerFileError
@@ -26,34 +26,62 @@ def tables_in(path: Path, encoding: str | None, closing: ExitStack) -> Iterator[
     TrackerFileError
         The file cannot be read, or is of another kind.
     """
-    if path.suffix.lower() in SPREADSHEETS:
-        raise TrackerFileError(
-            f"{path}: save the sheet as CSV first, from the program that wrote it."
-        )
     try:
-        if zipfile.is_zipfile(path):
-            yield from _in_zip(path, encoding, closing)
-        else:
-            binary = closing.enter_context(path.open("rb"))
-            yield read_table(path.name, text_lines(binary, encoding))
+        binary = closing.enter_context(path.open("rb"))
+        yield from tables_of(binary, str(path), encoding, closing)
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         raise TrackerFileError(f"{path}: {reason}.") from None
+
+
+def tables_of(
+    binary: BufferedReader,
+    name: str,
+    encoding: str | None,
+    closing: ExitStack,
+    most_bytes: int = MOST_BYTES_IN_A_ZIP,
+) -> Iterator[Table]:
+    """The tables of an open file.
+
+    Parameters
+    ----------
+    name
+        What errors call it; its ending tells spreadsheets.
+    most_bytes
+        How much a zip may hold, unpacked.
+
+    Raises
+    ------
+    TrackerFileError
+        It is of another kind, damaged, or holds too much.
+    """
+    if PurePath(name).suffix.lower() in SPREADSHEETS:
+        raise TrackerFileError(
+            f"{name}: save the sheet as CSV first, from the program that wrote it."
+        )
+    try:
+        if zipfile.is_zipfile(binary):
+            yield from _in_zip(binary, name, encoding, closing, most_bytes)
+        else:
+            binary.seek(0)
+            yield read_table(PurePath(name).name, text_lines(binary, encoding))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        raise TrackerFileError(f"{path}: the zip is damaged, or is locked by a password.") from None
+        raise TrackerFileError(f"{name}: the zip is damaged, or is locked by a password.") from None
     except LookupError:
         raise TrackerFileError("--encoding: there is no encoding of this name.") from None
 
 
-def _in_zip(path: Path, encoding: str | None, closing: ExitStack) -> Iterator[Table]:
-    archive = closing.enter_context(zipfile.ZipFile(path))
+def _in_zip(
+    binary: BufferedReader, name: str, encoding: str | None, closing: ExitStack, most_bytes: int
+) -> Iterator[Table]:
+    archive = closing.enter_context(zipfile.ZipFile(binary))
     members = [one for one in archive.infolist() if one.filename.lower().endswith(TABLES)]
     size = sum(one.file_size for one in members)
-    if len(members) > MOST_IN_A_ZIP or size > MOST_BYTES_IN_A_ZIP:
-        raise TrackerFileError(f"{path}: the zip holds too much; unpack it and give the files.")
+    if len(members) > MOST_IN_A_ZIP or size > most_bytes:
+        raise TrackerFileError(f"{name}: the zip holds too much; unpack it and give the files.")
     if not members:
-        raise TrackerFileError(f"{path}: there is no CSV file in this zip.")
+        raise TrackerFileError(f"{name}: there is no CSV file in this zip.")
     for member in members:
         content = cast("RawIOBase", closing.enter_context(archive.open(member)))
         lines = text_lines(BufferedReader(content), encoding)
-        yield read_table(f"{path.name}/{member.filename}", lines)
+        yield read_table(f"{PurePath(name).name}/{member.filename}", lines)

@@ -21,20 +21,32 @@ MEANING = (
 )
 
 
+def names_of(results: Sequence[Result]) -> list[str]:
+    """A name for each run; runs of one scenario are told apart by their last day, else by a number."""
+    names = [result.facts.card.name for result in results]
+    if len(set(names)) < len(names):
+        lasts = (int(day_numbers(result.recording)[-1]) + 1 for result in results)
+        names = [f"{name}, {last} days" for name, last in zip(names, lasts, strict=True)]
+    return [
+        name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
+        for place, name in enumerate(names)
+    ]
+
+
 def series(results: Sequence[Result]) -> list[Series]:
     """Three panels, one curve per run, from each run's own origin on."""
     found: list[Series] = []
-    for result in results:
-        run, name = result.recording, result.facts.card.name
+    for result, name in zip(results, names_of(results), strict=True):
+        run = result.recording
         days = np.asarray(day_numbers(run), dtype=np.float64)
         after = days >= 0
         panels = {
-            "milk removed, 7-day mean,": (
+            "milk removed, 7-day mean": (
                 smoothed(np.asarray(run.days["removed"]).sum(axis=1)),
                 "mL/day",
             ),
-            "prolactin, daily mean,": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
-            "sessions, 7-day mean,": (smoothed(run.days["sessions"]), "1/day"),
+            "prolactin, daily mean": (np.asarray(run.days["prolactin_mean"]), "ng/mL"),
+            "sessions, 7-day mean": (smoothed(run.days["sessions"]), "1/day"),
         }
         found += [
             Series(panel, name, days[after] + 0.5, "d", np.asarray(values, float)[after], unit)
@@ -56,7 +68,7 @@ def draw(results: Sequence[Result]) -> Figure:
             axes.plot(curve.x, curve.y, color=colour, lw=theme.LINE_PT)
         axes.set_xlim(0, last + 0.5)
         axes.set_ylim(0, None)
-        theme.dress(axes, y=f"{panel}\n{curves[0].y_unit}")
+        theme.dress(axes, y=f"{panel},\n{curves[0].y_unit}")
     rows[-1].set_xlabel("days from each scenario's own origin", fontsize=theme.TEXT_PT)
     figure.draw_without_rendering()
     for axes, panel in zip(rows, panels, strict=True):

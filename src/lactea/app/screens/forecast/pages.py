@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from starlette.responses import Response
 
+from lactea.app.charts.kept import PictureKind, picture_of
 from lactea.app.charts.sections import plain_section
 from lactea.app.house import Here, Visit
 from lactea.app.pages import MenuEntry
@@ -18,8 +21,9 @@ from lactea.app.problems import AppError
 from lactea.app.screens.forecast.telling import Asked, Told, tell
 from lactea.app.screens.log.book import Book
 from lactea.app.screens.screen import Screen
+from lactea.app.screens.studio.files import attached
 from lactea.app.screens.studio.reading import offered
-from lactea.app.waiting import SHORT_WAIT_S
+from lactea.app.waiting import SHORT_WAIT_S, TOO_LONG
 from lactea.app.wording.marking import message
 from lactea.care import signs
 from lactea.reading.problems import quote
@@ -36,6 +40,7 @@ SCREEN = Screen(
     ),
 )
 USUAL = "exclusive-pumping"
+TITLE = "What the log will likely show"
 NO_DAY = message("{given} is not a day; write it as 2026-03-01.")
 NO_BUILTIN = message("{name} is not one of the scenarios to begin with.")
 MEANING = (
@@ -58,18 +63,53 @@ def forecast(
     entered = {"origin": origin, "about": about, "infant": infant}
     if not example and not origin:
         return _page(here, entered)
-    asked = Asked("", USUAL, date(1970, 1, 1), "", here.mode)
-    if not example:
-        if about not in offered(here.mode):
-            raise AppError(NO_BUILTIN, name=quote(about))
-        asked = Asked(
-            as_json(Book(here.house.record_place).whole()), about, _day(origin), infant, here.mode
-        )
     try:
-        told = here.house.once(_key(asked), partial(tell, asked)).result(SHORT_WAIT_S)
+        told = _told(here, _asked(here, entered, example))
     except TimeoutError:
         return here.page("studio/waiting.html.j2", 202)
     return _page(here, entered, told, example)
+
+
+@router.get("/picture.{kind}")
+def picture(
+    here: Here,
+    kind: PictureKind,
+    origin: Annotated[str, Query(max_length=20)] = "",
+    about: Annotated[str, Query(max_length=60)] = USUAL,
+    infant: Infant = "",
+    example: bool = False,
+) -> Response:
+    """What the log will likely show, with every layer."""
+    entered = {"origin": origin, "about": about, "infant": infant}
+    try:
+        told = _told(here, _asked(here, entered, example))
+    except TimeoutError:
+        raise AppError(TOO_LONG) from None
+    if told.refused:
+        raise HTTPException(404, told.refused)
+    return attached(picture_of(told.layers, TITLE, told.stamp, kind), f"forecast.{kind}", kind)
+
+
+def _asked(here: Visit, entered: dict[str, str], example: bool) -> Asked:
+    """What a forecast is asked of, from what was entered."""
+    if example:
+        return Asked("", USUAL, date(1970, 1, 1), "", here.mode)
+    if entered["about"] not in offered(here.mode):
+        raise AppError(NO_BUILTIN, name=quote(entered["about"]))
+    record = as_json(Book(here.house.record_place).whole())
+    infant: Any = entered["infant"]
+    return Asked(record, entered["about"], _day(entered["origin"]), infant, here.mode)
+
+
+def _told(here: Visit, asked: Asked) -> Told:
+    """The forecast, computed once.
+
+    Raises
+    ------
+    TimeoutError
+        It is not there yet.
+    """
+    return here.house.once(_key(asked), partial(tell, asked)).result(SHORT_WAIT_S)
 
 
 def _key(asked: Asked) -> str:
@@ -99,8 +139,11 @@ def _page(
         example=example,
         infant_first=INFANT_FIRST,
         now_signs=[one for one in signs() if (one.who, one.urgency) == ("infant", "now")],
-        section=plain_section(
-            "What the log will likely show", MEANING, told.layers, here.speaker, told.stamp
+        section=replace(
+            plain_section(
+                TITLE, MEANING, told.layers, here.speaker, told.stamp, "/forecast/picture"
+            ),
+            query=f"?{urlencode({'example': 'true'} if example else entered)}",
         )
         if told is not None and made
         else None,

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lactea.app.house import Here, Visit
 from lactea.app.pages import MenuEntry
+from lactea.app.screens.log import importing_pages
 from lactea.app.screens.log.book import Book
 from lactea.app.screens.log.lines import lines_of, today_of
 from lactea.app.screens.log.timer import LiveKind, Side, Timer
@@ -24,6 +25,7 @@ from lactea.record.sessions import FATES
 from lactea.record.times import now, zone_info
 
 router = APIRouter(prefix="/log")
+router.include_router(importing_pages.router)
 SCREEN = Screen(
     router,
     MenuEntry(

@@ -6,12 +6,14 @@ import time
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from fastapi import APIRouter, Form, Query, UploadFile
+from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from lactea.app.charts.kept import PictureKind, picture_of
 from lactea.app.charts.sections import Section, plain_section
 from lactea.app.house import Here, Visit
 from lactea.app.pages import MenuEntry
@@ -51,6 +53,7 @@ SCREEN = Screen(
         message("Stored milk: what ends next, how long it lasts, and until when to pump"),
     ),
 )
+NOTHING = "Nothing is kept here yet, so that there is no picture."
 NOT_TEXT = "your stash: this is not text; a ledger is a .csv file."
 Cell = Annotated[str, Form(max_length=200)]
 Line = Annotated[str, Query(max_length=40)]
@@ -104,13 +107,37 @@ def download(here: Here) -> Response:
     return attached(_file(here).text().encode(), "stash.csv", "csv")
 
 
+@router.get("/picture.{kind}")
+def picture(
+    here: Here, kind: PictureKind, need: Line = "", until: Line = "", infant: Line = "term"
+) -> Response:
+    """The stash by day, as the command line draws it."""
+    asked = {"need": need, "until": until, "infant": infant}
+    account = _account(here, asked, _times(asked), zone_of_this_machine())
+    if account is None:
+        raise HTTPException(404, NOTHING)
+    content = picture_of(
+        stash_by_day.series(account), stash_by_day.TITLE, _stamp(), kind,
+        lambda: stash_by_day.draw(account, _stamp()),
+    )  # fmt: skip
+    return attached(content, f"stash-by-day.{kind}", kind)
+
+
+def _times(asked: dict[str, str]) -> Times:
+    return Times("preterm" if asked.get("infant") == "preterm" else "term", None)
+
+
+def _stamp() -> str:
+    return f"lactea {version()} {commit()} · stash"
+
+
 def _file(here: Visit) -> LedgerFile:
     return LedgerFile(here.house.folder)
 
 
 def _page(here: Visit, asked: dict[str, str], entered: dict[str, str], why: str = "") -> Response:
     zone = zone_of_this_machine()
-    times = Times("preterm" if asked.get("infant") == "preterm" else "term", None)
+    times = _times(asked)
     account = None
     try:
         account = _account(here, asked, times, zone)
@@ -132,7 +159,7 @@ def _page(here: Visit, asked: dict[str, str], entered: dict[str, str], why: str 
         lots=() if account is None else lot_rows(account),
         lot_header=LOT_HEADER,
         answers=() if account is None else answers(account),
-        section=None if account is None else _section(here, account),
+        section=None if account is None else _section(here, account, asked),
         times_heading=heading,
         times_header=TIME_HEADER,
         times=limits,
@@ -158,7 +185,7 @@ def _account(here: Visit, asked: dict[str, str], times: Times, zone: str) -> Acc
     return account
 
 
-def _section(here: Visit, account: Account) -> Section:
+def _section(here: Visit, account: Account, asked: dict[str, str]) -> Section:
     """The stash by day, days counted from today."""
     first = float((account.first_day - datetime(1970, 1, 1).date()).days)
     series = [
@@ -166,11 +193,13 @@ def _section(here: Visit, account: Account) -> Section:
         for one in stash_by_day.series(account)
         if len(one.x) > 1
     ]
-    return plain_section(
+    section = plain_section(
         stash_by_day.TITLE,
         "Milk within its published storage time by day: before today as the ledger says, after it if none is used, "
         "or as wanted. Below, what of it ends on which day.",
         series,
         here.speaker,
-        f"lactea {version()} {commit()} · stash",
+        _stamp(),
+        "/stash/picture",
     )
+    return replace(section, query=f"?{urlencode(asked)}" if asked else "")

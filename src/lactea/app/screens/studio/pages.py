@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from lactea.app.charts.kept import PictureKind, picture_of
 from lactea.app.charts.sections import plain_section, sections_of
 from lactea.app.house import Here
 from lactea.app.pages import MenuEntry
@@ -15,11 +18,13 @@ from lactea.app.runs import Run
 from lactea.app.screens.screen import Screen
 from lactea.app.screens.studio import day, files, gland
 from lactea.app.screens.studio.fields import person_fields, step_fields, with_values
+from lactea.app.screens.studio.files import attached
 from lactea.app.screens.studio.finding import find_run
 from lactea.app.screens.studio.reading import asked, from_form, from_text, offered
-from lactea.app.waiting import SHORT_WAIT_S, ready
+from lactea.app.waiting import SHORT_WAIT_S, TOO_LONG, ready
 from lactea.app.wording.marking import message
 from lactea.reading.problems import InputError, quote
+from lactea.results import Result
 from lactea.scenario import builtin_names, dumps, load
 from lactea.view.figures import side_by_side
 from lactea.view.limits import LIMITS
@@ -122,25 +127,47 @@ def show(
 @router.get("/compare")
 def compare(here: Here, run: Annotated[list[str], Query()]) -> Response:
     """Two to four runs on the same axes."""
+    results = _compared(here, run)
+    if results is None:
+        return here.page("studio/waiting.html.j2", 202, key=run[0])
+    series, stamp = side_by_side.series(results), _stamps(results)
+    section = plain_section(
+        side_by_side.TOPIC, side_by_side.MEANING, series, here.speaker, stamp,
+        "/studio/compare/picture",
+    )  # fmt: skip
+    keys = list(dict.fromkeys(run))
+    return here.page(
+        "studio/compare.html.j2",
+        section=replace(section, query=f"?{urlencode([('run', key) for key in keys])}"),
+        runs=list(zip(keys, side_by_side.names_of(results), results, strict=True)),
+    )
+
+
+@router.get("/compare/picture.{kind}")
+def compared(here: Here, kind: PictureKind, run: Annotated[list[str], Query()]) -> Response:
+    """The picture of several runs, as the command line draws it."""
+    results = _compared(here, run)
+    if results is None:
+        raise AppError(TOO_LONG)
+    content = picture_of(
+        side_by_side.series(results), side_by_side.TOPIC, _stamps(results), kind,
+        lambda: side_by_side.draw(results),
+    )  # fmt: skip
+    return attached(content, f"side-by-side.{kind}", kind)
+
+
+def _compared(here: Here, run: list[str]) -> list[Result] | None:
+    """The results of two to four runs; None where one of them goes on."""
     keys = list(dict.fromkeys(run))
     if not 2 <= len(keys) <= MOST_COMPARED:
         raise AppError(TOO_MANY, count=len(keys))
-    results = []
-    for key in keys:
-        result = ready(find_run(here, key), SHORT_WAIT_S)
-        if result is None:
-            return here.page("studio/waiting.html.j2", 202, key=key)
-        results.append(result)
-    section = plain_section(
-        side_by_side.TOPIC,
-        side_by_side.MEANING,
-        side_by_side.series(results),
-        here.speaker,
-        " · ".join(result.stamp for result in results),
-    )
-    return here.page(
-        "studio/compare.html.j2", section=section, runs=list(zip(keys, results, strict=True))
-    )
+    results = [ready(find_run(here, key), SHORT_WAIT_S) for key in keys]
+    found = [result for result in results if result is not None]
+    return found if len(found) == len(keys) else None
+
+
+def _stamps(results: list[Result]) -> str:
+    return " · ".join(result.stamp for result in results)
 
 
 def _known(here: Here) -> list[Run]:

@@ -97,8 +97,8 @@ def asked(scenario: Scenario, days: str, seed: str, mode: Mode) -> Asked:
     refuse_by_mode(scenario, mode)
     return Asked(
         scenario,
-        _whole(days, "days", 1, LONGEST_DAYS),
-        _whole(seed, "seed", 0, LARGEST_SEED) or 0,
+        whole_number(days, "days", 1, LONGEST_DAYS),
+        whole_number(seed, "seed", 0, LARGEST_SEED) or 0,
     )
 
 
@@ -121,7 +121,7 @@ def refuse_by_mode(scenario: Scenario, mode: Mode) -> None:
         raise AppError(BLOCKED, reasons=reasons)
 
 
-def _whole(text: str, name: str, least: int, most: int) -> int | None:
+def whole_number(text: str, name: str, least: int, most: int) -> int | None:
     """A whole number; None where nothing was entered."""
     stripped = text.strip()
     if not stripped:

@@ -1,0 +1,184 @@
+"""Plans in the app: those of the command line, stopped with the best so far, and without any dose for parents."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lactea.safety.doses import DOSE
+from lactea.scenario import load
+
+CASES = Path(__file__).resolve().parents[1] / "plan" / "cases"
+HANDS = (CASES / "hands-only.yaml").read_text("utf-8")
+STOP = (CASES / "weaning-six-sessions.yaml").read_text("utf-8")
+FEW = {"tries": "6", "people": "4"}
+TAGS = re.compile(r"<[^>]+>")
+FILES = ("plans.json", "request.yaml", "front.svg", "front.csv", "A/scenario.yaml", "A/sessions.ics",
+         "A/page.html", "A/weeks.csv")  # fmt: skip
+pytestmark = pytest.mark.slow
+
+
+def begun(client, text: str, **more: str) -> str:
+    """The address of the plans of a request."""
+    answer = client.send_form("/plan", act="yaml", yaml=text, **FEW | more)
+    assert answer.status_code in (200, 202), answer.text
+    return answer.url.path
+
+
+@pytest.fixture
+def hands(client) -> str:
+    """Plans of one request; known ones are not searched again."""
+    path = begun(client, HANDS)
+    assert client.finished(path).status_code == 200
+    return path
+
+
+def test_the_numbers_are_those_of_the_command_line(client, hands, tmp_path) -> None:
+    (tmp_path / "request.yaml").write_text(client.get(f"{hands}/request.yaml").text, "utf-8")
+    printed = subprocess.run(
+        [sys.executable, "-m", "lactea", "--mode", "parent", "--json", "plan", "request.yaml",
+         "--tries", "6", "--people", "4"],
+        capture_output=True, encoding="utf-8", check=True, cwd=tmp_path,
+    ).stdout  # fmt: skip
+    document = client.get(f"{hands}/plans.json").json()
+    assert document == json.loads(printed)
+    page = TAGS.sub(" ", client.get(hands).text)
+    for plan in document["plans"]:
+        assert plan["title"] in page
+        assert f"{100 * plan['chance']:.0f} %" in page
+        assert f"{plan['burden']['hours']:.0f}" in page
+        for stretch in plan["schedule"]["stretches"]:
+            assert all(session["time"] in page for session in stretch["sessions"])
+
+
+def test_a_plan_can_be_taken_along(client, hands, tmp_path) -> None:
+    assert client.get(f"{hands}/A/page.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{hands}/front.png").content.startswith(b"\x89PNG")
+    document = client.get(f"{hands}/plans.json").json()
+    assert document["commit"] in client.get(f"{hands}/front.csv").text.splitlines()[0]
+    calendar = client.get(f"{hands}/A/sessions.ics").text
+    sessions = [
+        one for part in document["plans"][0]["schedule"]["stretches"] for one in part["sessions"]
+    ]
+    assert calendar.count("RRULE") == len(sessions)
+    (tmp_path / "plan.yaml").write_text(client.get(f"{hands}/A/scenario.yaml").text, "utf-8")
+    assert load(tmp_path / "plan.yaml").name
+    assert client.get(f"{hands}/Z/sessions.ics").status_code == 404
+    assert client.get("/plan/made/nothing").status_code == 404
+
+
+def test_for_parents_there_is_no_dose_anywhere(client, hands) -> None:
+    told = [
+        client.get(path).text for path in (hands, "/plan", *(f"{hands}/{one}" for one in FILES))
+    ]
+    assert [DOSE.search(TAGS.sub(" ", text)) for text in told] == [None] * len(told)
+
+
+def test_a_search_is_stopped_with_the_best_so_far(client) -> None:
+    path = begun(client, HANDS, tries="400")
+    key = path.rpartition("/")[2]
+    for _ in range(400):
+        if "trying plans" in client.get(path).text:
+            break
+    client.send_form(f"/work/{key}/stop", back=path)
+    page = client.finished(path)
+    assert "Stopped early" in page.text
+    document = client.get(f"{path}/plans.json").json()
+    assert document["stopped"]
+    assert 0 < document["tried"] < 400
+    assert document["plans"]
+
+
+def test_work_can_be_ended_at_once_and_only_two_go_on(client) -> None:
+    paths = [begun(client, HANDS, tries="400", seed=str(seed)) for seed in (1, 2)]
+    refused = client.send_form("/plan", act="yaml", yaml=HANDS, tries="400", seed="3")
+    assert refused.status_code == 422
+    assert "under way already" in refused.text
+    for path in paths:
+        key = path.rpartition("/")[2]
+        client.send_form(f"/work/{key}/stop", back="//elsewhere.example", how="now")
+        assert "Nothing was kept" in client.finished(path).text
+
+
+def test_ways_to_stop_are_compared(client) -> None:
+    path = begun(client, STOP, people="4")
+    page = client.finished(path)
+    assert page.status_code == 200
+    document = client.get(f"{path}/plans.json").json()
+    assert f"{document['plans'][0]['hardship']['engorged_h']:.0f}" in TAGS.sub(" ", page.text)
+    assert "What relieves" in page.text
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"goal.kind": "volume", "goal.by": "2099-01-01"}, "per_day"),
+        ({"goal.kind": "any_drops", "goal.by": "soon"}, "goal.by"),
+        ({"goal.kind": "dance"}, "dance"),
+        ({"goal.kind": "stop", "goal.by": "2099-01-01"}, "goal"),
+        ({"act": "yaml", "yaml": "a: b"}, "schema"),
+        ({"act": "yaml", "yaml": "[" * 3000}, ""),
+        ({"act": "yaml", "yaml": HANDS, "tries": "1000000"}, "1000000"),
+        ({"act": "yaml", "yaml": HANDS.replace("hand]", "<script>alert(1)</script>]")}, "script"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_lost(client, given, told) -> None:
+    answer = client.send_form("/plan", **{"act": "form", "devices": "hand"} | given)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "<script>alert" not in answer.text
+    assert given.get("goal.by", "") in answer.text
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
+def test_from_a_goal_to_a_plan(browsing, check, size, scheme) -> None:
+    page = browsing.page(size, scheme)
+    page.goto("/plan")
+    assert page.get_by_label("Share of the need").is_hidden()
+    page.get_by_label("By the day", exact=True).fill("2027-01-15")
+    page.get_by_text("How long it searches").click()
+    page.get_by_label("Plans tried").fill("6")
+    page.get_by_label("People they are tried on").fill("4")
+    check(page, f"plan-form-{size}-{scheme}")
+    page.get_by_role("button", name="Search plans", exact=True).press("Enter")
+    page.wait_for_url("**/plan/made/*")
+    page.locator("#plan-A").wait_for(timeout=180_000)
+    check(page, f"plan-{size}-{scheme}")
+    assert page.locator(".front figure.chart svg .mark text").count() >= 1
+
+
+def test_its_words_are_in_the_catalogue_and_it_is_laid_out_from_right_to_left(
+    browsing, check, settings, hands, untranslated
+) -> None:
+    settings(language="en-XA")
+    page = browsing.page("desktop")
+    page.goto(hands)
+    assert set(page.evaluate(untranslated)) <= {
+        "lactea",
+        "PNG",
+        "SVG",
+        "CSV",
+        "JSON",
+        "YAML",
+        "by hand",
+        "A",
+    }
+    settings(language="ar-XB", scheme="night")
+    page = browsing.page("phone")
+    page.goto(hands)
+    assert page.evaluate("document.dir") == "rtl"
+    check(page, "rtl-plan-phone-night")
+
+
+def test_what_was_made_for_clinicians_is_not_shown_to_parents(client, settings) -> None:
+    settings(mode="clinician")
+    path = begun(client, HANDS)
+    assert client.finished(path).status_code == 200
+    settings(mode="parent")
+    for address in (path, *(f"{path}/{one}" for one in FILES)):
+        answer = client.get(address)
+        assert answer.status_code == 422
+        assert "another mode" in answer.text
