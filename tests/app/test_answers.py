@@ -89,6 +89,10 @@ def test_the_stash_keeps_undoes_and_refuses(client, server) -> None:
     assert "2026-01-01 07:30,expressed,A1,60 mL,freezer" in (server.home / "stash.csv").read_text()
     page = client.get("/stash", params={"need": "20 mL/day", "until": "2199-01-01"})
     assert "60 mL" in page.text
+    asked = {"need": "20 mL/day"}
+    assert "/stash/picture.png?need=20+mL%2Fday" in client.get("/stash", params=asked).text
+    assert client.get("/stash/picture.png", params=asked).content.startswith(b"\x89PNG")
+    assert client.get("/stash/picture.csv", params=asked).text.startswith("# lactea ")
     before = (server.home / "stash.csv").read_text()
     wrong = added | {"amount": "much", "milk": "A2"}
     answer = client.send_form("/stash/rows", **wrong)

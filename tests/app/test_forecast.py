@@ -30,6 +30,7 @@ def test_without_enough_there_is_no_forecast(empty, sessions, given, told) -> No
     assert "No forecast is made" in page.text
     assert told in page.text
     assert "What if" not in page.text
+    assert empty.get("/forecast/picture.png", params={"origin": "2026-11-01"}).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,6 @@ def test_the_made_up_log_has_bands_ways_causes_and_past_errors(client, browsing,
     assert page.locator("output[for=way]").inner_text() == "stop now"
     assert page.locator("[data-way]:visible").count() == 1
     check(page, "forecast-phone-light")
+    for kind, start in (("png", b"\x89PNG"), ("csv", b"# lactea "), ("svg", b"<?xml")):
+        answer = client.get(f"/forecast/picture.{kind}", params={"example": "true"})
+        assert answer.content.startswith(start)

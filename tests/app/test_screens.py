@@ -23,6 +23,7 @@ FORMS = (
     "/stash",
     "/medicine",
     "/evidence",
+    "/evidence/validation",
 )
 
 
@@ -81,6 +82,15 @@ def test_runs_side_by_side(browsing, check) -> None:
     page.get_by_role("button", name="Show side by side").click()
     page.get_by_role("heading", name="Milk, prolactin and sessions").wait_for()
     check(page, "compare-desktop-light")
+    shown = page.locator("figure.chart").first.inner_text()
+    assert "natural, 31 days" in shown
+    assert "natural, 20 days" in shown
+    assert ",," not in page.locator("main").inner_text()
+    assert page.locator("figure.chart").first.locator("path.curve.s1").count()
+    for link in page.locator(".files a").all():
+        answer = page.request.get(link.get_attribute("href"))
+        assert answer.ok
+        assert len(answer.body()) > 500
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -202,6 +202,16 @@ def test_a_run_without_sessions_is_drawn(
     assert {"daily-milk", "prolactin", "fullness", "steroids"} <= names
 
 
+def test_runs_of_one_scenario_have_names_of_their_own(natural: Result, induced: Result) -> None:
+    names = side_by_side.names_of([natural, natural, induced])
+    assert len(set(names)) == 3
+    assert len({entry.name for entry in side_by_side.series([natural, natural])}) == 2
+    assert side_by_side.names_of([natural, induced]) == [
+        natural.facts.card.name,
+        induced.facts.card.name,
+    ]
+
+
 def test_runs_stand_side_by_side(natural: Result, induced: Result) -> None:
     drawn = side_by_side.draw([natural, induced])
     milk = drawn.axes[0]

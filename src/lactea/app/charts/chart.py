@@ -19,7 +19,8 @@ MEAN = f", {DAYS_OF_MEAN}-day mean"
 LOGGED = "logged"
 OTHERS = "tried as well"
 TRUE = "true in these people"
-POINTS = ("sessions", "ejections", LOGGED, OTHERS, TRUE)
+PASSED, MISSED = "passed", "missed"
+POINTS = ("sessions", "ejections", LOGGED, OTHERS, TRUE, PASSED, MISSED)
 """Names of series that are points and no curves: moments of a day or of a session, and days of a log."""
 LETTERS = 2
 """So short a name at the beginning of a note is that of its mark, as of a plan; others are rows of studies."""
@@ -43,7 +44,7 @@ class Mark:
     """A published number, or a moment: place, ends of its spread (None without one), its study.
 
     `number` is that of the study in the list beside the chart, or the letter of the mark itself; empty
-    for a moment.
+    for a moment. `style` is that of its set of points, picks the colour.
     """
 
     x: float
@@ -52,6 +53,7 @@ class Mark:
     high: float | None
     note: str
     number: str
+    style: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Chart:
     y_ticks: tuple[Tick, ...]
     curves: tuple[Curve, ...]
     marks: tuple[Mark, ...]
-    marks_name: str
+    mark_names: tuple[tuple[str, int], ...]
     studies: tuple[str, ...]
     summary: str
     width: float = WIDTH
@@ -123,6 +125,7 @@ def _chart(panel: str, entries: Sequence[Series]) -> Chart:
     y_low, y_high = widened(*_ends([part for entry in entries for part in _vertical(entry)]))
     up = Scale(y_low, y_high, HEIGHT - BOTTOM, TOP)
     first = entries[0]
+    points = [entry for entry in entries if entry.notes or _is_points(entry)]
     return Chart(
         title=panel,
         x_label=first.x_unit,
@@ -131,9 +134,11 @@ def _chart(panel: str, entries: Sequence[Series]) -> Chart:
         y_ticks=tuple(Tick(up.place(at), label(at)) for at in ticks(y_low, y_high)),
         curves=_curves(entries, across, up),
         marks=tuple(
-            mark for entry in entries for mark in _marks(entry, across, up, _studies(entries))
+            mark
+            for style, entry in enumerate(points)
+            for mark in _marks(entry, across, up, _studies(entries), style)
         ),
-        marks_name=", ".join(entry.name for entry in entries if entry.notes or _is_points(entry)),
+        mark_names=tuple((entry.name, style) for style, entry in enumerate(points)),
         studies=_studies(entries),
         summary=in_words(entries),
     )
@@ -194,9 +199,9 @@ def _area(entry: Series, across: Scale, up: Scale) -> str:
     return f"M{'L'.join(points)}Z" if points else ""
 
 
-def _marks(entry: Series, across: Scale, up: Scale, studies: Sequence[str]) -> list[Mark]:
-    if not entry.notes and not _is_points(entry):
-        return []
+def _marks(
+    entry: Series, across: Scale, up: Scale, studies: Sequence[str], style: int
+) -> list[Mark]:
     notes = entry.notes or (entry.name,) * len(entry.x)
     none = np.full(len(entry.x), np.nan)
     low = none if entry.low is None else entry.low
@@ -204,7 +209,7 @@ def _marks(entry: Series, across: Scale, up: Scale, studies: Sequence[str]) -> l
     return [
         Mark(
             across.place(x), up.place(y), _place(up, bottom), _place(up, top), note,
-            _number(note, studies) if entry.notes else "",
+            _number(note, studies) if entry.notes else "", style % STYLES,
         )
         for x, y, bottom, top, note in zip(entry.x, entry.y, low, high, notes, strict=True)
         if np.isfinite(y)

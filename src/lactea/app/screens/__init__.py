@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lactea.app.screens import care, evidence, medicine, preferences, start, work
+from lactea.app.screens import care, evidence, medicine, preferences, start, validation, work
 from lactea.app.screens.cohort import SCREEN as COHORT
 from lactea.app.screens.forecast import SCREEN as FORECAST
 from lactea.app.screens.log import SCREEN as LOG
@@ -25,5 +25,6 @@ SCREENS: tuple[Screen, ...] = (
     evidence.SCREEN,
     care.SCREEN,
     preferences.SCREEN,
+    validation.SCREEN,
     work.SCREEN,
 )

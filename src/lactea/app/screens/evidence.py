@@ -14,7 +14,6 @@ from lactea.app.house import Here
 from lactea.app.pages import MenuEntry
 from lactea.app.preferences import Mode
 from lactea.app.screens.screen import Screen
-from lactea.app.waiting import SHORT_WAIT_S
 from lactea.app.wording.marking import message
 from lactea.body.registry import default_body
 from lactea.evidence.claims import Claim, claims
@@ -72,24 +71,6 @@ def search(here: Here, words: Words = "") -> Response:
         ),
         most=MOST_SHOWN,
     )  # fmt: skip
-
-
-@router.get("/validation")
-def validation(here: Here) -> Response:
-    """Predicted against published, misses first; computed once, while the app runs."""
-    try:
-        told = here.house.once("validation", validated).result(SHORT_WAIT_S)
-    except TimeoutError:
-        return here.page("studio/waiting.html.j2", 202)
-    shown = without_doses(told) if here.mode == "parent" else told
-    return here.page("validation.html.j2", told=shown)
-
-
-def validated() -> str:
-    """The summary of ``lactea validate``; the work of a process."""
-    from lactea.evidence import validate
-
-    return validate().summary()
 
 
 @cache

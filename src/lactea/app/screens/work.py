@@ -27,7 +27,7 @@ DEFECT = message(
 STAGES = (
     message("living until today"), message("trying plans"), message("looking for less effort"),
     message("checking on other people"), message("trying ways to stop"), message("people simulated"),
-    message("runs of people under the arms"),
+    message("runs of people under the arms"), message("runs simulated"),
 )  # fmt: skip
 """What rooms say is going on, for the catalogue."""
 
