@@ -110,7 +110,7 @@ def _announced(habits: Habits, cut: int) -> Plan:
 
 def _judged(number: int, changed: bool, outlook: Outlook, before: Array, after: Array) -> Trial:
     low, lower, _, upper, high = outlook.quantiles()
-    scale = float(before.mean())
+    scale = max(float(before.mean()), 1.0)
     scores = {
         ("lactea", ahead): _crps_of_draws(outlook.total[:, ahead - 1], after[ahead - 1]) / scale
         for ahead in AHEAD
@@ -142,6 +142,9 @@ def simple_forecasts(before: Array) -> dict[str, tuple[Array, Array]]:
     }
     state_space = _statsmodels()
     for name, kind in (("exponential smoothing", "local level"), ("trend", "local linear trend")):
+        if np.ptp(before) == 0:  # No spread to be estimated: the one value, for ever.
+            found[name] = (np.full(HELD_BACK, before[-1]), np.zeros(HELD_BACK))
+            continue
         model = state_space.UnobservedComponents(before, kind).fit(disp=False)
         coming = model.get_forecast(HELD_BACK)
         found[name] = (coming.predicted_mean, coming.se_mean)
