@@ -22,6 +22,7 @@ from lactea.bench import (
     population,
     scaling,
     starting,
+    trials,
     where,
 )
 from lactea.bench.case import benchmark_scenario
@@ -36,7 +37,7 @@ from lactea.scenario import load
 
 Name = Literal[
     "one-person", "people", "diffrax", "gradient", "scaling", "cohort", "forecast", "gpu", "start",
-    "where", "plans", "app",
+    "where", "plans", "trial", "app",
 ]  # fmt: skip
 NAMES: tuple[Name, ...] = get_args(Name)
 LIBRARIES = ("numpy", "scipy", "llvmlite", "libroadrunner", "python-libsbml", "jax", "diffrax")
@@ -151,6 +152,10 @@ def _plans(plan: Plan, findings: Findings) -> None:
     findings.ratios.append(plans.measure(plan.plan_tries))
 
 
+def _trial(plan: Plan, findings: Findings) -> None:
+    findings.ratios += trials.measure(plan.trial_people)
+
+
 def _app(_: Plan, findings: Findings) -> None:
     waits = app_speed.measure() if app_speed.is_installed() else None
     chart, slider, there, note = (
@@ -195,6 +200,7 @@ _MEASURES: dict[Name, Callable[[Plan, Findings], None]] = {
     "start": _start,
     "where": _where,
     "plans": _plans,
+    "trial": _trial,
     "app": _app,
 }
 

@@ -26,8 +26,7 @@ def bench(
         typer.Option(
             "--only",
             help="one-person, people, diffrax, gradient, scaling, cohort, forecast, gpu, start, where, "
-            "plans or app; "
-            "may be repeated.",
+            "plans, trial or app; may be repeated.",
         ),
     ] = None,
     gpu: Annotated[
