@@ -51,6 +51,10 @@ def test_what_nobody_drew_from_has_no_fat_and_no_minutes() -> None:
     for name in ("fat", "foremilk_fat", "hindmilk_fat"):
         assert np.array_equal(np.isfinite(measured[name]), drawn)
     assert np.array_equal(measured["minutes_at"] > 0, drawn)
+    assert (measured["ejections_at"][~drawn] == 0).all()
+    most = measured["ejections_at"].max(axis=1)
+    assert (most <= measured["ejections"]).all()
+    assert (measured["ejections_at"].sum(axis=1) >= measured["ejections"])[[0, 1, 3]].all()
 
 
 @pytest.mark.parametrize("number", range(len(SESSIONS)))

@@ -274,6 +274,7 @@ def session_table(curves: Curves, nursing: bool) -> dict[str, np.ndarray]:
         "kind": np.array(["nurse" if nursing else "pump"] * k, dtype=str),
         "volume": np.column_stack([total, 0.8 * total]),
         "minutes_at": np.full((k, 2), SESSION_MIN / 2),
+        "ejections_at": np.full((k, 2), 1.5),
         "available": np.column_stack([total, 0.8 * total]) / 0.67,
         "fat": np.full((k, 2), 40.0),
         "foremilk_fat": np.full((k, 2), 28.0),

@@ -53,6 +53,7 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("nursing.minutes_per_day", "max", "P30D/P33D", 160.0),
         ("session.duration", "median", "P30D", 20.0),
         ("breastfeed.duration", "mean", "P30D", 10.0),
+        ("breastfeed.ejections", "mean", "P30D", 1.5),
         ("session.first_ejection", "mean", "P30D", 80.0),
         ("session.first_ejection_share", "mean", "P30D", 42.0),
         ("session.share_2min", "mean", "P30D", 50.0),

@@ -29,7 +29,7 @@ MEASURES: tuple[str, ...] = (
     "oxytocin_mean", "intake", "first_side",
 )  # fmt: skip
 PER_BREAST = (
-    "volume", "minutes_at", "available", "tissue", "fat", "foremilk_fat", "hindmilk_fat",
+    "volume", "minutes_at", "ejections_at", "available", "tissue", "fat", "foremilk_fat", "hindmilk_fat",
 )  # fmt: skip
 FAT = tuple(f"fat_content_{side}" for side in SIDES)
 EVERY = 6
@@ -168,7 +168,8 @@ def _peak_flow(steps: _Steps) -> Array:
 def _ejections(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
     """Number of ejections, delay of the first, and shares of the milk removed before the next begin."""
     total = steps.of_sides("removed").sum(axis=1)
-    number, starts = _ejection_starts(steps, parameters)
+    at, starts = _ejection_starts(steps, parameters)
+    number = steps.session_of_step()[at]
     count = np.bincount(number, minlength=len(steps.first))
     before = np.cumsum(count) - count
     rest = np.append(starts, np.nan)
@@ -184,6 +185,7 @@ def _ejections(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
 
     return {
         "ejections": count.astype(float),
+        "ejections_at": _counted_by_session(steps.suckled()[at], number, len(count)),
         "first_ejection_s": start_of(0),
         "first_ejection_share": share_before(1),
         "first_two_share": share_before(2),
@@ -191,7 +193,7 @@ def _ejections(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
 
 
 def _ejection_starts(steps: _Steps, parameters: Mapping[str, float]) -> tuple[Places, Array]:
-    """Session of each ejection, and seconds from its start."""
+    """Step before each ejection, and seconds from the start of its session."""
     values = quantities_along(
         steps.body, steps.seconds, steps.states, parameters, steps.inputs, ("contraction",)
     )
@@ -201,7 +203,14 @@ def _ejection_starts(steps: _Steps, parameters: Mapping[str, float]) -> tuple[Pl
     at = np.flatnonzero(rising)
     share = (HALF_CONTRACTION - contraction[at]) / (contraction[at + 1] - contraction[at])
     starts: Array = seconds[at] + share * (seconds[at + 1] - seconds[at])
-    return steps.session_of_step()[at], starts
+    return at, starts
+
+
+def _counted_by_session(true: NDArray[np.bool_], session: Places, sessions: int) -> Array:
+    """Number of true values of each column in each session, (sessions, columns)."""
+    counts = np.zeros((sessions, true.shape[1]))
+    np.add.at(counts, session, true)
+    return counts
 
 
 def _early_shares(steps: _Steps) -> Columns:

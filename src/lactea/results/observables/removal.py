@@ -80,6 +80,12 @@ def minutes_per_day(recording: Recording, window: Window) -> Samples:
     return per_day(recording, window, recording.sessions["duration_min"])
 
 
+@observable("breastfeed.ejections", "1", SUBSYSTEM)
+def breastfeed_ejections(recording: Recording, window: Window) -> Samples:
+    """Milk ejections while at one breast in one session, as a duct of the other breast would show them."""
+    return by_breastfeed(recording, window, recording.sessions["ejections_at"])
+
+
 @observable("session.mean_flow", "mL/min", SUBSYSTEM)
 def mean_flow(recording: Recording, window: Window) -> Samples:
     """Milk of a session over its duration."""
