@@ -1,13 +1,16 @@
 """Follicle, ovulation, luteal quality: what LH makes of an ovary, in waves that come as in a cycle.
 
-Follicles grow as soon as LH returns. Whether a wave ends in ovulation depends on how far they grow: the
-first ones mostly fail, and oestrogen falls off with a bleed or without one. The corpus luteum of the
-first ovulations is poor and gets better over the cycles. Waves are a rate, not events: a run tells
-how probable an ovulation is, not on which day one person has it.
+Follicles grow as soon as LH returns. Whether a wave ends in ovulation lags behind: oestrogen must first
+learn again to call the surge of LH, and while nursing goes on it does so less (McNeilly 2001 Prog Brain Res
+133:207, positive feedback returns after the growth of follicles does). The first waves mostly fail, but not
+all: waves of one person differ. Oestrogen of one that fails falls off, with a bleed as far as the follicle
+had grown and built a lining. The corpus luteum of the first ovulations is poor and gets better together
+with the rest of the cycle. Waves are a rate, not events: a run tells how probable an ovulation is, not on
+which day one person has it.
 """
 
 from lactea.body.language import LogNormal, Parameter, State, Uniform, quantity, rate_of
-from lactea.body.vocabulary import hill
+from lactea.body.vocabulary import hill, power
 
 TITLE = "Follicle, ovulation, corpus luteum"
 SCOPE = "body"
@@ -15,12 +18,12 @@ SCOPE = "body"
 STATES = (
     State("follicle", "1", "growth of the leading follicles, 1 in a usual cycle",
           start="ovarian_potential", scale=0.01),
-    State("luteal_quality", "1", "quality of a corpus luteum, 1 in a usual cycle",
+    State("luteal_quality", "1", "quality of a cycle and of its corpus luteum, 1 in a usual cycle",
           start="ovarian_potential", scale=0.01),
 )  # fmt: skip
 
 PARAMETERS = (
-    Parameter("follicle_lh_half", "LH_F", 0.45, "1", LogNormal(0.4),
+    Parameter("follicle_lh_half", "LH_F", 0.42, "1", LogNormal(0.4),
               "mem_ov_edinburgh_bf mem_ov_edinburgh_bottle", "fitted",
               "LH, relative to a usual cycle, for half of the growth of follicles"),
     Parameter("follicle_steepness", "n_{F}", 4, "1", LogNormal(0.3), "", "assumed",
@@ -29,23 +32,25 @@ PARAMETERS = (
               "growth and decline of follicles", "half a cycle, by convention"),
     Parameter("wave_interval", "T_w", 28, "day", LogNormal(0.1), "", "definition",
               "time between waves of follicles: a usual cycle"),
-    Parameter("ovulation_follicle_half", "F_{ov}", 0.75, "1", LogNormal(0.3),
+    Parameter("ovulation_quality_half", "q_{ov}", 1, "1", LogNormal(0.4),
               "mem_ov_edinburgh_bf lam_first_menses_bf lam_gray_anov_menses", "fitted",
-              "growth at which half of the waves end in ovulation"),
-    Parameter("ovulation_steepness", "n_{ov}", 4, "1", LogNormal(0.4), "", "assumed",
-              "steepness on growth", "not identified"),
-    Parameter("failed_bleed", "b_f", 0.8, "1", Uniform(0.3, 1.0),
+              "quality of the cycle at half of the largest share of waves that could end in ovulation"),
+    Parameter("ovulation_steepness", "n_{ov}", 1, "1", LogNormal(0.3),
+              "mem_lam_anov_baltimore mem_lam_anov_manila lam_gray_anov_menses", "fitted",
+              "steepness on the quality: low, since waves of one person differ"),
+    Parameter("failed_bleed", "b_f", 0.9, "1", Uniform(0.3, 1.0),
               "lam_first_menses_bf lam_first_menses_bottle lam_gray_anov_menses", "fitted",
-              "share of failed waves after which there is a bleed"),
-    Parameter("luteal_time", r"\tau_q", 45, "day", LogNormal(0.5), "lam_gray_luteal_defect",
-              "fitted", "time over which the corpus luteum gets better"),
+              "share of failed waves after which there is a bleed, had their follicle grown fully"),
+    Parameter("luteal_time", r"\tau_q", 24, "day", LogNormal(0.5), "lam_gray_luteal_defect",
+              "fitted", "time over which the cycle and its corpus luteum get better"),
 )  # fmt: skip
 
 
 @quantity("1")
-def ovulating_share(follicle, ovulation, ovulation_follicle_half, ovulation_steepness):
-    """Share of the waves that end in ovulation."""
-    return ovulation * hill(follicle, ovulation_follicle_half, ovulation_steepness)
+def ovulating_share(luteal_quality, ovulation, ovulation_quality_half, ovulation_steepness):
+    """Share of the waves that end in ovulation: all of them in a usual cycle."""
+    rising = hill(luteal_quality, ovulation_quality_half, ovulation_steepness)
+    return ovulation * rising * (1 + power(ovulation_quality_half, ovulation_steepness))
 
 
 @quantity("1/h")
@@ -56,8 +61,9 @@ def ovulation_rate(follicle, ovulating_share, wave_interval):
 
 @quantity("1/h")
 def failed_bleed_rate(follicle, ovulating_share, wave_interval, failed_bleed):
-    """Bleeds without ovulation to be expected."""
-    return failed_bleed * follicle * (1 - ovulating_share) / wave_interval
+    """Bleeds without ovulation to be expected: the lining that falls had grown as the follicle did."""
+    lining = follicle
+    return failed_bleed * lining * follicle * (1 - ovulating_share) / wave_interval
 
 
 @rate_of("follicle")
@@ -76,5 +82,5 @@ def follicle_rate(
 
 @rate_of("luteal_quality")
 def luteal_quality_rate(luteal_quality, follicle, luteal_time):
-    """The corpus luteum gets better behind the follicles, over cycles."""
+    """The cycle and its corpus luteum get better behind the follicles."""
     return (follicle - luteal_quality) / luteal_time
