@@ -14,7 +14,8 @@ from lactea.engine import simulate
 from lactea.medicines import known_names, load
 from lactea.reading import plugins as room
 from lactea.record.importers.formats import format_named
-from lactea.scenario import builtin_names
+from lactea.results.facts import gather
+from lactea.scenario import builtin_names, echo
 from lactea.scenario import load as load_scenario
 
 NAMES = (
@@ -56,6 +57,29 @@ def test_its_medicine_and_protocol_are_known_by_name() -> None:
     protocols = json.loads(lactea("--json", "protocols").stdout)["protocols"]
     assert "prolactin-itself" in {one["name"] for one in protocols}
     assert lactea("protocols", "show", "prolactin-itself").stdout.startswith("schema:")
+
+
+def test_lists_and_texts_say_whose_the_medicine_is() -> None:
+    medicines = json.loads(lactea("--json", "medicines").stdout)["medicines"]
+    brought = {one["name"]: one["brought_by"] for one in medicines if one["brought_by"]}
+    assert brought == {"recombinant-prolactin": "lactea-plugin-example 0.1.0"}
+    for arguments in (("medicines",), ("medicines", "show", "recombinant-prolactin")):
+        assert "from the plug-in lactea-plugin-example 0.1.0" in lactea(*arguments).stdout
+    assert "plug-in" not in lactea("medicines", "show", "domperidone").stdout
+
+
+def test_a_run_says_whose_its_medicine_is() -> None:
+    facts = gather(simulate(load_scenario("prolactin-itself"), days=1))
+    assert facts.plugins == ("recombinant-prolactin (lactea-plugin-example 0.1.0)",)
+
+
+def test_its_mechanism_is_asked_for_in_a_scenario() -> None:
+    usual = simulate(load_scenario("natural"), days=1)
+    scenario = load_scenario("natural", ["mechanisms=[milk-at-hand]"])
+    read = simulate(scenario, days=1)
+    assert read.days["removed"] == pytest.approx(usual.days["removed"], rel=1e-9)
+    assert "milk_at_hand" in gather(read).columns
+    assert "The mechanism milk-at-hand of a plug-in is added." in echo(scenario)
 
 
 def test_its_names_are_suggested() -> None:

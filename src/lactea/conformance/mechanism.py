@@ -11,6 +11,7 @@ from typing import TypeGuard
 from lactea.body.language import Fixed, LogNormal, Mechanism, Parameter, Uniform
 from lactea.body.registry import SIDES, BodyError, assemble, own_mechanisms, read_mechanism
 from lactea.conformance.equations import equation_faults
+from lactea.engine.added import inputs_taken
 from lactea.engine.units import inside_value
 from lactea.reading.plugins import Plugin
 
@@ -41,6 +42,9 @@ def mechanism_faults(plugin: Plugin) -> list[str]:
         return [*faults, "SCOPE must be 'body' or 'breast'."]
     for parameter in part.parameters:
         faults += _parameter_faults(parameter)
+    faults += [
+        f"it takes the place of '{name}', which lactea sets itself." for name in inputs_taken(part)
+    ]
     if faults:
         return faults
     try:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lactea.body.language import Mechanism
 from lactea.body.registry import Body, assemble, default_body, own_mechanisms
+from lactea.engine.added import added_mechanisms
 from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
 from lactea.medicines import load as load_medicine
@@ -82,19 +84,22 @@ def _dose(name: str, dose: str, route: str) -> Change:
 
 
 def body_with_medicines(scenario: Scenario) -> Body:
-    """The body that this scenario needs: its own mechanisms and those of each medicine taken.
+    """The body that this scenario needs: its own mechanisms, those of plug-ins that it names, and those of
+    each medicine taken.
 
     Raises
     ------
     MedicineError
         If a medicine file is missing or wrong.
+    InputError
+        If a mechanism that it names is not installed or cannot be used.
     ValueError
-        If a medicine has no kinetics by the route that is used, or is not counted in the unit of a
+        If a mechanism does not fit into the body, or a medicine has no kinetics by the route that is used, or is not counted in the unit of a
         dose.
     """
     for step in scenario.steps_of(Take):
         load_medicine(step.medicine).amount(step.dose)
-    return _body_with(tuple(sorted(_taken(scenario))))
+    return _body_with(tuple(sorted(_taken(scenario))), added_mechanisms(scenario.mechanisms))
 
 
 def medicine_remarks(scenario: Scenario) -> list[str]:
@@ -111,7 +116,7 @@ def _taken(scenario: Scenario) -> set[tuple[str, str]]:
 
 
 @cache
-def _body_with(taken: tuple[tuple[str, str], ...]) -> Body:
-    if not taken:
+def _body_with(taken: tuple[tuple[str, str], ...], added: tuple[Mechanism, ...]) -> Body:
+    if not taken and not added:
         return default_body()
-    return assemble((*own_mechanisms(), *mechanisms_of(regimens_of(set(taken)))))
+    return assemble((*own_mechanisms(), *added, *mechanisms_of(regimens_of(set(taken)))))

@@ -53,6 +53,11 @@ class Plugin:
     def __str__(self) -> str:
         return f"plug-in {quote(self.name)} ({self.group}) of {self.package} {self.version}"
 
+    @property
+    def origin(self) -> str:
+        """Its name and whose it is, as results and lists show it."""
+        return f"{self.name} ({self.package} {self.version})"
+
     def load(self) -> object:
         """What the entry point names.
 

@@ -32,6 +32,7 @@ def build(recording: Recording, facts: Facts) -> dict[str, Any]:
         "scenario": card.name,
         "scenario_hash": card.scenario_hash,
         "parameter_set": facts.parameter_set,
+        "plugins": list(facts.plugins),
         "seed": int(recording.seed),
         "engine": recording.engine,
         "error_estimate": _number(recording.error_estimate),

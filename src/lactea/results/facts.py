@@ -70,7 +70,10 @@ class ColumnNote:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Provenance of a run; `columns` describes every curve by name."""
+    """Provenance of a run; `columns` describes every curve by name.
+
+    `plugins` are the plug-ins that it used, each with its package and version.
+    """
 
     version: str
     commit: str
@@ -78,6 +81,7 @@ class Facts:
     card: ScenarioCard
     parameters: tuple[ParameterNote, ...]
     columns: Mapping[str, ColumnNote]
+    plugins: tuple[str, ...] = ()
 
 
 def gather(recording: Recording) -> Facts:
@@ -112,7 +116,21 @@ def gather(recording: Recording) -> Facts:
         ),
         parameters=tuple(_note(name, values[name], body) for name in sorted(values)),
         columns=_columns(body),
+        plugins=plugins_of(scenario),
     )
+
+
+def plugins_of(scenario: Any) -> tuple[str, ...]:
+    """Mechanisms and medicines of plug-ins that a scenario uses, with package and version."""
+    from lactea.medicines import known_names
+    from lactea.reading.plugins import MECHANISMS, MEDICINES, plugin_named
+    from lactea.scenario.steps import Take
+
+    taken = {step.medicine for step in scenario.steps_of(Take)} - set(known_names())
+    asked = [(MECHANISMS, name) for name in scenario.mechanisms]
+    asked += [(MEDICINES, name) for name in sorted(taken)]
+    found = (plugin_named(group, name) for group, name in asked)
+    return tuple(one.origin for one in found if one is not None)
 
 
 def _note(name: str, value: float, body: Any) -> ParameterNote:

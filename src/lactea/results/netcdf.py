@@ -12,7 +12,7 @@ import numpy as np
 from lactea.results.facts import ColumnNote, Facts, ParameterNote, ScenarioCard
 from lactea.results.recording import Array
 from lactea.results.stored import StoredEvent, StoredRecording, StoredScenario, StoredTrace
-from lactea.results.tree import SCHEMA
+from lactea.results.tree import SCHEMA, SEPARATOR
 
 if TYPE_CHECKING:
     import xarray
@@ -90,6 +90,7 @@ def _facts(tree: xarray.DataTree) -> Facts:
         card=ScenarioCard(**json.loads(_text(tree, "card"))),
         parameters=_notes(tree["parameters"]),
         columns=columns,
+        plugins=tuple(found for found in attributes.get("plugins", "").split(SEPARATOR) if found),
     )
 
 

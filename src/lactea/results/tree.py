@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import xarray
 
 SCHEMA = "lactea.result/1"
+SEPARATOR = "; "
+"""Between names in one attribute."""
 HOURS = {"units": "h", "long_name": "time from the origin"}
 
 
@@ -54,6 +56,7 @@ def root_attributes(recording: Recording, facts: Facts) -> dict[str, str | int |
         "scenario": card.name,
         "scenario_hash": card.scenario_hash,
         "parameter_set": facts.parameter_set,
+        **({"plugins": SEPARATOR.join(facts.plugins)} if facts.plugins else {}),
         "seed": int(recording.seed),
         "engine": recording.engine,
         "error_estimate": float(recording.error_estimate),

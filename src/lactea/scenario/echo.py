@@ -53,6 +53,7 @@ def echo(scenario: Scenario) -> str:
         f"Visit at {moment(visit.at)}{f': {visit.note}' if visit.note else ''}."
         for visit in scenario.visits
     ]
+    lines += [f"The mechanism {name} of a plug-in is added." for name in scenario.mechanisms]
     lines += [f"Parameter {name} is set to {value}." for name, value in scenario.parameters.items()]
     lines += [f"Note: {said}" for said in remarks(scenario)]
     return "\n".join(lines) + "\n"

@@ -71,7 +71,11 @@ def dumps(scenario: Scenario) -> str:
 
 def as_data(scenario: Scenario) -> dict[str, Any]:
     """A scenario as plain data, every quantity as text with its unit."""
-    return scenario.model_dump(mode="json", by_alias=True)
+    data = scenario.model_dump(mode="json", by_alias=True)
+    if not scenario.mechanisms:
+        # Scenarios from before plug-ins could be named keep their hash.
+        del data["mechanisms"]
+    return data
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -9,7 +9,8 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from lactea.reading.clock import ClockTime
 from lactea.reading.durations import DAY, HOUR, PositiveTicks, Ticks
-from lactea.reading.problems import fault
+from lactea.reading.plugins import MECHANISMS, plugin_named, plugin_names
+from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 from lactea.scenario.checks import check_scenario
 from lactea.scenario.history import EarlierLactation
@@ -59,6 +60,7 @@ class Scenario(Record):
     visits: Annotated[tuple[Visit, ...], Field(max_length=1000)] = ()
     horizon: PositiveTicks
     words: Words = Words()
+    mechanisms: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     parameters: dict[str, str] = Field(default_factory=dict)
     parameter_set: str | None = Field(default=None, exclude=True)
 
@@ -110,6 +112,20 @@ class Scenario(Record):
         return step.session_ticks(
             self.horizon, origin_clock_tick=self.origin_clock, from_tick=from_tick
         )
+
+    @field_validator("mechanisms")
+    @classmethod
+    def _mechanisms_are_installed(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for place, name in enumerate(value):
+            if name in value[:place]:
+                raise fault(f"{quote(name)} stands here twice.", place)
+            if plugin_named(MECHANISMS, name) is None:
+                raise fault(
+                    f"{quote(name)} is not the name of an installed mechanism. "
+                    f"{suggestion(name, plugin_names(MECHANISMS))}",
+                    place,
+                )
+        return value
 
     @field_validator("parameter_set")
     @classmethod

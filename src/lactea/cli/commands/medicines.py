@@ -16,6 +16,7 @@ medicines = typer.Typer(
 )
 AMOUNTS = {"usual_doses", "dose_limits", "units", "contains", "routes"}
 """Entries of a medicine that are not shown to parents: the dose is the prescriber's matter."""
+BROUGHT = "from the plug-in"
 FIGURES = ("potency", "relative_potency", "doses", "at")
 """Entries inside others that are not shown to parents."""
 
@@ -46,13 +47,14 @@ def list_medicines(context: typer.Context) -> None:
                 "class": one.medicine_class,
                 "summary": one.summary,
                 "acts_on": targets,
+                "brought_by": _brought_by(one.name),
             }
             for one, targets in zip(known, acting, strict=True)
         ]
         print_json({"schema": "lactea.medicines/1", "medicines": rows})
         return
     lines = [
-        (one.name, ", ".join(targets) or NO_FIGURE, one.medicine_class)
+        (one.name, ", ".join(targets) or NO_FIGURE, _with_origin(one.name, one.medicine_class))
         for one, targets in zip(known, acting, strict=True)
     ]
     typer.echo(table(lines, ("name", "acts on", "class")))
@@ -79,10 +81,28 @@ def show(
             exclude=AMOUNTS if for_parents else None,
         )
         told = _without_doses(data) if for_parents else data
-        print_json({"schema": "lactea.medicine.known/1", "medicine": told})
+        brought = {"brought_by": _brought_by(name)}
+        print_json({"schema": "lactea.medicine.known/1", "medicine": told} | brought)
         return
     text = description(medicine, parts=substances(medicine), doses=not for_parents)
     typer.echo(without_doses(text) if for_parents else text, nl=False)
+    brought_by = _brought_by(name)
+    if brought_by:
+        typer.echo(f"{BROUGHT} {brought_by}; lactea has not checked what it says.")
+
+
+def _brought_by(name: str) -> str | None:
+    """Package and version of the plug-in that a medicine is from; None where it is lactea's own, or a file."""
+    from lactea.medicines import known_names
+    from lactea.reading.plugins import MEDICINES, plugin_named
+
+    found = None if name in known_names() else plugin_named(MEDICINES, name)
+    return None if found is None else f"{found.package} {found.version}"
+
+
+def _with_origin(name: str, text: str) -> str:
+    brought_by = _brought_by(name)
+    return f"{text} ({BROUGHT} {brought_by})" if brought_by else text
 
 
 def _without_doses(data: Any) -> Any:
