@@ -103,7 +103,7 @@ def test_from_the_form_to_a_cohort(browsing, check, size, scheme) -> None:
     page.get_by_role("button", name="Simulate the people").press("Enter")
     page.wait_for_url("**/cohort/made/*")
     page.get_by_role("heading", name="Milk by day").wait_for(timeout=180_000)
-    check(page, f"cohort-{size}-{scheme}")
+    check(page, f"cohort-made-{size}-{scheme}")
 
 
 def test_a_trial_looked_at(browsing, check, settings, client, untranslated) -> None:
