@@ -114,11 +114,11 @@ class Runner:
             return keep(simulate(scenario, days=days))
         inputs, at = step
         change = Change(dict(inputs), label="inputs are set")
-        usual = engine_room.controllers_of
+        usual = engine_room.everybody_who_decides
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 engine_room,
-                "controllers_of",
+                "everybody_who_decides",
                 lambda *arguments: [*usual(*arguments), Timeline([(at * DAY, change)])],
             )
             return keep(simulate(scenario, days=days))
