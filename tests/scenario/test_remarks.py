@@ -11,11 +11,9 @@ from lactea.scenario.remarks import WITHOUT_MECHANISM
 @pytest.mark.parametrize(
     ("setting", "word"),
     [
-        ("person.smoking=20 per day", "person.smoking"),
         ("person.parity=3", "person.parity"),
         ("person.age=44 years", "person.age"),
         ("person.body_mass=90 kg", "person.body_mass"),
-        ("person.delivery=caesarean", "person.delivery"),
         ("protocol[2].start=200 d", "protocol[2] begins at '200 d'"),
     ],
 )

@@ -27,8 +27,8 @@ EFFECTS = {
     "body_mass_index": "answers of prolactin to suckling and of the gland to insulin, above an index of 25",
     "body_mass": NO_MECHANISM,
     "diabetes": "pace of secretory activation",
-    "delivery": NO_MECHANISM,
-    "smoking": NO_MECHANISM,
+    "delivery": "let-down of the first days",
+    "smoking": "release of dopamine",
     "infant_sex": "birth weight and growth",
     "infant_birth_weight": "need, size of meals and growth from birth on",
 }

@@ -57,7 +57,7 @@ class Timeline:
 
 
 def pregnancy_and_birth(
-    scenario: Scenario, birth_water_share: float
+    scenario: Scenario, values: Mapping[str, float]
 ) -> Iterable[tuple[int, Change]]:
     """Gestation, birth, what stays of the placenta, and the infant's coming."""
     for pregnancy in scenario.steps_of(Pregnancy):
@@ -70,15 +70,20 @@ def pregnancy_and_birth(
         if pregnancy.start is not None:
             ended = {"pregnant": 0.0, "placenta": 0.0}
             yield pregnancy.end_tick, Change(ended, label="pregnancy ends")
+    caesarean = scenario.person.delivery == "caesarean"
+    strain = values["birth_strain_caesarean"] if caesarean else 0.0
     for birth in scenario.steps_of(Birth):
         retained = birth.placenta if isinstance(birth.placenta, RetainedTissue) else None
         share = retained.retained if retained else 0.0
-        yield birth.at_tick, Change({"pregnant": 0.0, "placenta": share}, label="birth")
+        yield (
+            birth.at_tick,
+            Change({"pregnant": 0.0, "placenta": share}, {"birth_strain": strain}, label="birth"),
+        )
         if retained:
             yield retained.until, Change({"placenta": 0.0}, label="placenta out")
     arrival = scenario.infant_arrival_tick
     if scenario.infant is not None and arrival is not None:
-        yield arrival, infant_comes(scenario.infant.birth_weight, birth_water_share)
+        yield arrival, infant_comes(scenario.infant.birth_weight, values["birth_water_share"])
 
 
 def infant_comes(weight: float, birth_water_share: float) -> Change:

@@ -91,6 +91,7 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     inputs = {
         "insulin_response": insulin * by_mass,
         "suckling_response": max(0.0, 1.0 - values["suckling_response_loss"] * excess),
+        "dopamine_release": 1.0 + values["dopamine_by_smoking"] * person.smoking,
         "lactotroph_capacity": max(person.pituitary, NO_LACTOTROPHS),
         "nutrient_supply": person.nutrition,
         "prolactinoma_volume": math.pi / 6 * person.prolactinoma**3,

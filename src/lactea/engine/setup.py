@@ -80,7 +80,7 @@ def controllers_of(scenario: Scenario, setting: Setting, start: int) -> list[Con
     values = setting.parameters
     course = Timeline(
         [
-            *pregnancy_and_birth(scenario, values["birth_water_share"]),
+            *pregnancy_and_birth(scenario, values),
             *daily_life(scenario, setting.inputs),
         ]
     )

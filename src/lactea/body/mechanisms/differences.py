@@ -25,6 +25,12 @@ PARAMETERS = (
               "share of the gland's answer to insulin lost per unit of body mass index above the usual",
               "whole-body insulin sensitivity falls by 1.2 umol/min/kg per unit (Ferrannini 1997, "
               "doi:10.1172/JCI119628); the level it falls from, about 45, and that the gland follows are assumptions"),
+    Parameter("dopamine_by_smoking", "b_s", 0.042, "1", LogNormal(0.7), "", "assumed",
+              "rise of dopamine release per cigarette a day",
+              "prolactin was 20 % lower in women who smoked ten or more a day (Andersen 1984, Int J Androl "
+              "7:391); that they smoked 17, and that lactation has the same factor, are assumptions; basal prolactin of "
+              "nursing women who smoked over 15 was lower and its rise by suckling was not (Andersen "
+              "1982, pmid:7139967)"),
     Parameter("tissue_resting_feminised", "T_0^f", 0.5, "1", LogNormal(0.6), "", "assumed",
               "resting gland tissue of a trans woman after a year or more of hormones",
               "between a man's and a woman's; breasts stay smaller than a woman's, no gland volume row"),

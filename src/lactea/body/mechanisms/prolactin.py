@@ -27,6 +27,7 @@ INPUTS = (
     Input("lactotroph_capacity", "1", "share of the lactotrophs that is able to live and work", 1.0),
     Input("dopamine_antagonism", "1", "receptor antagonist level over its inhibition constant",
           by_medicines=True),
+    Input("dopamine_release", "1", "dopamine made at a level of prolactin, relative to usual", 1.0),
     Input("dopamine_agonism", "1", "receptor agonist level over the level equal to normal tone",
           by_medicines=True),
     Input("prolactin_taken", "ng/mL/h", "prolactin given from outside", by_medicines=True),
@@ -202,9 +203,12 @@ def prolactin_rate(
 
 
 @rate_of("dopamine_tone")
-def dopamine_tone_rate(dopamine_tone, prolactin, lactotrophs, dopamine_turnover, dopamine_feedback):
+def dopamine_tone_rate(
+    dopamine_tone, prolactin, lactotrophs, dopamine_release, dopamine_turnover, dopamine_feedback
+):
     """Prolactin above what the mass alone would give raises its own brake."""
-    return dopamine_turnover * (power(prolactin / lactotrophs, dopamine_feedback) - dopamine_tone)
+    answer = dopamine_release * power(prolactin / lactotrophs, dopamine_feedback)
+    return dopamine_turnover * (answer - dopamine_tone)
 
 
 @quantity("ng/mL")
