@@ -128,7 +128,7 @@ SESSIONS = {
         Variable("kind", "", "what removed the milk"),
         Variable("volume", "mL", "milk removed", per_side=True, of="flow"),
         Variable("minutes_at", "min", "time at the breast", per_side=True),
-        Variable("ejections_at", "1", "milk ejections while at the breast", True, of="oxytocin"),
+        Variable("ejections_at", "1", "milk ejections while at the breast", True, of="flow"),
         Variable("available", "mL", "milk in the breast at the start", per_side=True, of="milk"),
         Variable("tissue", "1", "glandular tissue at the start", per_side=True),
         Variable("fat", "g/L", "fat of the milk of the session", per_side=True, of="fat_content"),
