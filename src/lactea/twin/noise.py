@@ -145,7 +145,8 @@ class DayMeans:
     def within(self, residuals: Array) -> Array:
         """Squares of what is left beside the means, over its variance, (people,)."""
         squares: Array = self.precision @ residuals**2
-        return squares - (self.of(residuals) ** 2 / self.own[:, None]).sum(axis=0)
+        of_means: Array = (self.of(residuals) ** 2 / self.own[:, None]).sum(axis=0)
+        return squares - of_means
 
 
 def day_means(observed: Observed, weights: Array, session: float) -> DayMeans:
