@@ -19,7 +19,7 @@ from lactea.evidence.trials import MARK, load_scenario, read_trial
 from lactea.evidence.units import factor, is_relative
 
 MOST_RUNS = 125
-MOST_PEOPLE = 1200
+MOST_PEOPLE = 1260
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +145,7 @@ def test_groups_are_asked_between_people_and_are_contrasts_only_with_a_mechanism
         for item in arm.overrides
     }
     # What else people differ by is recorded without effect (lactea.cohort.covariates.EFFECTS).
-    acting = ("diabetes", "body_mass_index", "breast_surgery")
+    acting = ("diabetes", "body_mass_index", "breast_surgery", "delivery", "smoking")
     assert all(
         _starts(item, ("protocol[", *(f"person.{name}=" for name in acting))) for item in differ
     )

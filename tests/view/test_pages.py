@@ -58,18 +58,26 @@ def a_record(sessions: int = 24, seed: int = 1) -> Record:
     return record_of(Person(**ME), entries)
 
 
+def poppler(program: str) -> str:
+    """A reader of PDF that shares nothing with the writer."""
+    if shutil.which(program) is None:
+        pytest.skip(f"not run: {program} (poppler-utils) is missing")
+    return program
+
+
 def pages_of(path: Path) -> int:
-    if shutil.which("pdfinfo") is None:
-        pytest.skip("not run: pdfinfo (poppler-utils) is missing")
     told = subprocess.run(
-        ["pdfinfo", str(path)], capture_output=True, encoding="utf-8", check=True
+        [poppler("pdfinfo"), str(path)], capture_output=True, encoding="utf-8", check=True
     ).stdout
     return int(next(line for line in told.splitlines() if line.startswith("Pages")).split()[1])
 
 
 def words_of(path: Path) -> str:
     told = subprocess.run(
-        ["pdftotext", "-layout", str(path), "-"], capture_output=True, encoding="utf-8", check=True
+        [poppler("pdftotext"), "-layout", str(path), "-"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return " ".join(told.stdout.split())
 
