@@ -1,6 +1,7 @@
 """A cohort on JAX: the people and days that lanes give, and a word where there is no GPU."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from typer.testing import CliRunner
 
 from lactea.cli.application import app
 from lactea.cohort import Recipe, crew_of
-from lactea.cohort.side_by_side import replay_people
+from lactea.cohort.side_by_side import by_timetable, replay_people
 from lactea.scenario import loads
 
 jax = pytest.importorskip("jax", reason="not run: JAX is not installed")
@@ -37,7 +38,7 @@ def people(stepper=None):
 
 
 def test_a_cohort_on_jax_has_the_figures_of_lanes() -> None:
-    wanted, found = people(), people(replay_timetable)
+    wanted, found = people(), people(partial(by_timetable, replay_timetable))
     assert [one.index for one in found] == [one.index for one in wanted] == [5, 6, 7]
     for mine, theirs in zip(found, wanted, strict=True):
         assert mine.value.days.keys() == theirs.value.days.keys()
