@@ -24,6 +24,12 @@ def test_one_version_everywhere() -> None:
     assert citation["license"] == PYPROJECT["project"]["license"]
 
 
+def test_every_folder_with_code_is_a_package() -> None:
+    """Data beside code in a folder without ``__init__.py`` cannot be read on Python 3.11."""
+    folders = {path.parent for path in (ROOT / "src" / "lactea").rglob("*.py")}
+    assert not [folder.name for folder in folders if not (folder / "__init__.py").exists()]
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
 def test_a_lock_has_hashes_and_names_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")

@@ -60,6 +60,18 @@ def check(document: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.slow
+def test_what_is_asked_for_is_measured_and_its_output_checked(tmp_path: Path) -> None:
+    asked = [f"--only={name}" for name in ("one-person", "forecast", "trial")]
+    code, text, told = bench_apart("--quick", "--json", *asked, "--out", str(tmp_path / "out"))
+    assert code == 0, told
+    document = json.loads(text)
+    check(document)
+    assert document["runs"]
+    assert document["ratios"]
+    assert not document["growth"]
+
+
+@pytest.mark.proof
 def test_a_quick_bench_checks_every_output(tmp_path: Path) -> None:
     code, text, told = bench_apart("--quick", "--json", "--out", str(tmp_path / "out"))
     assert code == 0, told
