@@ -133,6 +133,17 @@ def test_a_mistake_is_told_and_nothing_is_lost(client, given, told) -> None:
     assert given.get("goal.by", "") in answer.text
 
 
+def test_the_form_asks_what_is_pumped_with_now(client) -> None:
+    entered = {"act": "show", "devices": "hand", "goal.kind": "any_drops", "goal.by": "2099-01-01",
+               "lactation.born": "2026-11-01", "lactation.device": "personal", "lactation.at_once": "false"}  # fmt: skip
+    page = client.send_form("/plan", **entered, **{"lactation.removal": "pumping"}).text
+    assert "device: personal" in page
+    assert "at_once: false" in page
+    assert "device: personal" not in client.send_form(
+        "/plan", **entered, **{"lactation.removal": "nursing"}
+    ).text  # fmt: skip
+
+
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
 def test_from_a_goal_to_a_plan(browsing, check, size, scheme) -> None:
     page = browsing.page(size, scheme)

@@ -97,6 +97,7 @@ def changes_are_ranked(made: dict[str, Any]) -> None:
     assert len(gains) >= 3
     assert gains == sorted(gains, reverse=True)
     by_name = {one["change"]: one["gain_mL_per_day"] for one in made["changes"]}
+    assert "lactation.device" in made["taken_as_now"]
     assert by_name["one session a day more"] > 0 > by_name["one session a day fewer"]
 
 

@@ -13,6 +13,7 @@ from lactea.plan.candidate import schedule_of
 from lactea.plan.planning import Plan, Plans
 from lactea.plan.request import Request, as_data
 from lactea.plan.schedule import Stretch
+from lactea.plan.tools import taken_as_now
 from lactea.plan.verdict import reach_of, verdict
 from lactea.plan.wording import CLOSING, KNOWN_MISSES, cautions, title
 from lactea.reading.clock import format_clock
@@ -62,6 +63,7 @@ def document(plans: Plans) -> dict[str, Any]:
         },
         "stopped": plans.stopped,
         "plans": [plan_entry(one, plans) for one in plans.plans],
+        "taken_as_now": taken_as_now(request),
         "changes": [
             {
                 "change": one.words,

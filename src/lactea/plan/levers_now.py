@@ -11,14 +11,14 @@ import numpy as np
 from lactea.plan.candidate import Candidate, broken_limits
 from lactea.plan.evaluate import Evaluator, burden_of
 from lactea.plan.levers import LEVERS, Lever
-from lactea.plan.limits import Device
+from lactea.plan.limits import DOUBLE, Device
+from lactea.plan.past import NIGHT_FROM
 from lactea.plan.request import Request
 from lactea.plan.space import MINUTES, canonical
+from lactea.plan.tools import DEVICE_WORDS, tools_now
 
-PRESENT_DEVICE: Device = "hospital_grade"
-"""What sessions are simulated with until today: the pump of the past scenario."""
-SEVENTH = 7
-"""From so many sessions a day on, one of them is taken to lie at night, as in `present_times`."""
+BEST_DEVICE: Device = "hospital_grade"
+"""The device that draws most; the lever ``device`` is of it."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def ranked_changes(evaluator: Evaluator) -> tuple[Change, ...]:
         return ()
     changed = [
         (words, name, canonical(replace(now, **entries), request))
-        for words, name, entries in _single(now)
+        for words, name, entries in _single(now, request)
     ]
-    allowed = [one for one in changed if one[2] != now and not broken_limits(one[2], request)]
+    allowed = [one for one in changed if one[2] != now and _keeps_limits(one[2], now, request)]
     base, *answers = evaluator.all_of([now, *(one for _, _, one in allowed)])
     found = []
     for (words, name, candidate), answer in zip(allowed, answers, strict=True):
@@ -66,22 +66,28 @@ def ranked_changes(evaluator: Evaluator) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: -one.gain))
 
 
+def _keeps_limits(changed: Candidate, now: Candidate, request: Request) -> bool:
+    """Whether a change keeps the limits; what is used already is at hand, whatever the limits name."""
+    broken = set(broken_limits(changed, request))
+    return not (broken - {"devices"} if changed.device == now.device else broken)
+
+
 def present(request: Request) -> Candidate | None:
     """How things are now, as a candidate; None where no milk is removed now."""
     lactation = request.lactation
     if lactation is None or lactation.removal == "none" or lactation.until is not None:
         return None
-    sessions = lactation.sessions_per_day
+    sessions, tools = lactation.sessions_per_day, tools_now(request)
     return canonical(
         Candidate(
-            request.first_day, sessions, sessions, sessions, 14, lactation.minutes, PRESENT_DEVICE,
-            at_once=True, night=sessions >= SEVENTH,
+            request.first_day, sessions, sessions, sessions, 14, lactation.minutes, tools.device,
+            at_once=tools.at_once, night=sessions >= NIGHT_FROM,
         ),
         request,
     )  # fmt: skip
 
 
-def _single(now: Candidate) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _single(now: Candidate, request: Request) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Words, lever and entries of each change."""
     for more, words in ((1, "one session a day more"), (-1, "one session a day fewer")):
         count = now.first + more
@@ -94,5 +100,9 @@ def _single(now: Candidate) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "no session at night, all by day", "night", {"night": False}
     else:
         yield "one of the sessions at night", "night", {"night": True}
-    yield "an hour of power pumping in place of one session", "power_hour", {"power_hour": True}
-    yield "one side after the other", "at_once", {"at_once": False}
+    if now.device in DOUBLE:
+        yield "an hour of power pumping in place of one session", "power_hour", {"power_hour": True}
+        words = "one side after the other" if now.at_once else "both sides at once"
+        yield words, "at_once", {"at_once": not now.at_once}
+    if now.device != BEST_DEVICE and BEST_DEVICE in request.limits.devices:
+        yield DEVICE_WORDS[BEST_DEVICE], "device", {"device": BEST_DEVICE}

@@ -17,6 +17,8 @@ from lactea.safety.principles import principles
 from lactea.scenario.steps.repeats import NightGap
 
 Device = Literal["hospital_grade", "personal", "manual", "hand"]
+DOUBLE: tuple[Device, ...] = ("hospital_grade", "personal")
+"""Pumps that empty both breasts at once."""
 METHODS = ("medicines", "hand_expression", "power_hour", "both_at_once", "night_sessions")
 """What may be refused beside devices and single medicines."""
 MOST_MINUTES = 24 * 60

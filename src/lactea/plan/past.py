@@ -7,17 +7,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from lactea.plan.as_scenario import MIDNIGHT
-from lactea.plan.limits import Limits
 from lactea.plan.present import Lactation
 from lactea.plan.problems import PlanError
 from lactea.plan.request import Request
+from lactea.plan.schedule import Sessions
 from lactea.plan.timetable import day_times
+from lactea.plan.tools import tools_now
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import DAY, MINUTE, format_duration
 from lactea.reading.problems import dotted, first_problem
 from lactea.scenario import Scenario
 
 FIRST_SESSION = "6 h"
+NIGHT_FROM = 7
+"""From so many sessions a day on, one of them is taken to lie at night."""
 
 
 def past_scenario(request: Request) -> Scenario | None:
@@ -71,20 +74,21 @@ def _removal(lactation: Lactation, days: int, request: Request) -> list[dict[str
     stop = format_duration(until * DAY)
     if lactation.removal == "nursing":
         return [{"do": "nurse", "start": "1 h", "stop": stop, "on_demand": True, "breasts": "both"}]
-    return [
-        {
-            "do": "pump",
-            "start": FIRST_SESSION,
-            "stop": stop,
-            "times": [format_clock(time) for time in present_times(lactation, request.limits)],
-            "duration": f"{lactation.minutes} min",
-            "simultaneous": True,
-            "device": "hospital_grade",
-        }
-    ]
+    tools = tools_now(request)
+    step = {
+        "start": FIRST_SESSION,
+        "stop": stop,
+        "times": [format_clock(time) for time, _ in sessions_of_now(lactation, request)],
+        "duration": f"{lactation.minutes} min",
+    }
+    if tools.device == "hand":
+        return [{"do": "hand_express", **step}]
+    return [{"do": "pump", "device": tools.device, "simultaneous": tools.at_once, **step}]
 
 
-def present_times(lactation: Lactation, limits: Limits) -> tuple[int, ...]:
-    """Times of the sessions as they are now; one at night where there are seven or more."""
+def sessions_of_now(lactation: Lactation, request: Request) -> Sessions:
+    """The sessions of a day as they are now; one at night where there are seven or more."""
     sessions = lactation.sessions_per_day
-    return day_times(sessions, sessions >= 7, lactation.minutes * MINUTE, limits)
+    length = lactation.minutes * MINUTE * (1 if tools_now(request).at_once else 2)
+    times = day_times(sessions, sessions >= NIGHT_FROM, length, request.limits)
+    return tuple((time, length) for time in times)

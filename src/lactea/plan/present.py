@@ -7,9 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from lactea.plan.days import Day
+from lactea.plan.limits import DOUBLE, Device
 from lactea.reading.durations import PositiveTicks
 from lactea.reading.problems import fault
-from lactea.reading.record import Count, Record
+from lactea.reading.record import Count, Record, Switch
 from lactea.reading.units import Quantity
 from lactea.scenario.steps.pregnancy import TERM
 
@@ -31,6 +32,9 @@ class Lactation(Record):
         The day on which that ended; it goes on without this entry.
     sessions_per_day, minutes
         Of pumping, or how often the infant comes now where it nurses.
+    device, at_once
+        What is pumped with, and whether both breasts are emptied at the same time; where it is not told, the
+        answer says what is assumed.
     """
 
     born: Day
@@ -39,11 +43,25 @@ class Lactation(Record):
     until: Day | None = None
     sessions_per_day: Annotated[Count, Field(ge=1, le=16)] = 8
     minutes: Annotated[Count, Field(ge=5, le=60)] = 15
+    device: Device | None = None
+    at_once: Switch | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until is not None and self.until < self.born:
             raise fault(f"{self.until} lies before the birth on {self.born}.", "until")
+        return self
+
+    @model_validator(mode="after")
+    def _device_is_used(self) -> Self:
+        for name in ("device", "at_once"):
+            if getattr(self, name) is not None and self.removal != "pumping":
+                raise fault(f"that goes with 'removal: pumping', not '{self.removal}'.", name)
+        if self.at_once and self.device is not None and self.device not in DOUBLE:
+            raise fault(
+                f"'{self.device}' empties one side after the other; write 'at_once: false', or leave it out.",
+                "at_once",
+            )
         return self
 
 

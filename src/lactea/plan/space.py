@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Protocol
 
 from lactea.plan.candidate import Candidate, broken_limits, fits, likely_arrival
+from lactea.plan.limits import DOUBLE
 from lactea.plan.regimens import Regimen, searched
 from lactea.plan.request import Mode, Request
 from lactea.plan.schedule import most_sessions
@@ -17,8 +18,6 @@ CHANGES = (14, 28, 42, 56)
 LEADS = (1.0, 0.75, 0.5, 0.25)
 """Where removal may begin: as shares of the time until the infant is likely to come."""
 FIRST_DOSES = (0, 14, 28, 56)
-DOUBLE = ("hospital_grade", "personal")
-"""Pumps that empty both breasts at once."""
 DECISIONS = 12
 
 

@@ -11,6 +11,7 @@ from lactea.plan.as_scenario import scenario_of
 from lactea.plan.document import SCHEMA, plan_id, redacted, stamp_of, stretch_entry
 from lactea.plan.request import as_data
 from lactea.plan.stop_wording import CLOSING, CLOSING_LOSS, MISSES, ways_verdict
+from lactea.plan.tools import taken_as_now
 from lactea.plan.weaning import Way, Ways
 from lactea.safety import document as safety_document
 from lactea.scenario import as_data as scenario_data
@@ -39,6 +40,7 @@ def stop_document(ways: Ways) -> dict[str, Any]:
         "plans": [
             _entry(letter, way, ways) for letter, way in zip(LETTERS, ways.shown, strict=False)
         ],
+        "taken_as_now": taken_as_now(request),
         "ways": [_hardship(way) for way in ways.tried],
         "relief": [
             {"measure": one.measure, "said": one.said, "grade": one.grade, "source": one.source}

@@ -9,6 +9,7 @@ import numpy as np
 from lactea.care import relief
 from lactea.plan.request import Request
 from lactea.plan.schedule import Stretch
+from lactea.plan.tools import taken_as_now
 from lactea.plan.weaning import ABRUPT, Way, Ways
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
@@ -51,6 +52,7 @@ def ways_text(ways: Ways) -> str:
     request = ways.request
     parts = [LOSS] if request.after_loss else []
     parts.append(f"{request.name}: {ways_verdict(ways)}")
+    parts += [taken_as_now(request)] if taken_as_now(request) else []
     if ways.stopped:
         parts.append("Stopped early: the gentlest of the ways tried so far.")
     parts += [

@@ -16,11 +16,12 @@ from lactea.plan.as_scenario import scenario_of
 from lactea.plan.decisions import resolved_timetable
 from lactea.plan.outcome import wilson
 from lactea.plan.own_log import Followers
-from lactea.plan.past import present_times
+from lactea.plan.past import sessions_of_now
 from lactea.plan.people import Crowd, Group, PeopleLikeThisOne
 from lactea.plan.request import Mode, Request
 from lactea.plan.schedule import Schedule, Sessions, Stretch
-from lactea.reading.durations import DAY, HOUR, MINUTE
+from lactea.plan.tools import tools_now
+from lactea.reading.durations import DAY, HOUR
 from lactea.safety import Screening, screen
 
 Array = NDArray[np.float64]
@@ -166,17 +167,17 @@ def _offered(ways: list[Way]) -> Iterator[Way]:
 
 def _planned(request: Request) -> Iterator[tuple[str, int, Schedule]]:
     """Order, pace and schedule of every way that ends in time."""
-    sessions = present_sessions(request)
+    sessions, tools = present_sessions(request), tools_now(request)
     first, until = request.first_day, request.last_day
     if not sessions:
-        yield ABRUPT, 0, Schedule((), "hospital_grade", True)
+        yield ABRUPT, 0, Schedule((), tools.device, tools.at_once)
         return
     for pace in PACES:
         if first + pace * len(sessions) > until:
             continue
         for order, sequence in _orders(sessions, request):
             stretches = list(_stepping_down(sessions, sequence, first, pace))
-            yield order, pace, Schedule(tuple(stretches), "hospital_grade", True)
+            yield order, pace, Schedule(tuple(stretches), tools.device, tools.at_once)
             if not pace:
                 break
 
@@ -186,8 +187,7 @@ def present_sessions(request: Request) -> Sessions:
     lactation = request.lactation
     if lactation is None or lactation.removal == "none" or lactation.until is not None:
         return ()
-    length = lactation.minutes * MINUTE
-    return tuple((time, length) for time in present_times(lactation, request.limits))
+    return sessions_of_now(lactation, request)
 
 
 def _orders(sessions: Sessions, request: Request) -> Iterator[tuple[str, list[int]]]:

@@ -9,6 +9,7 @@ from lactea.plan.candidate import schedule_of
 from lactea.plan.planning import Plan, Plans
 from lactea.plan.request import Request
 from lactea.plan.schedule import Stretch
+from lactea.plan.tools import taken_as_now
 from lactea.plan.verdict import amount, verdict
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
@@ -138,6 +139,7 @@ def _plan(plan: Plan, request: Request, mode: str) -> Iterator[str]:
 def _changes(plans: Plans) -> Iterator[str]:
     """Single changes, the largest gain first."""
     if plans.changes:
+        yield taken_as_now(plans.request)
         yield "One change to how things are now, on the same people (half of them; one in four below and above):"
     for one in plans.changes:
         yield (

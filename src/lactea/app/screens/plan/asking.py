@@ -55,6 +55,9 @@ DEVICES: dict[Device, str] = {
     "manual": message("manual pump"),
     "hand": message("by hand"),
 }
+NOW_WITH: dict[str, str] = {"": message("not told")}
+NOW_WITH.update(DEVICES.items())
+NOW_AT_ONCE = {"": message("not told"), "true": message("yes"), "false": message("no")}
 REFUSED = {
     "medicines": message("medicines"),
     "hand_expression": message("expressing by hand"),
@@ -135,6 +138,8 @@ def as_yaml(form: Form, today: date, zone: str, words: Words) -> str:
         names = ["born", "removal", "until"]
         if form["lactation.removal"] != "none":
             names += ["sessions_per_day", "minutes"]
+        if form["lactation.removal"] == "pumping":
+            names += ["device", "at_once"]
         request["lactation"] = form.part("lactation", names)
     if form["infant.is"]:
         request["infant"] = _infant(form)
@@ -187,6 +192,8 @@ def _value(name: str, text: str) -> str | int | float:
     """A number where the entry is one; else the text, for the room of plans to read."""
     if name in WHOLE and text.isascii() and text.isdigit() and len(text) < 9:
         return int(text)
+    if name == "at_once":
+        return text == "true"
     return _like(0.5, text) if name == "share" else text
 
 
