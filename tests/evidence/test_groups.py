@@ -122,6 +122,8 @@ TWO = {"kind": "level", "between": "r2 with beside", "beside": "milk.removed_per
         ("mean where beside > 75", 85.0),
         ("sds -2.5", 70 - 2.5 * math.sqrt(250)),
         ("cut for beside > 75", 75.0),
+        ("cut of specificity 90 for beside > 75", 75.0),
+        ("cut of sensitivity 60 for beside > 55", 65.0),
     ],
 )
 def test_a_second_reading_of_each_person(check: Check, between: str, expected: float) -> None:
@@ -144,12 +146,16 @@ def test_a_second_reading_of_each_person(check: Check, between: str, expected: f
         ([0.0, 0.0, 9.0, 9.0], "cut", 2.5),
         ([0.0, 9.0, 0.0, 9.0], "cut", 1.5),
         ([9.0, 9.0, 9.0, 9.0], "cut", None),
+        ([0.0, 9.0, 0.0, 9.0], "specificity", 3.5),
+        ([0.0, 9.0, 0.0, 9.0], "sensitivity", 1.5),
+        ([9.0, 9.0, 0.0, 0.0], "specificity", None),
     ],
 )
 def test_one_reading_tells_the_other(
     second: list[float], statistic: str, expected: float | None
 ) -> None:
-    asked = AskedGroup(4, Between(statistic, threshold=7.0), beside=Beside("y", "mean", ""))
+    between = Between(statistic, threshold=7.0, percent=88.0)
+    asked = AskedGroup(4, between, beside=Beside("y", "mean", ""))
     found = answer_of_group(
         asked,
         range(4),
@@ -339,6 +345,7 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"between": "share > 72 where beside > 1"}, ["'where beside'", "both or neither"]),
         (TWO | {"beside": ""}, ["'r2'", "both or neither"]),
         (TWO | {"kind": "level", "between": "sds low", "beside": ""}, ["'low'", "sds -2.5"]),
+        (TWO | {"between": "cut of specificity 120 for beside > 1"}, ["120", "write percent"]),
     ],
 )
 def test_a_fault_names_its_place_and_remedy(

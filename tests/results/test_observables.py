@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lactea.results import Result
 from lactea.results.observables import ObservableError, evaluate, observables
+from lactea.results.observables.bend import bend
 from lactea.results.observables.samples import STATISTICS, Samples
 from lactea.results.observables.window import read_window
 
@@ -33,7 +34,7 @@ def test_the_table_is_complete() -> None:
 @pytest.mark.parametrize("name", sorted(observables()))
 def test_every_observable_and_statistic_gives_a_number(result: Result, name: str) -> None:
     never = {"activation.end", "activation.felt", "activation.first_drops", "drying.time"}
-    never |= {"prolactin.normalisation", "milk.turn_volume"}
+    never |= {"prolactin.normalisation", "milk.turn_volume", "milk.even_until"}
     for statistic in observables()[name].statistics:
         found = read(result, name, statistic)
         if name in never:
@@ -251,3 +252,25 @@ def test_a_weight_of_two_is_the_sample_twice(values: list[float]) -> None:
     heavy = Samples.of(np.arange(len(values)), values, np.full(len(values), 2.0))
     for name in ("mean", "sd", "median", "min", "max", "share"):
         assert STATISTICS[name](heavy) == pytest.approx(STATISTICS[name](twice), abs=1e-5)
+
+
+def test_hours_to_the_highest_value_count_from_the_first_and_not_from_the_origin() -> None:
+    samples = Samples.of([30.0, 32.0, 36.0], [1.0, 9.0, 4.0])
+    assert STATISTICS["hours_to_max"](samples) == 2.0
+
+
+@given(st.floats(0.2, 0.8), st.floats(0.0, 0.9), st.floats(0.1, 100.0))
+def test_a_curve_bends_where_its_second_line_begins(
+    place: float, rest: float, slope: float
+) -> None:
+    at = np.linspace(3.0, 15.0, 60)
+    inside = 3.0 + 12.0 * place
+    values = slope * (np.minimum(at, inside) + rest * np.maximum(at - inside, 0.0))
+    assert bend(at, values) == pytest.approx(inside, abs=0.2)
+
+
+@given(st.floats(0.0, 3.0), st.floats(0.1, 100.0))
+def test_what_never_rises_less_does_not_bend(faster: float, slope: float) -> None:
+    at = np.linspace(0.0, 10.0, 40)
+    assert np.isnan(bend(at, slope * (at + faster * np.maximum(at - 5.0, 0.0))))
+    assert np.isnan(bend(at[:1], at[:1]))

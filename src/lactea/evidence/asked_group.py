@@ -18,22 +18,27 @@ STATISTICS = (
     "sds NUMBER",
     "r2 with beside",
     "cut for beside > NUMBER",
+    "cut of specificity PERCENT for beside > NUMBER",
+    "cut of sensitivity PERCENT for beside > NUMBER",
 )
 FEWEST, MOST = 2, 1000
 """Sizes of a group; every person is a whole simulation."""
 
-FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd", "iqr")}
-"""Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
-FOR_OTHERS = ("mean", "median", "sds", "r2", "cut")
-
 MIDDLES = ("mean", "median")
 """Of these the range of people is printed as the range of the prediction."""
-OF_TWO = ("r2", "cut")
+
+CUTS = ("cut", "specificity", "sensitivity")
+"""First readings from which on the second is above a threshold."""
+FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd", "iqr")}
+"""Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
+FOR_OTHERS = (*MIDDLES, "sds", "r2", *CUTS)
+OF_TWO = ("r2", *CUTS)
 """Statistics that need a second reading of each person."""
 
 _SHARE = re.compile(r"share\s*([<>])\s*(\S+)")
 _SDS = re.compile(r"sds\s+(\S+)")
 _CUT = re.compile(r"cut for beside\s*>\s*(\S+)")
+_CUT_OF = re.compile(r"cut of (specificity|sensitivity)\s+(\S+) for beside\s*>\s*(\S+)")
 _WHERE = re.compile(r"(.*\S)\s+where beside\s*([<>])\s*(\S+)")
 SIDES: dict[str, Side] = {">": "above", "<": "below"}
 _NOISE = re.compile(r"(cv|sd)\s*=\s*(\S+)")
@@ -45,12 +50,14 @@ class Between:
 
     `threshold`, in the unit of the observable, belongs to a share: of the people above or below it. To
     `sds` it is the number of standard deviations above the mean, and to `cut` the threshold of the second
-    reading that the first one tells best.
+    reading that the first one tells best. A cut of a `specificity` or `sensitivity` has that too, in
+    `percent`.
     """
 
     statistic: str
     side: Side = ""
     threshold: float = 0.0
+    percent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,16 @@ def _between(here: str, cell: str) -> Between:
     ):
         if found := pattern.fullmatch(cell):
             return Between(statistic, threshold=_number(here, "between", found[1], example))
+    if found := _CUT_OF.fullmatch(cell):
+        example = f"cut of {found[1]} 90 for beside > 750"
+        percent = _number(here, "between", found[2], example)
+        if not 0 < percent <= 100:
+            raise TableError(
+                f"{here}: a {found[1]} of {found[2]}; write percent, as in {example!r}."
+            )
+        return Between(
+            found[1], threshold=_number(here, "between", found[3], example), percent=percent
+        )
     if cell == "r2 with beside":
         return Between("r2")
     if cell in PLAIN:

@@ -21,7 +21,9 @@ class Known(Protocol):
 
 Catalogue = Mapping[str, Known]
 
-UNITS_OF_STATISTICS = {"cv": "1", "share": "%", "count": "1", "time_of_max": "d", "total": "mL"}
+UNITS_OF_STATISTICS = {
+    "cv": "1", "share": "%", "count": "1", "time_of_max": "d", "hours_to_max": "h", "total": "mL",
+}  # fmt: skip
 """Statistics of one run that do not have the unit of the observable."""
 UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%", "r2": "1"}
 """Statistics of a group that do not have the unit of the observable."""

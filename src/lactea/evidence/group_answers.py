@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import StatisticsError, correlation
 
-from lactea.evidence.asked_group import OF_TWO, AskedGroup, Beside, Between
+from lactea.evidence.asked_group import CUTS, OF_TWO, AskedGroup, Beside, Between
 from lactea.evidence.runs import Answer, InGroup
 
 LOW, HIGH = 0.05, 0.95
@@ -117,8 +117,8 @@ def _is_there(beside: Beside, second: Answer) -> bool:
 def _of_two(between: Between, first: Sequence[float], second: Sequence[float]) -> float:
     """How well one reading tells the other; no number where there is nothing to tell."""
     pairs = [(x, y) for x, y in zip(first, second, strict=True) if math.isfinite(y)]
-    if between.statistic == "cut":
-        return _best_cut(pairs, between.threshold)
+    if between.statistic in CUTS:
+        return _cut(between, pairs)
     if len(pairs) < FEWEST_PAIRS:
         return math.nan
     xs, ys = zip(*pairs, strict=True)
@@ -128,26 +128,29 @@ def _of_two(between: Between, first: Sequence[float], second: Sequence[float]) -
         return math.nan
 
 
-def _best_cut(pairs: Sequence[tuple[float, float]], threshold: float) -> float:
-    """The first reading from which on the second is above its threshold with fewest errors.
+def _cut(between: Between, pairs: Sequence[tuple[float, float]]) -> float:
+    """The first reading from which on the second is above its threshold, in the middle between two people.
 
-    The greatest sum of sensitivity and specificity (Youden's index) chooses it, as studies do; it lies
-    in the middle between two people.
+    It is the one with fewest errors (the greatest sum of sensitivity and specificity, Youden's index), or
+    the lowest that is as specific, or the highest that is as sensitive, as was asked.
     """
-    reached = sorted(x for x, y in pairs if y > threshold)
-    missed = sorted(x for x, y in pairs if y <= threshold)
+    reached = sorted(x for x, y in pairs if y > between.threshold)
+    missed = sorted(x for x, y in pairs if y <= between.threshold)
     if not reached or not missed:
         return math.nan
-    places = sorted({*reached, *missed})
-    cuts = [(low + high) / 2 for low, high in pairwise(places)]
-    if not cuts:
-        return math.nan
+    cuts = [(low + high) / 2 for low, high in pairwise(sorted({*reached, *missed}))]
 
-    def gain(cut: float) -> float:
-        sensitive = sum(x >= cut for x in reached) / len(reached)
-        return sensitive + sum(x < cut for x in missed) / len(missed)
+    def sensitivity(cut: float) -> float:
+        return 100 * sum(x >= cut for x in reached) / len(reached)
 
-    return max(cuts, key=gain)
+    def specificity(cut: float) -> float:
+        return 100 * sum(x < cut for x in missed) / len(missed)
+
+    if between.statistic == "specificity":
+        return min((cut for cut in cuts if specificity(cut) >= between.percent), default=math.nan)
+    if between.statistic == "sensitivity":
+        return max((cut for cut in cuts if sensitivity(cut) >= between.percent), default=math.nan)
+    return max(cuts, key=lambda cut: sensitivity(cut) + specificity(cut), default=math.nan)
 
 
 def _middle_or_spread(between: Between, values: Sequence[float]) -> float:

@@ -26,7 +26,9 @@ class Readout:
     @property
     def unit(self) -> str:
         """Unit of the number, where the statistic keeps that of the observable."""
-        units = {"cv": "1", "share": "%", "time_of_max": "d", "count": "1", "total": "mL"}
+        units = {
+            "cv": "1", "share": "%", "time_of_max": "d", "hours_to_max": "h", "count": "1", "total": "mL",
+        }  # fmt: skip
         return units.get(self.statistic, find(self.observable).unit)
 
     def read(self, recording: Recording) -> float:

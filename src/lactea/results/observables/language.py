@@ -29,7 +29,7 @@ class Observable:
         As in a mapping file.
     unit : str
         Unit of its mean (and of median, sd, min, max); `cv` has none, `time_of_max` is in days from
-        the origin, `share` in percent, `total` in mL, `count` a number of samples.
+        the origin, `hours_to_max` in hours from the start of the window, `share` in percent, `total` in mL, `count` a number of samples.
     subsystem : str
         Where its score is counted.
     statistics : tuple of str

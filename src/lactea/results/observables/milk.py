@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lactea.results.observables.language import DAILY, Observable, observable
+from lactea.results.observables.bend import bend
+from lactea.results.observables.language import DAILY, ONCE, Observable, observable
 from lactea.results.observables.samples import Samples
 from lactea.results.observables.series import by_day, rate, sampled
 from lactea.results.observables.window import Window
@@ -80,6 +81,17 @@ def synthesis_rate(recording: Recording, window: Window) -> Samples:
     length = np.diff(hours)
     rates = [np.diff(values) / length for values in made]
     return Samples.of(np.tile(hours[:-1], 2), np.concatenate(rates), np.tile(length, 2))
+
+
+@observable("milk.even_until", "h", SUBSYSTEM, ONCE)
+def even_until(recording: Recording, window: Window) -> Samples:
+    """Hours from the start of the window, such as the end of a session, until both breasts together
+    make milk more slowly: where two straight lines through the milk made meet.
+    """
+    trace = recording.trace
+    hours = np.linspace(window.start_h, window.stop_h, 1 + round(window.stop_h - window.start_h))
+    made = sum(np.interp(hours, trace.time_h, column(trace, name)) for name in _totals("made"))
+    return Samples.of([window.start_h], [bend(hours, np.asarray(made)) - window.start_h])
 
 
 @observable("breast.capacity", "mL", SUBSYSTEM)

@@ -95,6 +95,11 @@ def time_of_highest(samples: Samples) -> float:
     return float(samples.time_h[np.argmax(samples.high)] / 24)
 
 
+def hours_to_highest(samples: Samples) -> float:
+    """Hours from the first value of the window to the highest, such as from a dose to its peak."""
+    return float(samples.time_h[np.argmax(samples.high)] - samples.time_h[0])
+
+
 def share_above_zero(samples: Samples) -> float:
     """Percentage of the weight that lies on values above zero."""
     return float(100 * np.average(samples.value > 0, weights=samples.weight))
@@ -117,6 +122,7 @@ STATISTICS: dict[str, Callable[[Samples], float]] = {
     "min": lowest,
     "max": highest,
     "time_of_max": time_of_highest,
+    "hours_to_max": hours_to_highest,
     "share": share_above_zero,
     TOTAL: total,
     "count": lambda samples: float(len(samples)),
