@@ -161,3 +161,38 @@ def test_sodium_rises_with_weaning_and_faster_when_it_is_abrupt(run) -> None:
     before = gradual.at("breast_sodium", 175).mean()
     assert gradual.at("breast_sodium", 205).mean() > 2 * before
     assert abrupt.at("breast_sodium", 190).mean() > gradual.at("breast_sodium", 190).mean()
+
+
+# ------------------------------------------------------------------ prolactin and alpha-lactalbumin
+
+
+VALUES = {name: parameter.value for name, parameter in default_body().parameters.items()}
+
+
+def of_left(reached, name: str) -> np.ndarray:
+    """Content of the milk of the left breast on each day after birth."""
+    return reached.days[f"milk_{name}"][-reached.first_day :, LEFT]
+
+
+def test_prolactin_of_milk_is_near_that_of_plasma_at_birth_and_a_share_of_it_later(natural) -> None:
+    plasma = natural.days["prolactin_mean"][-natural.first_day :]
+    share = of_left(natural, "prolactin") / plasma
+    carried = VALUES["prolactin_carried"]
+    assert share[0] > 2 * carried
+    assert share[-1] == pytest.approx(carried, rel=0.2)
+
+
+def test_without_carriers_only_the_leak_brings_prolactin(run) -> None:
+    bare = run("natural", "parameters.prolactin_carried=0", days=40)
+    rise = VALUES["sodium_leaked"] - VALUES["sodium_secreted"]
+    leaked = (of_left(bare, "sodium")[-1] - VALUES["sodium_secreted"]) / rise
+    expected = leaked * bare.days["prolactin_mean"][-1]
+    assert of_left(bare, "prolactin")[-1] == pytest.approx(expected, rel=0.2)
+
+
+def test_alpha_lactalbumin_is_thinned_as_lactose_is(natural) -> None:
+    thinned = [
+        of_left(natural, name) / VALUES[f"{name}_secreted"]
+        for name in ("alpha_lactalbumin", "lactose")
+    ]
+    assert thinned[0] == pytest.approx(thinned[1], nan_ok=True)

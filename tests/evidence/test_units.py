@@ -27,6 +27,7 @@ from lactea.evidence.units import factor, is_percent, is_relative
         ("session.ejections", "1", "ejections/feed", 1.0),
         ("breast.emptying", "%", "%", 1.0),
         ("placental_lactogen.level", "ug/mL", "ug/mL", 1.0),
+        ("milk.alpha_lactalbumin", "g/L", "mg/100 mL", 100.0),
     ],
 )
 def test_named_conversions(

@@ -60,7 +60,7 @@ UNITS = {
 SOURCES = {"prolactin": ("prl_halflife",), "made_left": ("mlk_syn_cox1996_m1",)}
 CAPACITY = 210.0
 CONTENTS = {"fat": 40.0, "lactose": 70.0, "protein": 12.0, "sodium": 8.0, "potassium": 13.0,
-            "chloride": 12.0, "energy": 680.0}  # fmt: skip
+            "chloride": 12.0, "energy": 680.0, "alpha_lactalbumin": 2.4, "prolactin": 30.0}  # fmt: skip
 SESSION_MIN = 20.0
 PARAMETERS = (
     ParameterNote(

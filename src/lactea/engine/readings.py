@@ -21,7 +21,7 @@ Pair = tuple[float, float]
 
 CONTENTS = (
     "fat_content", "lactose_content", "protein_content", "sodium_content", "potassium_content",
-    "chloride_content", "energy_content",
+    "chloride_content", "energy_content", "alpha_lactalbumin_content", "prolactin_content",
 )  # fmt: skip
 """Quantities of a breast that are read of the milk removed: means over its volume."""
 HELD = ("lactose_content", "protein_content", "sodium_content")

@@ -59,6 +59,7 @@ WORDS = {
     "mIU/L": "prolactin_milliunit/L",
     "ug/mL": "microgram/mL",
     "g/100 mL": "g/dL",
+    "mg/100 mL": "mg/dL",
     "per 1000 breastfeeding weeks": "1/kiloweek",
 }
 

@@ -53,6 +53,8 @@ CONTENTS = {
     "potassium": "mmol/L",
     "chloride": "mmol/L",
     "energy": "kcal/L",
+    "alpha_lactalbumin": "g/L",
+    "prolactin": "ng/mL",
 }
 """What the milk contains, with units."""
 HELD = ("lactose", "protein", "sodium")
@@ -61,7 +63,7 @@ HELD = ("lactose", "protein", "sodium")
 
 def _contents() -> list[Variable]:
     removed = [
-        Variable(f"milk_{name}", unit, f"{name} of the milk removed in the day",
+        Variable(f"milk_{name}", unit, f"{name.replace('_', ' ')} of the milk removed in the day",
                  per_side=True, of=f"{name}_content")
         for name, unit in CONTENTS.items()
     ]  # fmt: skip

@@ -36,6 +36,10 @@ PARAMETERS = (
     Parameter("protein_early", "c_I", 8.1, "g/L", LogNormal(0.3),
               "mlk_cmp_hester2012_protein_d1_5 mlk_cmp_hester2012_protein_d6_14", "fitted",
               "protein that passes through the cells while the junctions are open"),
+    Parameter("alpha_lactalbumin_secreted", r"c_{\alpha}", 2.44, "g/L", LogNormal(0.26), "", "assumed",
+              "alpha-lactalbumin of what the cells secrete",
+              "mean of 452 samples of mature milk from nine countries, SD 0.64 (Jackson 2004, "
+              "J Nutr Biochem 15:517); that all of it is secreted and none leaks is assumed"),
 )  # fmt: skip
 
 
@@ -61,6 +65,12 @@ def chloride_content(leaked_share, chloride_secreted, chloride_leaked):
 def potassium_content(leaked_share, potassium_secreted, potassium_leaked):
     """Potassium of the milk in this breast."""
     return (1 - leaked_share) * potassium_secreted + leaked_share * potassium_leaked
+
+
+@quantity("g/L")
+def alpha_lactalbumin_content(leaked_share, alpha_lactalbumin_secreted):
+    """Alpha-lactalbumin, the protein that makes lactose, of the milk in this breast."""
+    return (1 - leaked_share) * alpha_lactalbumin_secreted
 
 
 @quantity("g/L")

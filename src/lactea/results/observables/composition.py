@@ -28,9 +28,7 @@ def _removed(name: str) -> Observable:
         volume = by_day(recording, window, _where_known(recording, name))
         return Samples.of(whole.time_h, whole.value, whole.weight * volume.value)
 
-    compute.__doc__ = (
-        f"{name.capitalize()} of the milk removed; breasts and days count by their volume."
-    )
+    compute.__doc__ = f"{name.replace('_', ' ').capitalize()} of the milk removed; breasts and days count by their volume."
     return observable(f"milk.{name}", CONTENTS[name], SUBSYSTEM)(compute)
 
 
