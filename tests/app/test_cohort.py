@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
+from tests.app.keyboard import Keys
 
 TAGS = re.compile(r"<[^>]+>")
 FEW = {"scenario": "natural", "people": "3", "days": "31"}
@@ -45,14 +47,18 @@ def test_a_cohort_is_that_of_the_command_line(client, tmp_path) -> None:
     assert client.get(f"{path.replace('made', 'trials')}/trial.json").status_code == 422
 
 
-def test_a_cohort_that_is_stopped_shows_who_is_done(client) -> None:
+def test_a_cohort_that_is_stopped_by_keyboard_shows_who_is_done(client, browsing) -> None:
     path = begun(client, "/cohort", **FEW | {"people": "500", "days": "7"})
-    key = path.rpartition("/")[2]
-    while not re.search(r"[3-9] of 500", client.get(path).text):
-        pass
-    client.send_form(f"/work/{key}/stop", back=path)
-    page = client.finished(path)
-    assert "Stopped early" in page.text
+    page = browsing.page("phone")
+    page.goto(path)
+    stop = page.get_by_role("button", name="Stop, and show what there is")
+    Keys(page).reach(stop)
+    expect(page.locator("progress + span")).to_have_text(
+        re.compile("^[3-9] of 500"), timeout=60_000
+    )
+    expect(stop).to_be_focused()  # what tells how far it is leaves the focus where it is
+    page.keyboard.press("Enter")
+    page.get_by_text("Stopped early").wait_for(timeout=60_000)
     assert 3 <= client.get(f"{path}/cohort.json").json()["people"] < 500
 
 
@@ -95,15 +101,17 @@ def test_a_trial_is_that_of_the_command_line_and_for_researchers_alone(
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
-def test_from_the_form_to_a_cohort(browsing, check, size, scheme) -> None:
+def test_from_the_form_to_a_cohort_by_keyboard_alone(browsing, check, size, scheme) -> None:
     page = browsing.page(size, scheme)
     page.goto("/cohort")
-    page.get_by_label("People, at most 500").fill("3")
-    page.get_by_label("Days to simulate").fill("31")
-    page.get_by_role("button", name="Simulate the people").press("Enter")
+    keys = Keys(page)
+    keys.write("People, at most 500", "3")
+    keys.write("Days to simulate", "31")
+    keys.button("Simulate the people")
     page.wait_for_url("**/cohort/made/*")
     page.get_by_role("heading", name="Milk by day").wait_for(timeout=180_000)
     check(page, f"cohort-made-{size}-{scheme}")
+    assert keys.walk_through() == []
 
 
 def test_a_trial_looked_at(browsing, check, settings, client, untranslated) -> None:

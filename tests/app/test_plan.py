@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.app.keyboard import Keys
 
 from lactea.safety.doses import DOSE
 from lactea.scenario import load
@@ -145,19 +146,21 @@ def test_the_form_asks_what_is_pumped_with_now(client) -> None:
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
-def test_from_a_goal_to_a_plan(browsing, check, size, scheme) -> None:
+def test_from_a_goal_to_a_plan_by_keyboard_alone(browsing, check, size, scheme) -> None:
     page = browsing.page(size, scheme)
     page.goto("/plan")
     assert page.get_by_label("Share of the need").is_hidden()
-    page.get_by_label("By the day", exact=True).fill("2027-01-15")
-    page.get_by_text("How long it searches").click()
-    page.get_by_label("Plans tried").fill("6")
-    page.get_by_label("People they are tried on").fill("4")
+    keys = Keys(page)
+    keys.press(page.get_by_label("By the day", exact=True), *"01152027")
+    keys.press(page.get_by_text("How long it searches"), "Enter")
+    keys.write("Plans tried, at most 400", "6")
+    keys.write("People they are tried on, at most 128", "4")
     check(page, f"plan-form-{size}-{scheme}")
-    page.get_by_role("button", name="Search plans", exact=True).press("Enter")
+    keys.button("Search plans")
     page.wait_for_url("**/plan/made/*")
     page.locator("#plan-A").wait_for(timeout=180_000)
     check(page, f"plan-made-{size}-{scheme}")
+    assert keys.walk_through() == []
     assert page.locator(".front figure.chart svg .mark text").count() >= 1
 
 

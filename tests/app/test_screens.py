@@ -1,9 +1,10 @@
-"""The screens in a real browser: main paths, two sizes, light and dark, without scripts, keyboard alone."""
+"""The screens in a real browser: main paths, two sizes, light and dark, without scripts."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
+from tests.app.keyboard import Keys
 
 PLAIN = (
     "/care", "/settings", "/questions", "/questions/milk-i-did-not-expect", "/log", "/forecast",
@@ -28,22 +29,23 @@ FORMS = (
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
-def test_from_months_to_one_let_down(browsing, check, size, scheme) -> None:
+def test_from_months_to_one_let_down_by_keyboard_alone(browsing, check, size, scheme) -> None:
     page = browsing.page(size, scheme)
     name = f"studio-{size}-{scheme}"
     page.goto("/")
     check(page, f"start-{name}")
-    page.get_by_role("navigation").get_by_role("link", name="Studio").click()
-    page.get_by_label("Days to simulate").fill("31")
+    keys = Keys(page)
+    keys.press(page.get_by_role("navigation").get_by_role("link", name="Studio"), "Enter")
+    keys.write("Days to simulate", "31")
     check(page, f"form-{name}")
-    page.get_by_role("button", name="Run the form").click()
-    page.get_by_role("heading", name="Milk per day").wait_for()
+    keys.button("Run the form")
+    keys.heading("Milk per day")
     check(page, name)
-    page.get_by_role("link", name="Day 30").click()
-    page.get_by_role("heading", name="Day 30").wait_for()
+    keys.link("Day 30")
+    keys.heading("Day 30")
     check(page, f"day-{name}")
-    page.get_by_role("link", name="let-down").nth(1).click()
-    page.get_by_role("heading", name="One session, magnified").wait_for()
+    keys.link("let-down")
+    keys.heading("One session, magnified")
     check(page, f"session-{name}")
 
 
@@ -126,29 +128,6 @@ def test_without_scripts(browsing) -> None:
     page.get_by_role("button", name="Run the form").click()
     page.get_by_role("heading", name="Milk per day").wait_for()
     assert page.locator("figure.chart svg path.curve").count() > 3
-
-
-def test_by_keyboard_alone(browsing) -> None:
-    page = browsing.page("desktop")
-    page.goto("/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
-    page.goto("/settings")
-    reached = set()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate(
-                "document.activeElement.name || document.activeElement.textContent.trim()"
-            )
-        )
-    for name in ("mode", "parent", "volume", "clock", "scheme", "language", "Save"):
-        assert name in reached
-    assert page.evaluate(
-        "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement === document.body"
-    )
 
 
 def test_words_and_units_of_a_person(browsing, settings) -> None:

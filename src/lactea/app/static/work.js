@@ -1,4 +1,4 @@
-// A page of work under way follows it: only the words and the bar change, so that nobody loses their place.
+// A page of work or of a run under way follows it: only words and bar change, so that nobody loses their place.
 
 const AGAIN_MS = 1000;
 
@@ -19,5 +19,6 @@ function follow(shown, text) {
   if (!next) return;
   const [status, said] = [shown, next].map((one) => one.querySelector("[role=status]"));
   if (status.textContent !== said.textContent) status.textContent = said.textContent;
-  shown.querySelector(".count").replaceWith(next.querySelector(".count"));
+  const [count, counted] = [shown, next].map((one) => one.querySelector(".count"));
+  if (count && counted) count.replaceWith(counted);
 }

@@ -1,8 +1,8 @@
 // The service worker: keeps style and scripts, and says plainly when the app is not running.
 // Pages hold health data and are never kept.
 
-const KEPT = "lactea-static-2";
-const STATIC = ["/static/app.css", "/static/app.js", "/static/waiting.js", "/static/gland.js",
+const KEPT = "lactea-static-3";
+const STATIC = ["/static/app.css", "/static/app.js", "/static/gland.js",
   "/static/studio.js", "/static/log.js", "/static/ways.js", "/static/plan.js", "/static/work.js",
   "/static/icon.svg", "/static/closed.html"];
 
