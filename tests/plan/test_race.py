@@ -63,7 +63,7 @@ def test_the_shorter_body_on_the_coarser_grid_gives_the_milk_of_the_whole_body()
     schedule = schedule_of(some_candidates(REQUEST, 1)[0], REQUEST)
     scenario = scenario_of(schedule, REQUEST)
     body, days = body_with_medicines(scenario), REQUEST.last_day
-    runs = group.runs(scenario, body, resolved_timetable(scenario, body, days))
+    runs = group.runs(scenario, body, resolved_timetable(scenario, body, days), 1e-4)
     whole = replay_kept(body, runs, 0.0, Keeping(REMOVED, (), DAY, DAY), tolerance=1e-4)
     milk = whole.states.sum(axis=2)
     short = np.cumsum(supplies([schedule], group)[0].removed, axis=1)

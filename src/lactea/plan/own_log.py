@@ -9,7 +9,7 @@ stays, and each takes that level along.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,7 @@ from lactea.cohort import CohortError
 from lactea.engine.course import DAY
 from lactea.engine.lanes import LaneRun
 from lactea.engine.person import Setting, settle_person
+from lactea.plan.at_rest import AtRest
 from lactea.plan.past import past_scenario
 from lactea.plan.people import OF_OTHERS, Told, from_here, recipe_of
 from lactea.plan.present import Lactation
@@ -91,6 +92,7 @@ class FollowingGroup:
 
     of: Followers
     indices: tuple[int, ...]
+    at_rest: AtRest = field(default_factory=AtRest, compare=False, repr=False)
 
     @property
     def request(self) -> Request:
@@ -107,9 +109,12 @@ class FollowingGroup:
         own: Array = self.of.own_levels[list(self.indices)]
         return own
 
-    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
+    def runs(
+        self, scenario: Scenario, body: Body, resolved: ResolvedProtocol, tolerance: float
+    ) -> list[LaneRun]:
         """Everybody along the same decisions, with what their log taught."""
-        return [self._run(index, scenario, body, resolved) for index in self.indices]
+        begun = [self._run(index, scenario, body, resolved) for index in self.indices]
+        return self.at_rest.settled(body, begun, tolerance)
 
     def _run(
         self, index: int, scenario: Scenario, body: Body, resolved: ResolvedProtocol

@@ -23,6 +23,7 @@ from lactea.engine.lanes import LaneRun
 from lactea.engine.loop import GRID_OUTSIDE
 from lactea.engine.person import Setting, settle_person
 from lactea.engine.setup import ACCUMULATORS
+from lactea.plan.at_rest import AtRest
 from lactea.plan.past import past_scenario
 from lactea.plan.request import Request
 from lactea.scenario import Scenario
@@ -52,8 +53,13 @@ class Group(Protocol):
     def levels(self) -> Array:
         """What everybody's milk is multiplied with, (people,)."""
 
-    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
-        """Everybody along the same decisions, from where they stand today; of that only what `body` has."""
+    def runs(
+        self, scenario: Scenario, body: Body, resolved: ResolvedProtocol, tolerance: float
+    ) -> list[LaneRun]:
+        """Everybody along the same decisions, from where they stand today; of that only what `body` has.
+
+        `tolerance` is the relative error per step with which they are to be replayed.
+        """
 
 
 class Crowd(Protocol):
@@ -90,6 +96,7 @@ class People:
         self.request, self.seed, self.indices = request, seed, tuple(indices)
         self._told = told
         self._settings: dict[int, list[Setting]] = {}
+        self._at_rest = AtRest()
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:
@@ -106,14 +113,17 @@ class People:
         """Nobody's milk is known, so all of them are 1."""
         return np.ones(len(self.standing))
 
-    def runs(self, scenario: Scenario, body: Body, resolved: ResolvedProtocol) -> list[LaneRun]:
+    def runs(
+        self, scenario: Scenario, body: Body, resolved: ResolvedProtocol, tolerance: float
+    ) -> list[LaneRun]:
         """Everybody along the same decisions, from where they stand today; of that only what `body` has."""
-        return [
+        begun = [
             LaneRun(setting.parameters, setting.inputs, from_here(resolved, one.states, body))
-            for setting, one in zip(self._settled(scenario, body), self.standing, strict=True)
+            for setting, one in zip(self._set_up(scenario, body), self.standing, strict=True)
         ]
+        return self._at_rest.settled(body, begun, tolerance)
 
-    def _settled(self, scenario: Scenario, body: Body) -> list[Setting]:
+    def _set_up(self, scenario: Scenario, body: Body) -> list[Setting]:
         """Parameters and inputs of everybody; those of a set of medicines are found once."""
         if id(body) not in self._settings:
             recipe = recipe_of(scenario, self.seed)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lactea.body.registry import SIDES
 from lactea.engine.arrays import quantities_along
 from lactea.engine.doses import body_with_medicines
-from lactea.engine.lanes import Keeping, LaneRun, replay_kept
+from lactea.engine.lanes import LANE_TOLERANCE, Keeping, LaneRun, replay_kept
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.decisions import resolved_timetable
 from lactea.plan.outcome import wilson
@@ -233,8 +233,11 @@ def hardship_of(schedule: Schedule, people: Group) -> Hardship:
     scenario = scenario_of(schedule, request)
     body = body_with_medicines(scenario)
     days = request.last_day + WATCHED
-    runs = people.runs(scenario, body, resolved_timetable(scenario, body, days))
-    kept = replay_kept(body, runs, 0.0, Keeping(tuple(body.state_ids), (), LOOK, LOOK))
+    resolved = resolved_timetable(scenario, body, days)
+    runs = people.runs(scenario, body, resolved, LANE_TOLERANCE)
+    kept = replay_kept(
+        body, runs, 0.0, Keeping(tuple(body.state_ids), (), LOOK, LOOK), tolerance=LANE_TOLERANCE
+    )
     clock = np.array([tick / HOUR % 24 for tick in kept.ticks])
     found = [
         _felt(quantities_along(body, clock, states, run.parameters, _inputs(run, body.input_ids)))
