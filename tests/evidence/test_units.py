@@ -19,6 +19,8 @@ from lactea.evidence.units import factor, is_percent, is_relative
         ("prolactin.level", "ng/mL", "U/L", 0.0212),
         ("progesterone.level", "ng/mL", "nmol/L", 1 / 0.3145),
         ("estradiol.level", "pg/mL", "nmol/L", 1 / 272.4),
+        ("cortisol.level", "ng/mL", "nmol/L", 1 / 0.3625),
+        ("cortisol.level", "ng/mL", "ug/dL", 0.1),
         ("infant.energy_per_weight", "kcal/kg/day", "kJ/kg/day", 4.184),
         ("activation.time", "h", "d", 1 / 24),
         ("prolactin.normalisation", "d", "weeks", 1 / 7),

@@ -94,6 +94,8 @@ PARAMETERS = (
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )
 CYCLE = {"gnrh_interval": 1.5, "luteal_phase": 14 * 24.0}
+CORTISOL = {"cortisol_usual": 90.0, "cortisol_rhythm": 0.8, "cortisol_acrophase": 9.0,
+            "cortisol_binding_gain": 2.0, "cortisol_binding_half": 2000.0, "day_length": 24.0}  # fmt: skip
 
 
 @dataclass
@@ -325,7 +327,7 @@ def make_run(
             origin_clock=8 * 3600,
             infant=SimpleNamespace(count=1) if nursing else None,
         ),
-        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE,
+        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE | CORTISOL,
         engine="formula",
         error_estimate=1e-4,
         seed=7,

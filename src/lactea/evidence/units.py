@@ -21,9 +21,10 @@ CONVERSIONS = (
     # Row prl_unit_conversion: 21.2 mIU of the third standard (84/500) per microgram.
     "prolactin_milliunit = microgram / 21.2",
     "prolactin_unit = 1000 * prolactin_milliunit",
-    # Molar masses, g/mol: progesterone 314.5, oestradiol 272.4 (notes of prog_term and est_term).
+    # Molar masses, g/mol: progesterone 314.5, oestradiol 272.4 (notes of prog_term and est_term), cortisol 362.5.
     "progesterone_nanomole = 314.5 * nanogram",
     "estradiol_nanomole = 272.4 * nanogram",
+    "cortisol_nanomole = 362.5 * nanogram",
     # A name for a span in which pulses are counted.
     "four_hours = 4 * hour",
 )

@@ -10,6 +10,7 @@ from lactea.reading.problems import suggestion
 from lactea.results.observables import (
     activation,
     composition,
+    cortisol,
     fertility,
     infant,
     milk,
@@ -25,7 +26,7 @@ from lactea.results.observables.window import ObservableError, read_window
 from lactea.results.recording import Recording
 
 MODULES = (
-    milk, removal, infant, prolactin, oxytocin, steroids, activation, composition, fertility, trouble,
+    milk, removal, infant, prolactin, oxytocin, steroids, cortisol, activation, composition, fertility, trouble,
 )  # fmt: skip
 
 
