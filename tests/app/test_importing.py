@@ -1,5 +1,6 @@
 """Files of other trackers in the app: looked at first, taken over once, refused where they are too much."""
 
+import csv
 import io
 import json
 import re
@@ -12,6 +13,7 @@ import pytest
 
 EXPORTS = Path(__file__).resolve().parents[1] / "record" / "exports"
 HUCKLEBERRY = (EXPORTS / "huckleberry.csv").read_bytes()
+TAGS = re.compile(r"<[^>]+>")
 ZONE = {"zone": "America/New_York"}
 
 
@@ -63,6 +65,12 @@ def test_a_file_is_looked_at_and_taken_over_once(empty) -> None:
     assert count_of(empty) == whole
 
 
+def rejects_in(text: str) -> list[dict[str, str]]:
+    """Rejected rows; what settles a reason is a flag of the command line and a field of the form."""
+    rows = csv.DictReader(io.StringIO(text))
+    return [row | {"reason": row["reason"].partition(" Say it ")[0]} for row in rows]
+
+
 def test_the_counts_and_rejects_are_those_of_the_command_line(empty, tmp_path) -> None:
     damaged = HUCKLEBERRY + b'Pump,"2026-99-99 01:00",,,"much",,20ml,\nPump,half\n'
     (tmp_path / "log.csv").write_bytes(damaged)
@@ -79,7 +87,7 @@ def test_the_counts_and_rejects_are_those_of_the_command_line(empty, tmp_path) -
     for reason in count["reasons"]:
         assert reason.partition("'")[0][:40] in page
     rejected = empty.get(f"{path}/rejected.csv", params=ZONE)
-    assert rejected.text.splitlines() == (tmp_path / "rejected.csv").read_text("utf-8").splitlines()
+    assert rejects_in(rejected.text) == rejects_in((tmp_path / "rejected.csv").read_text("utf-8"))
 
 
 def test_a_unit_is_asked_and_not_guessed(empty) -> None:
@@ -87,6 +95,37 @@ def test_a_unit_is_asked_and_not_guessed(empty) -> None:
     page = empty.ready(path, **ZONE).text
     assert "never guessed" in page.partition("Say more of the file")[0]
     assert "rows would be taken over" in empty.ready(path, **ZONE, unit="mL").text
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (b"2026-11-01 01:30,,60,", "Which is meant of the hour that autumn repeats"),
+        (b'2026-08-01 05:05,,"62,5",', "What stands before decimals"),
+        (b"2026-13-01 05:05,,60,", "Order of day and month"),
+        (b"2026-08-01 05:05,,60,sp\xe4ter", "Encoding, for old files"),
+    ],
+)
+def test_a_reason_names_the_field_of_the_form_that_settles_it(empty, row, field) -> None:
+    path = sent(empty, b"start,end,amount,notes\n" + row + b"\n", "Pumping.csv")
+    page = empty.ready(path, **ZONE, unit="mL").text
+    told = f"Say it under “{field}”."
+    assert told in page
+    assert f">{field}</label>" in page.partition("<details open>")[2]
+    assert "--" not in TAGS.sub("", page)
+    assert told in empty.get(f"{path}/rejected.csv", params=ZONE | {"unit": "mL"}).text
+
+
+def test_a_row_that_changed_and_a_table_of_none_name_their_fields(empty) -> None:
+    for amount in (b"60", b"65"):
+        path = sent(
+            empty, b"id,start,end,amount,notes\n4,2026-08-02 05:05,,%b,\n" % amount, "Pumping.csv"
+        )
+        page = empty.ready(path, **ZONE, unit="mL").text
+        taken(empty, path, **ZONE, unit="mL")
+    assert "Say it under “Rows that changed at their source" in page
+    page = empty.ready(sent(empty, b"a,b\n1,2\n")).text
+    assert "Say it under “What it is, where it is not recognised”." in page
 
 
 def bomb(size: int) -> bytes:

@@ -2,8 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from lactea.cli.commands.log.importing import WAYS
+from lactea.record.importers.problems import Answer
 
 EXPORTS = Path(__file__).parents[1] / "record" / "exports"
 SECRET = "only my midwife knows"
@@ -162,6 +166,17 @@ def test_a_file_twice_adds_nothing(begun, tmp_path: Path) -> None:
     assert (second[0]["imported"], second[0]["duplicate"]) == (0, 6)
     assert rejects.read_text("utf-8").splitlines()[1].startswith("huckleberry.csv,8,type,")
     assert rejects.stat().st_mode & 0o077 == 0
+
+
+def test_a_reason_names_the_flag_that_settles_it(begun, tmp_path: Path) -> None:
+    assert set(WAYS) == set(get_args(Answer))
+    file = tmp_path / "Pumping.csv"
+    file.write_text("start,end,amount,notes\n2026-11-01 01:30,,60,\n", "utf-8")
+    told = begun("import", str(file), "--zone", "America/New_York", "--unit", "mL", "--preview")
+    assert "set back. Say which with --repeated-hour first or second." in told.stderr
+    file.write_text("a,b\n1,2\n", "utf-8")
+    assert "Name its --format" in begun("import", str(file)).stderr
+    assert "--encoding" in begun("import", str(file), "--encoding", "runes").stderr
 
 
 def test_a_row_that_changed_at_its_source(begun, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class _SampleRead:
         for row in rows:
             try:
                 if isinstance(row, Broken):
-                    raise RowError(row.why)
+                    raise RowError(row.reason.what)
                 parts: list[Entry | Child] = list(form.read(row, draft))
                 entries += [part for part in parts if isinstance(part, Entry)]
             except (RowError, ValidationError) as error:

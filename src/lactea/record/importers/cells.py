@@ -41,16 +41,13 @@ UNIT_WORDS: dict[str, Unit] = {
     "ounce": "oz",
     "ounces": "oz",
 }
-"""An ounce is the American one unless the person says otherwise with ``--unit uk_oz``."""
+"""An ounce is the American one unless the person says otherwise."""
 
 NOT_A_TIME = "this is not a date and time that lactea reads, such as 2026-08-01 05:05."
-TWO_WAYS = "the date may be day first or month first; --dates day-first or month-first decides."
+TWO_WAYS = "the date may be day first or month first."
 NEVER = "this time does not exist in the zone, because the clock was set forward."
-TWICE = (
-    "this time comes twice in the zone, because the clock was set back; --repeated-hour first or "
-    "second decides."
-)
-COMMA = "a comma may mark decimals or thousands; --decimal comma says that it marks decimals."
+TWICE = "this time comes twice in the zone, because the clock was set back."
+COMMA = "a comma may mark decimals or thousands."
 
 
 def read_date(text: str, order: DateOrder | None, field: str) -> date:
@@ -65,12 +62,12 @@ def read_date(text: str, order: DateOrder | None, field: str) -> date:
     elif order == "month-first":
         month, day, year = match["first"], match["second"], match["last"]
     else:
-        raise RowError(TWO_WAYS, field)
+        raise RowError(TWO_WAYS, field, "dates")
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         raise RowError(
-            "this day is not in the calendar; are dates written in another order (--dates)?", field
+            "this day is not in the calendar; are dates written in another order?", field, "dates"
         ) from None
 
 
@@ -122,7 +119,7 @@ def in_zone(local: datetime, zone: ZoneInfo, repeated: RepeatedHour | None, fiel
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
         raise RowError(NEVER, field)
     if repeated is None:
-        raise RowError(TWICE, field)
+        raise RowError(TWICE, field, "repeated_hour")
     return (first if repeated == "first" else second).astimezone(UTC)
 
 
@@ -136,7 +133,7 @@ def read_volume(text: str | None, decimal: Decimal, field: str) -> str | None:
     if _NUMBER.fullmatch(number):
         return number
     if "," in text:
-        raise RowError(COMMA, field)
+        raise RowError(COMMA, field, "decimal")
     if text.startswith("-"):
         raise RowError("a volume is not negative.", field)
     raise RowError("this is not a volume; lactea reads a number, or 'drops'.", field)

@@ -32,10 +32,7 @@ def _unit(row: Row, draft: Draft) -> Unit:
     if word != "IMPERIAL":
         return draft.unit(row.get("unit"), "unit")
     if draft.answers.unit not in ("oz", "uk_oz"):
-        raise RowError(
-            "'IMPERIAL' may be American or British ounces; --unit oz or --unit uk_oz decides.",
-            "unit",
-        )
+        raise RowError("'IMPERIAL' may be American or British ounces.", "unit", "unit")
     return draft.answers.unit
 
 

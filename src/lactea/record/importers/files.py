@@ -68,7 +68,7 @@ def tables_of(
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
         raise TrackerFileError(f"{name}: the zip is damaged, or is locked by a password.") from None
     except LookupError:
-        raise TrackerFileError("--encoding: there is no encoding of this name.") from None
+        raise TrackerFileError("there is no encoding of this name.", "encoding") from None
 
 
 def _in_zip(

@@ -12,10 +12,7 @@ from lactea.record.importers.problems import TrackerFileError
 from lactea.record.importers.reading import Answers, Format, Question
 from lactea.record.importers.table import Row, Table
 
-NOT_KNOWN = (
-    "its columns are those of no table that lactea knows; name its --format, or write a file for "
-    "--columns that says which column holds what."
-)
+NOT_KNOWN = "its columns are those of no table that lactea knows."
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,6 @@ def gather(tables: Iterable[Table], form: Format | None) -> Gathered:
         else:
             left_out.append(table.name)
     if not found:
-        raise TrackerFileError(f"{', '.join(left_out) or 'the files'}: {NOT_KNOWN}")
+        raise TrackerFileError(f"{', '.join(left_out) or 'the files'}: {NOT_KNOWN}", "format")
     found.sort(key=lambda one: one.format.kind != "children")
     return Gathered(tuple(found), tuple(left_out), tags)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from lactea.reading.problems import dotted
 from lactea.record.entries import Entry
-from lactea.record.importers.problems import RowError
+from lactea.record.importers.problems import Answer, Reason, RowError
 from lactea.record.importers.reading import Answers, Draft, Format, Question
 from lactea.record.importers.table import Broken, Row, Table
 from lactea.record.problems import complaint
@@ -24,7 +24,7 @@ from lactea.record.times import local_day
 AT_ONCE = 500
 SAMPLE = 100
 TOO_SHORT = "the row has fewer cells than there are columns."
-CHANGED = "the row differs from what was imported before; --replace takes the newer one."
+CHANGED = "the row differs from what was imported before."
 
 FUTURE = "the time lies in the future; is the order of dates right?"
 
@@ -46,8 +46,13 @@ class Reject:
     table: str
     line: int
     field: str
-    why: str
+    reason: Reason
     text: str
+
+    @property
+    def why(self) -> str:
+        """The reason, without what would settle it."""
+        return self.reason.what
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class Count:
     duplicate: int = 0
     rejected: int = 0
     entries: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     ran_over: int = 0
     first_day: date | None = None
@@ -84,9 +89,10 @@ class Count:
         self.first_day = day if self.first_day is None else min(day, self.first_day)
         self.last_day = day if self.last_day is None else max(day, self.last_day)
 
-    def document(self) -> dict[str, Any]:
-        """The count as plain data."""
+    def document(self, ways: Mapping[Answer, str]) -> dict[str, Any]:
+        """The count as plain data, with reasons in the words of a front end."""
         plain = {name: getattr(self, name) for name in self.__slots__}
+        plain["reasons"] = {why.told(ways): number for why, number in self.reasons.items()}
         for name, value in plain.items():
             if isinstance(value, Counter):
                 plain[name] = dict(value)
@@ -147,8 +153,8 @@ def import_table(
 
     def reject(row: Row | Broken, rejected: RowError) -> None:
         count.rejected += 1
-        count.reasons[rejected.why] += 1
-        on_reject(Reject(count.table, row.line, rejected.field, rejected.why, row.text))
+        count.reasons[rejected.reason] += 1
+        on_reject(Reject(count.table, row.line, rejected.field, rejected.reason, row.text))
 
     rows = iter(_whole_rows(source, count))
     while some := list(islice(rows, AT_ONCE)):
@@ -193,7 +199,7 @@ def _keep(
     for row, entries in read:
         keys = {entry.key for entry in entries}
         if keys & changed:
-            reject(row, RowError(CHANGED))
+            reject(row, RowError(CHANGED, settled_by="replacing"))
         elif keys & new:
             count.imported += 1
         elif keys & replaced:
@@ -205,7 +211,7 @@ def _keep(
 def _read(row: Row | Broken, draft: Draft) -> list[Entry | Child]:
     """The entries of a row; whatever is wrong with it ends as a rejection."""
     if isinstance(row, Broken):
-        raise RowError(row.why)
+        raise RowError(row.reason.what, settled_by=row.reason.settled_by)
     if row.short and not draft.format.short_rows:
         raise RowError(TOO_SHORT)
     try:

@@ -142,7 +142,7 @@ class Draft:
         """The zone that the row names, or else the person."""
         zone = named or self.answers.zone
         if zone is None:
-            raise RowError("the time has no zone; name it with --zone.")
+            raise RowError("the time has no zone.", settled_by="zone")
         try:
             zone_info(zone)
         except ValueError:
@@ -202,7 +202,7 @@ class Draft:
         """The unit that a word of the file names, or else the person."""
         if word is None:
             if self.answers.unit is None:
-                raise RowError("the number has no unit; name it with --unit.", column)
+                raise RowError("the number has no unit.", column, "unit")
             return self.answers.unit
         unit = cells.read_unit(word, column)
         return "uk_oz" if unit == "oz" and self.answers.unit == "uk_oz" else unit
@@ -252,7 +252,7 @@ class Draft:
         if raw is None or raw == "drops":
             raise RowError("the weight is missing.", "weight")
         if unit is None:
-            raise RowError("the weight has no unit; name it with --weight-unit.", "weight")
+            raise RowError("the weight has no unit.", "weight", "weight_unit")
         grams = float(raw) * GRAMS_PER[unit]
         return InfantWeight(**head, **given, weight_g=grams, raw_weight=raw, raw_unit=unit)
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
 
+from lactea.record.importers.problems import Reason
+
 MOST_LINES_IN_A_ROW = 200
 MOST_CHARACTERS_IN_A_CELL = 100_000
 BYTE_ORDER_MARKS = {
@@ -23,11 +25,11 @@ BYTE_ORDER_MARKS = {
 }
 SEPARATORS = (",", ";", "\t")
 NO_TEXT = re.compile("[\ud800-\udfff\ufffd]")
-NOT_WHOLE = "this is not whole CSV; a quotation mark is not closed, or stands inside a cell."
-NOT_TEXT = (
-    "the row holds bytes that are no text in this encoding; name the file's own with --encoding, "
-    "such as cp1252."
+NOT_WHOLE = Reason(
+    "this is not whole CSV; a quotation mark is not closed, or stands inside a cell."
 )
+TOO_MANY = Reason("the row has more cells than there are columns.")
+NOT_TEXT = Reason("the row holds bytes that are no text in this encoding.", "encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Broken:
 
     line: int
     text: str
-    why: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _rows(lines: _Lines, columns: tuple[str, ...], separator: str) -> Iterator[R
             lines.hand_back(taken[1:])
             yield Broken(number, taken[0], NOT_WHOLE)
         elif len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-            yield Broken(number, "".join(taken), "the row has more cells than there are columns.")
+            yield Broken(number, "".join(taken), TOO_MANY)
         elif NO_TEXT.search("".join(cells)):
             yield Broken(number, "".join(taken), NOT_TEXT)
         else:

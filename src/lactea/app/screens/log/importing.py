@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -15,6 +15,7 @@ from lactea.record.importers.files import tables_of
 from lactea.record.importers.formats import format_named
 from lactea.record.importers.gathering import Gathered, gather
 from lactea.record.importers.importing import Count, Reject, Sink, import_table
+from lactea.record.importers.problems import Answer
 from lactea.record.importers.reading import Answers, Question
 from lactea.record.importers.sinks import PreviewSink, ReplacingSink, StoreSink
 from lactea.record.store import Store, open_store
@@ -50,6 +51,11 @@ class Looked:
         return sum(count.imported + count.replaced for count in self.counts)
 
     @property
+    def can_be_settled(self) -> bool:
+        """Whether some rows are rejected for what the person did not say of the file."""
+        return any(reason.settled_by for count in self.counts for reason in count.reasons)
+
+    @property
     def rejected(self) -> int:
         return sum(count.rejected for count in self.counts)
 
@@ -82,12 +88,14 @@ def take_over(place: str, upload: Upload, said: Said, replacing: bool) -> Looked
     return _through(place, upload, said, sink)
 
 
-def rejects_csv(rejects: Sequence[Reject]) -> str:
-    """Rejected rows as the command line writes them."""
+def rejects_csv(rejects: Sequence[Reject], ways: Mapping[Answer, str]) -> str:
+    """Rejected rows as the command line writes them, but for how to say what would settle them."""
     stream = io.StringIO(newline="")
     table = csv.writer(stream)
     table.writerow(HEADER)
-    table.writerows((one.table, one.line, one.field, one.why, one.text) for one in rejects)
+    table.writerows(
+        (one.table, one.line, one.field, one.reason.told(ways), one.text) for one in rejects
+    )
     return stream.getvalue()
 
 

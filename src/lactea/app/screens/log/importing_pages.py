@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from functools import partial
 from pathlib import PurePath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Query, UploadFile
@@ -20,6 +20,7 @@ from lactea.app.waiting import SHORT_WAIT_S
 from lactea.app.wording.marking import message
 from lactea.app.zones import zone_of_this_machine
 from lactea.record.importers.formats import formats
+from lactea.record.importers.problems import Answer, TrackerFileError
 
 router = APIRouter(prefix="/import")
 FORGOTTEN = message(
@@ -53,6 +54,14 @@ LABELS = {
     "repeated_hour": message("Which is meant of the hour that autumn repeats"),
     "encoding": message("Encoding, for old files"),
 }
+MORE_LABELS = {
+    "format": message("What it is, where it is not recognised"),
+    "decimal": message("What stands before decimals"),
+    "replacing": message(
+        "Rows that changed at their source take the place of what was taken over before"
+    ),
+}
+WAY = message("Say it under “{field}”.")
 
 
 @router.get("")
@@ -87,7 +96,7 @@ def looked(
     except TimeoutError:
         return here.page("studio/waiting.html.j2", 202)
     except ValueError as error:
-        return _page(here, key, held, said, Looked(), str(error))
+        return _page(here, key, held, said, Looked(), _told(here, error))
     return _page(here, key, held, said, found)
 
 
@@ -115,16 +124,29 @@ def rejected(
     weight_unit: WeightUnit = "", dates: Dates = "", decimal: Decimal = "point",
     repeated_hour: Hour = "", encoding: Encoding = "",
 ) -> Response:  # fmt: skip
-    """The rejected rows with their reasons, as ``lactea log import --rejects`` writes them."""
+    """The rejected rows with their reasons, in the form of ``lactea log import --rejects``."""
     held = _held(here, key)
     said = held.said or Said(
         format, zone.strip(), unit, weight_unit, dates, decimal, repeated_hour, encoding
     )
     try:
-        text = rejects_csv(_result(here, key, held, said).rejects)
+        text = rejects_csv(_result(here, key, held, said).rejects, _ways(here))
     except (TimeoutError, ValueError):
         raise HTTPException(404, here.speaker(FORGOTTEN)) from None
     return attached(text.encode("utf-8", "backslashreplace"), "rejected.csv", "csv")
+
+
+def _ways(here: Visit) -> dict[Answer, str]:
+    """Where in the form a person says what would settle a problem."""
+    labels = LABELS | MORE_LABELS
+    return {
+        answer: here.speaker(WAY, field=here.speaker(labels[answer])) for answer in get_args(Answer)
+    }
+
+
+def _told(here: Visit, error: ValueError) -> str:
+    """Why a file cannot be read at all."""
+    return error.reason.told(_ways(here)) if isinstance(error, TrackerFileError) else str(error)
 
 
 def _held(here: Visit, key: str) -> Held:
@@ -163,6 +185,8 @@ def _page(here: Visit, key: str, held: Held, said: Said, found: Looked, why: str
         asked=[question.replace("-", "_") for question in found.asked],
         taken=held.said is not None,
         labels=LABELS,
+        more_labels=MORE_LABELS,
+        ways=_ways(here),
         choices=CHOICES,
         formats=sorted({one.name for one in formats()}),
         zone=zone_of_this_machine(),

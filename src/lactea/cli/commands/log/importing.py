@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -30,6 +30,7 @@ from lactea.cli.settings import settings_of
 if TYPE_CHECKING:
     from lactea.record.importers.gathering import Gathered
     from lactea.record.importers.importing import Count, Reject, Sink
+    from lactea.record.importers.problems import Answer
     from lactea.record.importers.reading import Answers, Format
     from lactea.record.importers.table import Table
     from lactea.record.store import Store
@@ -50,6 +51,18 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "weight-unit": ("kg", "g", "lb", "oz"),
     "dates": ("day-first", "month-first", "year-first"),
 }
+WAYS: dict[Answer, str] = {
+    "zone": "Name it with --zone.",
+    "unit": "Say it with --unit mL, oz or uk_oz.",
+    "weight_unit": "Say it with --weight-unit kg, g, lb or oz.",
+    "dates": "Say it with --dates day-first, month-first or year-first.",
+    "decimal": "--decimal comma says that it marks decimals.",
+    "repeated_hour": "Say which with --repeated-hour first or second.",
+    "encoding": "Name the file's own with --encoding, such as cp1252.",
+    "format": "Name its --format, or write a file for --columns that says which column holds what.",
+    "replacing": "--replace takes the newer one.",
+}
+"""How this command lets a person say what a file does not."""
 
 
 class UnitChoice(StrEnum):
@@ -146,7 +159,6 @@ def import_(
         failures.stop("give files, or the address of a Baby Buddy with --babybuddy.")
     with opened(context, store) as kept, ExitStack() as closing:
         from lactea.record.importers.brought import brought_formats
-        from lactea.record.importers.gathering import gather
         from lactea.record.importers.reading import Answers
         from lactea.record.store import add_person
 
@@ -155,7 +167,7 @@ def import_(
         tables = (
             _served(babybuddy, token_file) if babybuddy else _filed(files or [], encoding, closing)
         )
-        gathered = gather(tables, _chosen(format_, columns))
+        gathered = _gathered(tables, _chosen(format_, columns))
         for name in gathered.left_out:
             remark(f"left out: {name} (lactea knows no table with these columns)")
         given = Answers(
@@ -221,6 +233,16 @@ def _chosen(name: str | None, columns: Path | None) -> Format | None:
     return None if name is None else format_named(name)
 
 
+def _gathered(tables: Iterable[Table], form: Format | None) -> Gathered:
+    from lactea.record.importers.gathering import gather
+    from lactea.record.importers.problems import TrackerFileError
+
+    try:
+        return gather(tables, form)
+    except TrackerFileError as error:
+        failures.stop(error.reason.told(WAYS))
+
+
 def _answered(gathered: Gathered, answers: Answers) -> Answers:
     """With an answer to every question that is open, from the terminal."""
     for question in gathered.open_questions(answers):
@@ -271,7 +293,9 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
     with open(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as file:
         table = csv.writer(file)
         table.writerow(("file", "line", "field", "reason", "row"))
-        yield lambda one: table.writerow((one.table, one.line, one.field, one.why, one.text))
+        yield lambda one: table.writerow(
+            (one.table, one.line, one.field, one.reason.told(WAYS), one.text)
+        )
 
 
 # --------------------------------------------------------------------------- what became
@@ -284,7 +308,7 @@ def _tell(counts: Sequence[Count], preview: bool, as_json: bool) -> None:
                 "schema": "lactea.log.imported/1",
                 **stamp(),
                 "preview": preview,
-                "tables": [count.document() for count in counts],
+                "tables": [count.document(WAYS) for count in counts],
             }
         )
         return
@@ -312,7 +336,7 @@ def _tell(counts: Sequence[Count], preview: bool, as_json: bool) -> None:
         for warning, number in count.warnings.most_common():
             remark(f"{count.table}: warning, {number} times: {warning}")
         for reason, number in count.reasons.most_common():
-            remark(f"{count.table}: {number} rejected: {reason}")
+            remark(f"{count.table}: {number} rejected: {reason.told(WAYS)}")
         if count.ran_over:
             remark(f"{count.table}: {count.ran_over} lines belong to the note of the row above")
     if preview:
