@@ -11,6 +11,7 @@ from lactea.medicines import CONDITIONS, known_names
 from lactea.medicines.cautions import MonitoredItem
 from lactea.plan.limits import METHODS
 from lactea.plan.request import Request
+from lactea.plan.week import WEEKDAYS
 
 TODAY = date(2026, 12, 1)
 
@@ -79,6 +80,8 @@ def random_limits(numbers: random.Random) -> dict[str, Any]:
             "from": clock(leaves), "to": clock(leaves + hours), "breaks": numbers.randint(0, 3),
             "minutes": numbers.choice([10, 20, 30]), "since": day(numbers.randint(0, 60)),
         }  # fmt: skip
+        if numbers.random() < 0.7:
+            limits["away"]["days"] = numbers.sample(WEEKDAYS, numbers.randint(1, 7))
     if numbers.random() < 0.2:
         limits["not_before"] = day(numbers.randint(0, 20))
     return limits

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from tests.plan.asking import Chance, random_request
+from tests.plan.asking import TODAY, Chance, random_request
 
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
 from lactea.plan.limits import Limits
 from lactea.plan.request import Mode, Request
-from lactea.plan.schedule import Stretch, broken_while_away, meet_at_midnight
+from lactea.plan.schedule import Schedule, Stretch, broken_from_day_to_day, broken_while_away
 from lactea.plan.search import Gate
 from lactea.plan.space import space_of
 from lactea.plan.workday import workday_sessions
@@ -71,13 +73,15 @@ def check_limits(scenario: Scenario, request: Request) -> None:
 
 
 def check_away(sessions: list[tuple[int, int]], request: Request) -> None:
-    """Minute by minute: nobody pumps in the hours away but in breaks."""
+    """Session by session: on days away nobody pumps in the hours away but in breaks."""
     away = request.limits.away
     if away is None:
         return
     since = request.first_day if away.since is None else max(0, request.day(away.since))
     length = (away.end - away.begin) % DAY
     for day in range(max(since, request.first_day), request.last_day):
+        if (TODAY + timedelta(days=day)).strftime("%A").lower() not in away.days:
+            continue
         begin = day * DAY + away.begin
         inside = [(a, b) for a, b in sessions if a < begin + length and b > begin]
         assert len(inside) <= away.breaks
@@ -156,12 +160,34 @@ def test_breaks_at_work_are_used_and_none_lies_there_without_them() -> None:
         inside = [time for time, _ in sessions if 8 * HOUR <= time < 17 * HOUR]
         assert len(sessions) == 7
         assert len(inside) == breaks
-        assert not list(broken_while_away(sessions, request))
-        assert breaks == 3 or list(broken_while_away(((9 * HOUR, 900), (12 * HOUR, 900)), request))
+        twice = ((9 * HOUR, 900), (12 * HOUR, 900))
+        kept, broken = (
+            Schedule((Stretch(0, 30, own),), "hand", False) for own in (sessions, twice)
+        )
+        assert not list(broken_while_away(kept, request))
+        assert breaks == 3 or list(broken_while_away(broken, request))
 
 
 def test_a_session_past_midnight_does_not_meet_the_first_of_other_days() -> None:
     late = Stretch(0, 10, ((23 * HOUR + 50 * MINUTE, 30 * MINUTE),))
-    assert meet_at_midnight(late, Stretch(10, 20, ((0, 15 * MINUTE),)))
-    assert not meet_at_midnight(late, Stretch(10, 20, ((HOUR, 15 * MINUTE),)))
-    assert not meet_at_midnight(late, Stretch(11, 20, ((0, 15 * MINUTE),)))
+    weekend, week = frozenset({0, 1}), frozenset(range(2, 7))
+
+    def meets(*stretches: Stretch) -> bool:
+        return "overlap" in broken_from_day_to_day(Schedule(stretches, "hand", False))
+
+    assert meets(late, Stretch(10, 20, ((0, 15 * MINUTE),)))
+    assert not meets(late, Stretch(10, 20, ((HOUR, 15 * MINUTE),)))
+    assert not meets(late, Stretch(11, 20, ((0, 15 * MINUTE),)))
+    early = Stretch(0, 10, ((0, 15 * MINUTE),), week)
+    assert meets(replace(late, week=weekend), early)
+    assert not meets(replace(late, week=frozenset({0})), replace(early, week=frozenset({2})))
+
+
+def test_a_day_and_the_next_hold_no_more_in_24_hours_than_the_cap() -> None:
+    """Twelve sessions late on one day and twelve early on the next are 24 in a day and a night."""
+    early = tuple((hour * HOUR, 600) for hour in range(12))
+    late = tuple((hour * HOUR, 600) for hour in range(12, 24))
+    crowded = Schedule((Stretch(0, 5, late), Stretch(5, 10, early)), "hand", False)
+    assert list(broken_from_day_to_day(crowded)) == ["sessions_per_day"]
+    apart = Schedule((Stretch(0, 5, early), Stretch(5, 10, late)), "hand", False)
+    assert not list(broken_from_day_to_day(apart))

@@ -112,14 +112,15 @@ def test_what_was_entered_is_counted_and_nothing_is_made_up() -> None:
 def a_family(sessions: int) -> dict[str, Any]:
     """A family as `lactea plan --out` keeps it, with as much in it as there can be."""
     times = [{"slot": "", "time": f"{7 + n:02d}:00", "minutes": 15} for n in range(sessions)]
-    stretch = {"from": "2026-12-01", "until": "2027-01-01", "sessions": times}
+    week = ["monday", "tuesday", "wednesday", "thursday", "friday"]
+    stretch = {"from": "2026-12-01", "until": "2027-01-01", "weekdays": week, "sessions": times}
     findings = [
         {"severity": "caution", "sentence": "A sentence of the screen that is long. " * 4}
     ] * 9
     plan = {
         "letter": "A", "title": "up to 8 sessions", "chance": 0.4321, "chance_band": [0.2, 0.61],
         "burden": {"minutes_per_day": 120.0, "most_minutes_per_day": 120.0, "hours": 476.0, "nights": 238},
-        "schedule": {"device": "hospital_grade", "at_once": True, "stretches": [stretch] * 4, "medicines": []},
+        "schedule": {"device": "hospital_grade", "at_once": True, "stretches": [stretch] * 8, "medicines": []},
         "weekly_mL_per_day": [{"date": "2026-12-08", "low": 1.0, "half": 22.0, "high": 333.0}] * 40,
         "arrivals": [{"word": "likely", "date": "2027-05-01", "chance": 0.5, "value": 1.0}] * 3,
         "parts": [{"step": "s", "instead": "i", "adds_chance": 0.1, "adds_mL_per_day": 3.0, "said": "",
@@ -151,7 +152,16 @@ def test_a_plan_fills_one_page_and_paper_says_what_the_browser_says(
         assert outcome.exit_code == 0, outcome.output
     assert pages_of(tmp_path / "plan.pdf") == 1
     paper, browser = words_of(tmp_path / "plan.pdf"), (tmp_path / "plan.html").read_text("utf-8")
-    for said in ("43%", "333", "476 h", "01 May 2027", "idr_ngp_pump_freq", "Review block"):
+    for said in (
+        "43%",
+        "333",
+        "476 h",
+        "01 May 2027",
+        "idr_ngp_pump_freq",
+        "Review block",
+        "Monday to Friday",
+        "2 more in the calendar",
+    ):
         assert said in paper
         assert said in browser
     assert not DOSE.search(paper)

@@ -1,4 +1,4 @@
-"""A plan as iCalendar (RFC 5545): one event for each session of the day, repeated daily in its own zone.
+"""A plan as iCalendar (RFC 5545): one event for each session of the day, repeated daily or weekly in its own zone.
 
 Identifiers stay when a plan is made anew, so that a calendar replaces events instead of doubling them.
 What is no longer part of the plan is cancelled, not forgotten. Words are neutral unless asked for
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from lactea.exchange.problems import ExportError, icalendar
+from lactea.plan.week import WEEKDAYS, Weekday, holds
 from lactea.reading.clock import parse_clock
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ SAME = ("DTSTART", "DURATION", "RRULE", "SUMMARY", "STATUS", "DTEND")
 
 @dataclass(frozen=True)
 class Slot:
-    """A session that comes back every day from `first` to `last`, or a visit of one day.
+    """A session that comes back from `first` to `last`, or a visit of one day.
 
-    `clock` is None for a visit.
+    `clock` is None for a visit; `weekdays` are those on which the session comes back, every day unless said.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Slot:
     last: date
     clock: int | None
     minutes: int
+    weekdays: tuple[Weekday, ...] = WEEKDAYS
 
 
 def calendar_of(
@@ -90,7 +92,10 @@ def calendar_of(
 def slots_of(plan: dict[str, Any]) -> Iterator[Slot]:
     """Every session of the day of every stretch, and every visit."""
     for number, stretch in enumerate(plan["schedule"]["stretches"], 1):
-        first, last = date.fromisoformat(stretch["from"]), date.fromisoformat(stretch["until"])
+        days = list(_days_of(stretch))
+        weekdays = tuple(stretch.get("weekdays", WEEKDAYS))
+        if not days:
+            continue
         for place, session in enumerate(stretch["sessions"], 1):
             minutes = session["minutes"]
             words: dict[Wording, str] = {
@@ -98,7 +103,7 @@ def slots_of(plan: dict[str, Any]) -> Iterator[Slot]:
                 "plain": f"Removing milk, {minutes} min",
             }
             clock = parse_clock(session["time"])
-            yield Slot(f"s{number}-{place:02d}", words, first, last, clock, minutes)
+            yield Slot(f"s{number}-{place:02d}", words, days[0], days[-1], clock, minutes, weekdays)
     for place, visit in enumerate(plan["visits"], 1):
         day = date.fromisoformat(visit["date"])
         words = {"neutral": "Appointment to make", "plain": f"Follow-up: {visit['what']}"}
@@ -142,9 +147,23 @@ def _event(slot: Slot, uid: str, wording: Wording, zone: ZoneInfo, stamp: dateti
     event.add("duration", timedelta(minutes=slot.minutes))
     if slot.last > slot.first:
         until = _at(slot.last, slot.clock, zone).astimezone(UTC)
-        event.add("rrule", {"FREQ": "DAILY", "UNTIL": until})
+        event.add("rrule", {**_rhythm(slot), "UNTIL": until})
     event.add_component(_alarm(slot.words[wording]))
     return event
+
+
+def _rhythm(slot: Slot) -> dict[str, Any]:
+    """How a session comes back: daily, or on days of the week."""
+    if slot.weekdays == WEEKDAYS:
+        return {"FREQ": "DAILY"}
+    return {"FREQ": "WEEKLY", "BYDAY": [name[:2].upper() for name in slot.weekdays]}
+
+
+def _days_of(stretch: dict[str, Any]) -> Iterator[date]:
+    """The days of a stretch, in order."""
+    first, last = date.fromisoformat(stretch["from"]), date.fromisoformat(stretch["until"])
+    every = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return (day for day in every if holds(stretch, day))
 
 
 def _at(day: date, clock: int, zone: ZoneInfo) -> datetime:

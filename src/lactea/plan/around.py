@@ -74,9 +74,11 @@ def visits(candidate: Candidate, request: Request) -> tuple[tuple[int, str], ...
     found = [
         (candidate.start + FIRST_VISIT, "two weeks in: comfort, fit of the pump, what has come")
     ]
+    stretches = schedule_of(candidate, request).stretches
     found += [
         (stretch.begin, "the number of sessions changes")
-        for stretch in schedule_of(candidate, request).stretches[1:]
+        for stretch in stretches
+        if stretch.begin > stretches[0].begin
     ]
     if candidate.regimen is not None:
         first = candidate.first_dose

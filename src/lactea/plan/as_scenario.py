@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lactea.plan.request import Request
 from lactea.plan.schedule import Schedule, Stretch
+from lactea.plan.week import EVERY_DAY, WEEK
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import DAY, HOUR, format_duration
 from lactea.scenario import Infant, Scenario
@@ -14,6 +15,7 @@ from lactea.scenario.steps import AnyStep, HandExpress, Pump
 from lactea.scenario.steps.measure import DoMeasure
 
 MIDNIGHT = "00:00"
+A_WEEK = format_duration(WEEK * DAY)
 WAITING = DoMeasure(do="measure", name="sleep", start="0 h", stop="1 d")
 """A scenario counts from its first step and a plan from today; this one changes nothing in a run."""
 
@@ -48,14 +50,26 @@ def scenario_of(schedule: Schedule, request: Request) -> Scenario:
 
 
 def session_steps(stretch: Stretch, schedule: Schedule) -> Iterator[AnyStep]:
-    """One step for all sessions of a stretch that are equally long."""
+    """One step for all sessions of a stretch that are equally long, or a weekly one for each."""
+    stop = format_duration(stretch.end * DAY)
+    if stretch.week != EVERY_DAY:
+        for day in _first_week(stretch):
+            for time, length in stretch.sessions:
+                start = format_duration(day * DAY + time)
+                yield _step(schedule, length, {"start": start, "stop": stop, "every": A_WEEK})
+        return
     for length in sorted({length for _, length in stretch.sessions}):
         entries: dict[str, object] = {
             "start": format_duration(stretch.begin * DAY),
-            "stop": format_duration(stretch.end * DAY),
+            "stop": stop,
             "times": [format_clock(time) for time, own in stretch.sessions if own == length],
         }
         yield _step(schedule, length, entries)
+
+
+def _first_week(stretch: Stretch) -> Iterator[int]:
+    """The first day of a stretch for each of its days of the week."""
+    return (day for day in stretch.on() if day < stretch.begin + WEEK)
 
 
 def _step(schedule: Schedule, length: int, entries: dict[str, object]) -> AnyStep:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from lactea.plan.days import Day
+from lactea.plan.week import WEEK, WORKING_WEEK, Weekday, weekday_of
 from lactea.reading.clock import ClockTime
 from lactea.reading.durations import DAY, MINUTE
 from lactea.reading.problems import fault
@@ -16,14 +18,16 @@ MOST_BREAKS = 6
 
 
 class Away(Record):
-    """Hours away on every day from some day on; free days are planned like working days.
+    """Hours away on some days of the week, from some day on; other days are planned as days at home.
 
     Attributes
     ----------
     begin, end
         Time of day; they may pass midnight.
+    days
+        Days of the week on which these hours begin; Monday to Friday unless others are named.
     since
-        The first day away; the first day of the plan without it.
+        Before this day nobody is away; the first day of the plan without it.
     breaks
         Sessions with a pump or by hand that may lie in these hours.
     minutes
@@ -32,6 +36,7 @@ class Away(Record):
 
     begin: ClockTime = Field(alias="from")
     end: ClockTime = Field(alias="to")
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1, max_length=WEEK)] = WORKING_WEEK
     since: Day | None = None
     breaks: Annotated[Count, Field(le=MOST_BREAKS)] = 0
     minutes: Annotated[Count, Field(ge=5, le=60)] = 20
@@ -44,16 +49,28 @@ class Away(Record):
             )
         return self
 
+    @field_validator("days")
+    @classmethod
+    def _days_are_different(cls, names: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                raise fault(f"'{name}' stands here twice.", place)
+        return names
+
     @property
     def ticks(self) -> int:
         """Length of the hours away."""
         return (self.end - self.begin) % DAY
 
+    def begins_on(self, day: date) -> bool:
+        """Whether the hours away begin on a day."""
+        return weekday_of(day) in self.days and (self.since is None or day >= self.since)
+
     def meets(self, start: int, length: int) -> bool:
-        """Whether a session that starts at a second of the day has any part in these hours."""
-        return (start - self.begin) % DAY < self.ticks or (self.begin - start) % DAY < length
+        """Whether a session has any part in the hours that begin on day 0; its start counts from that midnight."""
+        return start < self.begin + self.ticks and start + length > self.begin
 
     def holds(self, start: int, length: int) -> bool:
         """Whether a session may lie in these hours: all of it, and no longer than a break."""
-        inside = (start - self.begin) % DAY + length <= self.ticks
+        inside = self.begin <= start and start + length <= self.begin + self.ticks
         return inside and length <= self.minutes * MINUTE

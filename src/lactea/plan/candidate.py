@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lactea.plan.away import Away
 from lactea.plan.limits import Device
 from lactea.plan.regimens import Regimen
 from lactea.plan.request import Request
@@ -13,11 +14,12 @@ from lactea.plan.schedule import (
     Sessions,
     Stretch,
     broken_by_day,
+    broken_from_day_to_day,
     broken_while_away,
-    meet_at_midnight,
     most_sessions,
 )
-from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, day_times, power_hour, room_for
+from lactea.plan.timetable import HOUR_LONG, POWER_HOUR, STEP, day_times, power_hour, room_for
+from lactea.plan.week import EVERY_DAY, WEEK, weekday_of
 from lactea.plan.workday import workday_sessions
 from lactea.reading.durations import MINUTE
 
@@ -101,13 +103,15 @@ def _stretches(candidate: Candidate, request: Request) -> tuple[Stretch, ...]:
         borders[max(arrival, candidate.start)] = candidate.kept
     _split_where_days_away_begin(borders, candidate, request)
     begins = sorted(day for day in borders if day < request.last_day)
-    own = [_sessions_on(begin, candidate, borders[begin], request) for begin in begins]
+    own = [_week_from(begin, candidate, borders[begin], request) for begin in begins]
     changing = [place for place in range(len(begins)) if not place or own[place] != own[place - 1]]
-    return tuple(
-        Stretch(begins[place], request.last_day if after is None else begins[after], own[place])
+    found = [
+        Stretch(begins[place], request.last_day if after is None else begins[after], sessions, week)
         for place, after in pairwise((*changing, None))
         if place is not None
-    )
+        for sessions, week in own[place].items()
+    ]
+    return tuple(one for one in found if one.days)
 
 
 def _split_where_days_away_begin(
@@ -119,21 +123,53 @@ def _split_where_days_away_begin(
         borders.setdefault(since, borders[max(before)])
 
 
-def _sessions_on(day: int, candidate: Candidate, sessions: int, request: Request) -> Sessions:
-    """Sessions of a day, at home or away."""
+def _week_from(
+    day: int, candidate: Candidate, sessions: int, request: Request
+) -> dict[Sessions, frozenset[int]]:
+    """Sessions of a day from some day on, and on which days of the week they are so, counted from today's as 0."""
+    home = day_sessions(candidate, sessions, request)
     since = first_day_away(request)
     if since is None or day < since:
-        return day_sessions(candidate, sessions, request)
+        return {home: EVERY_DAY}
     night = candidate.night and sessions > 1
-    return workday_sessions(sessions, candidate.breaks, night, candidate.length, request.limits)
+    away = workday_sessions(sessions, candidate.breaks, night, candidate.length, request.limits)
+    found: dict[Sessions, frozenset[int]] = {}
+    for place in range(WEEK):
+        early, late = (away if _is_away(place + before, request) else home for before in (-1, 0))
+        own = _joined(early, late, request)
+        found[own] = found.get(own, frozenset()) | {place}
+    return found
+
+
+def _joined(early: Sessions, late: Sessions, request: Request) -> Sessions:
+    """A day of which the hours before waking belong to the waking day before."""
+    wake = request.limits.sleep.end // STEP * STEP
+    return (
+        *(one for one in early if one[0] < wake),
+        *(one for one in late if one[0] >= wake),
+    )
+
+
+def _is_away(day: int, request: Request) -> bool:
+    """Whether hours away lie between waking on a day of the week and the next sleep."""
+    away = request.limits.away
+    assert away is not None
+    return weekday_of(request.date(day + _next_day(away, request))) in away.days
+
+
+def _next_day(away: Away, request: Request) -> int:
+    """1 where the hours away begin after the midnight that follows waking, else 0."""
+    return int(away.begin < request.limits.sleep.end)
 
 
 def first_day_away(request: Request) -> int | None:
-    """The first day of the plan on which some hours are spent away; None where none are."""
+    """The first day of the plan from which on hours away are planned for; None where there are none."""
     away = request.limits.away
     if away is None:
         return None
-    return request.first_day if away.since is None else max(0, request.day(away.since))
+    if away.since is None:
+        return request.first_day
+    return max(0, request.day(away.since) - _next_day(away, request))
 
 
 def likely_arrival(request: Request) -> int | None:
@@ -182,14 +218,11 @@ def broken_limits(candidate: Candidate, request: Request) -> tuple[str, ...]:
         found.append(f"refused: {candidate.regimen.medicine}")
     if candidate.night and not limits.night_sessions:
         found.append("night_sessions")
-    whole = schedule_of(candidate, request).stretches
-    since = first_day_away(request)
-    for stretch in whole:
+    whole = schedule_of(candidate, request)
+    for stretch in whole.stretches:
         found += broken_by_day(stretch.sessions, request)
-        if since is not None and stretch.end > since:
-            found += broken_while_away(stretch.sessions, request)
-    if any(meet_at_midnight(one, other) for one, other in pairwise(whole)):
-        found.append("overlap")
+    found += broken_while_away(whole, request)
+    found += broken_from_day_to_day(whole)
     return tuple(dict.fromkeys(found))
 
 

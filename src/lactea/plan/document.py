@@ -15,6 +15,7 @@ from lactea.plan.request import Request, as_data
 from lactea.plan.schedule import Stretch
 from lactea.plan.tools import taken_as_now
 from lactea.plan.verdict import reach_of, verdict
+from lactea.plan.week import weekdays_from
 from lactea.plan.wording import CLOSING, KNOWN_MISSES, cautions, title
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
@@ -180,6 +181,7 @@ def stretch_entry(letter: str, number_: int, stretch: Stretch, request: Request)
     return {
         "from": str(request.date(stretch.begin)),
         "until": str(request.date(stretch.end - 1)),
+        "weekdays": list(weekdays_from(request.today, stretch.week)),
         "sessions": [
             {
                 "slot": f"{letter}{number_ + 1}-{place:02d}",

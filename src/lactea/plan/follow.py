@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from lactea.plan.week import holds
 from lactea.record import Record
 
 Standing = Literal["ahead", "within", "behind", "not known"]
@@ -85,7 +86,7 @@ def _measured(record: Record) -> tuple[dict[date, float], dict[date, int]]:
 
 def _sessions_on(plan: dict[str, Any], day: date) -> list[dict[str, Any]]:
     for stretch in plan["schedule"]["stretches"]:
-        if date.fromisoformat(stretch["from"]) <= day <= date.fromisoformat(stretch["until"]):
+        if holds(stretch, day):
             sessions: list[dict[str, Any]] = stretch["sessions"]
             return sessions
     return []

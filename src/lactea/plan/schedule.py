@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lactea.plan.limits import Device, sleep_floor
+from lactea.plan.limits import Device, highest_cap, sleep_floor
 from lactea.plan.request import Request
+from lactea.plan.week import EVERY_DAY, WEEK
 from lactea.reading.durations import DAY, MINUTE
 from lactea.scenario.steps import Take
 
@@ -17,15 +18,29 @@ Sessions = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days on which the sessions are the same: from `begin` until before `end`."""
+    """Days on which the sessions are the same.
+
+    Attributes
+    ----------
+    begin, end
+        From the day `begin` until before the day `end`.
+    week
+        Of these, on these days of the week, counted from that of today as 0; every day unless said.
+    """
 
     begin: int
     end: int
     sessions: Sessions
+    week: frozenset[int] = EVERY_DAY
 
     @property
     def days(self) -> int:
-        return self.end - self.begin
+        """How many days there are."""
+        return sum(1 for _ in self.on())
+
+    def on(self) -> Iterator[int]:
+        """The days, in order."""
+        return (day for day in range(self.begin, self.end) if day % WEEK in self.week)
 
     @property
     def minutes_per_day(self) -> float:
@@ -50,6 +65,10 @@ class Schedule:
     device: Device
     at_once: bool
     takes: tuple[Take, ...] = ()
+
+    def sessions_by_day(self) -> dict[int, Sessions]:
+        """The sessions of every day that has some."""
+        return {day: one.sessions for one in self.stretches for day in one.on() if one.sessions}
 
     @property
     def hours(self) -> float:
@@ -93,21 +112,49 @@ def broken_by_day(sessions: Sessions, request: Request) -> Iterator[str]:
         yield "overlap"
 
 
-def broken_while_away(sessions: Sessions, request: Request) -> Iterator[str]:
-    """The limits of hours away that the sessions of a day break."""
+def broken_while_away(schedule: Schedule, request: Request) -> Iterator[str]:
+    """The limits of hours away that a schedule breaks on any day; the hours may pass midnight."""
     away = request.limits.away
     if away is None:
         return
-    met = [one for one in sessions if away.meets(*one)]
-    if len(met) > away.breaks or not all(away.holds(*one) for one in met):
-        yield "away"
+    by_day = schedule.sessions_by_day()
+    around = {
+        tuple(by_day.get(day + other, ()) for other in (-1, 0, 1))
+        for day in range(request.first_day, request.last_day)
+        if away.begins_on(request.date(day))
+    }
+    for days in around:
+        sessions = [
+            (start + other * DAY, length)
+            for other, own in zip((-1, 0, 1), days, strict=True)
+            for start, length in own
+        ]
+        met = [one for one in sessions if away.meets(*one)]
+        if len(met) > away.breaks or not all(away.holds(*one) for one in met):
+            yield "away"
+            return
 
 
-def meet_at_midnight(one: Stretch, other: Stretch) -> bool:
-    """Whether the last session of a stretch goes on past midnight into the first of the next."""
-    if one.end != other.begin or not one.sessions or not other.sessions:
-        return False
-    return max(time + length for time, length in one.sessions) - DAY > other.sessions[0][0]
+def broken_from_day_to_day(schedule: Schedule) -> Iterator[str]:
+    """What a day breaks together with the next: sessions that meet at midnight, too many in 24 hours."""
+    by_day = schedule.sessions_by_day()
+    following = {(own, by_day[day + 1]) for day, own in by_day.items() if day + 1 in by_day}
+    if any(_meet_at_midnight(*days) for days in following):
+        yield "overlap"
+    if any(_most_in_24_hours(*days) > highest_cap() for days in following):
+        yield "sessions_per_day"
+
+
+def _meet_at_midnight(own: Sessions, following: Sessions) -> bool:
+    return max(time + length for time, length in own) - DAY > following[0][0]
+
+
+def _most_in_24_hours(own: Sessions, following: Sessions) -> int:
+    """Most sessions that begin within 24 hours from one of a day on."""
+    return max(
+        len(own) - place + sum(other < time for other, _ in following)
+        for place, (time, _) in enumerate(own)
+    )
 
 
 def longest_pause(sessions: Sessions) -> int:

@@ -19,6 +19,8 @@ LEADS = (1.0, 0.75, 0.5, 0.25)
 """Where removal may begin: as shares of the time until the infant is likely to come."""
 FIRST_DOSES = (0, 14, 28, 56)
 DECISIONS = 12
+MOST_SPARED = 3
+"""Sessions a day fewer than fit that are tried, where days that differ come too close to each other."""
 
 
 class Asker(Protocol):
@@ -125,10 +127,11 @@ def within(raw: Candidate, request: Request) -> Candidate | None:
         night=raw.night and limits.night_sessions > 0 and limits.allows("night_sessions"),
         power_hour=raw.power_hour and double and limits.allows("power_hour"),
     )
-    for tried in chain(_lighter(lighter), _lighter(replace(lighter, power_hour=False))):
-        fitted = _fewer(tried, request)
-        if fitted is not None and not broken_limits(fitted, request):
-            return canonical(fitted, request)
+    for spared in range(MOST_SPARED + 1):
+        for tried in chain(_lighter(lighter), _lighter(replace(lighter, power_hour=False))):
+            fitted = _fewer(tried, request, spared)
+            if fitted is not None and not broken_limits(fitted, request):
+                return canonical(fitted, request)
     return None
 
 
@@ -145,12 +148,12 @@ def _lighter(candidate: Candidate) -> Iterator[Candidate]:
             yield replace(candidate, minutes=minutes)
 
 
-def _fewer(candidate: Candidate, request: Request) -> Candidate | None:
-    """The candidate with as many sessions as fit; None where not even one does."""
+def _fewer(candidate: Candidate, request: Request, spared: int) -> Candidate | None:
+    """The candidate with as many sessions as fit, less those that are spared; None where none is left."""
     fitting = [n for n in range(1, most_sessions(request) + 1) if fits(candidate, n, request)]
-    if not fitting:
+    most = max(fitting, default=0) - spared
+    if most < 1:
         return None
-    most = max(fitting)
     wanted = {name: min(getattr(candidate, name), most) for name in ("first", "later", "kept")}
     return replace(candidate, **wanted)
 

@@ -11,6 +11,7 @@ from lactea.plan.request import Request
 from lactea.plan.schedule import Stretch
 from lactea.plan.tools import taken_as_now
 from lactea.plan.verdict import amount, verdict
+from lactea.plan.week import said, weekdays_from
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
 from lactea.safety import Severity
@@ -100,7 +101,9 @@ def stretch_line(stretch: Stretch, request: Request) -> str:
     times = ", ".join(
         f"{format_clock(time)} ({length // MINUTE} min)" for time, length in stretch.sessions
     )
-    return f"{request.date(stretch.begin)} to {request.date(stretch.end - 1)}: {times or 'nothing'}"
+    days = f"{request.date(stretch.begin)} to {request.date(stretch.end - 1)}"
+    week = said(weekdays_from(request.today, stretch.week))
+    return f"{days}{f', {week}' if week else ''}: {times or 'nothing'}"
 
 
 def _plan(plan: Plan, request: Request, mode: str) -> Iterator[str]:

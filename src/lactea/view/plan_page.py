@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from lactea.plan.week import WEEKDAYS, said
 from lactea.safety.principles import principles
 from lactea.view.page import Block, Page, Table
 
-MOST_WEEKS, MOST_TIMES, MOST_STEPS, MOST_CARE = 8, 4, 4, 4
+MOST_WEEKS, MOST_TIMES, MOST_STEPS, MOST_CARE = 8, 6, 4, 4
 
 
 def plan_page(document: dict[str, Any], plan: dict[str, Any]) -> Page:
@@ -46,7 +47,11 @@ def _top(document: dict[str, Any]) -> list[Block]:
 def _sessions(plan: dict[str, Any]) -> Block:
     rows = [
         (
-            f"{_day(one['from'])} to {_day(one['until'])}",
+            ", ".join(
+                part
+                for part in (f"{_day(one['from'])} to {_day(one['until'])}", _week(one))
+                if part
+            ),
             ", ".join(f"{s['time']} ({s['minutes']})" for s in one["sessions"]) or "nothing",
         )
         for one in plan["schedule"]["stretches"][:MOST_TIMES]
@@ -54,7 +59,15 @@ def _sessions(plan: dict[str, Any]) -> Block:
     device = plan["schedule"]["device"].replace("_", "-")
     how = "both sides at once" if plan["schedule"]["at_once"] else "one side after the other"
     lines = [f"With: {device}, {how}. Minutes in brackets.", *plan["schedule"]["medicines"]]
+    more = len(plan["schedule"]["stretches"]) - MOST_TIMES
+    if more > 0:
+        lines.append(f"{more} more in the calendar and in the file of the plans.")
     return Block("Sessions by the clock", tuple(lines), Table(("days", "times"), tuple(rows)))
+
+
+def _week(stretch: dict[str, Any]) -> str:
+    """The days of the week of a stretch; nothing where it is every day."""
+    return said(stretch.get("weekdays", WEEKDAYS))
 
 
 def _weeks(plan: dict[str, Any]) -> Block:

@@ -11,6 +11,7 @@ from lactea.exchange.fhir.bundle import address_of, checked
 from lactea.exchange.fhir.codes import Resource
 from lactea.exchange.problems import ExportError
 from lactea.plan.stored import SCHEMA
+from lactea.plan.week import WEEKDAYS, said
 
 JSON = "application/json"
 NO_PLANS = "this bundle holds no plans that lactea wrote."
@@ -101,10 +102,12 @@ def _care_plan(document: dict[str, Any], plan: dict[str, Any]) -> Resource:
 
 def _sessions(plan: dict[str, Any]) -> Iterator[Resource]:
     for stretch in plan["schedule"]["stretches"]:
+        week = said(stretch.get("weekdays", WEEKDAYS))
+        on = f", {week}" if week else ""
         for session in stretch["sessions"]:
             yield {
                 "status": "not-started",
-                "description": f"Session of {session['minutes']} min at {session['time']}",
+                "description": f"Session of {session['minutes']} min at {session['time']}{on}",
                 "scheduledPeriod": {"start": stretch["from"], "end": stretch["until"]},
             }
 
