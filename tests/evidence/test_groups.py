@@ -119,6 +119,7 @@ TWO = {"kind": "level", "between": "r2 with beside", "beside": "milk.removed_per
     [
         ("share > 75 where beside > 60", 100 * 2 / 3),
         ("share > 75 where beside < 60", 0.0),
+        ("share < beside", 0.0),
         ("mean where beside > 75", 85.0),
         ("sds -2.5", 70 - 2.5 * math.sqrt(250)),
         ("cut for beside > 75", 75.0),
@@ -146,6 +147,8 @@ def test_a_second_reading_of_each_person(check: Check, between: str, expected: f
         ([0.0, 0.0, 9.0, 9.0], "cut", 2.5),
         ([0.0, 9.0, 0.0, 9.0], "cut", 1.5),
         ([9.0, 9.0, 9.0, 9.0], "cut", None),
+        ([0.0, 9.0, 0.0, 9.0], "share beside", 50.0),
+        ([math.nan, 9.0, 9.0, 9.0], "share beside", 100.0),
         ([0.0, 9.0, 0.0, 9.0], "specificity", 3.5),
         ([0.0, 9.0, 0.0, 9.0], "sensitivity", 1.5),
         ([9.0, 9.0, 0.0, 0.0], "specificity", None),
@@ -154,7 +157,7 @@ def test_a_second_reading_of_each_person(check: Check, between: str, expected: f
 def test_one_reading_tells_the_other(
     second: list[float], statistic: str, expected: float | None
 ) -> None:
-    between = Between(statistic, threshold=7.0, percent=88.0)
+    between = Between(statistic, "below", threshold=7.0, percent=88.0)
     asked = AskedGroup(4, between, beside=Beside("y", "mean", ""))
     found = answer_of_group(
         asked,
@@ -344,6 +347,7 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"beside": "activation.time value"}, ["'where beside'", "both or neither"]),
         ({"between": "share > 72 where beside > 1"}, ["'where beside'", "both or neither"]),
         (TWO | {"beside": ""}, ["'r2'", "both or neither"]),
+        ({"between": "share < beside"}, ["'share < beside'", "both or neither"]),
         (TWO | {"kind": "level", "between": "sds low", "beside": ""}, ["'low'", "sds -2.5"]),
         (TWO | {"between": "cut of specificity 120 for beside > 1"}, ["120", "write percent"]),
     ],

@@ -35,6 +35,8 @@ CURVES = (
     "made_left",
     "made_right",
     "infant_weight",
+    "infant_mass",
+    "infant_aim",
     "infant_intake",
     "removed_left",
     "removed_right",
@@ -94,6 +96,7 @@ PARAMETERS = (
     ParameterNote("unwind", 0.5, "1", "assumed", (), "How fast it unwinds", "No figure was found."),
 )
 CYCLE = {"gnrh_interval": 1.5, "luteal_phase": 14 * 24.0}
+INFANT = {"maintenance": 63 / 24, "catch_up_time": 28 * 24.0}
 CORTISOL = {"cortisol_usual": 90.0, "cortisol_rhythm": 0.8, "cortisol_acrophase": 9.0,
             "cortisol_binding_gain": 2.0, "cortisol_binding_half": 2000.0, "day_length": 24.0}  # fmt: skip
 
@@ -197,6 +200,8 @@ class Curves:
             **{name: getattr(self, name)(hour) for name in HORMONES},
             **self.fertility(hour),
             "infant_weight": self.weight(hour),
+            "infant_mass": self.weight(hour),
+            "infant_aim": self.weight(hour) + 0.028,
             "contraction": np.where(inside, (self.oxytocin(hour) - 4) / 30, 0.0),
         }
         for share, side in ((1.0, "left"), (0.8, "right")):
@@ -327,7 +332,7 @@ def make_run(
             origin_clock=8 * 3600,
             infant=SimpleNamespace(count=1) if nursing else None,
         ),
-        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE | CORTISOL,
+        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE | INFANT | CORTISOL,
         engine="formula",
         error_estimate=1e-4,
         seed=7,

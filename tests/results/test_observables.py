@@ -254,6 +254,18 @@ def test_a_weight_of_two_is_the_sample_twice(values: list[float]) -> None:
         assert STATISTICS[name](heavy) == pytest.approx(STATISTICS[name](twice), abs=1e-5)
 
 
+def test_milk_that_lacks_is_what_upkeep_growth_and_catching_up_need_beside_the_breast(
+    result: Result,
+) -> None:
+    """At 25 g a day, 28 g behind and caught up in 28 days."""
+    weight = read(result, "infant.weight", at="P30DT12H")
+    needed = (63 * weight + 4900 * (0.025 + 0.001)) / (0.62 * 1.03)
+    taken = read(result, "infant.intake", at="P30D")
+    lacking = read(result, "infant.milk_lacking", at="P30D")
+    assert lacking == pytest.approx(max(needed - taken, 0.0), rel=0.01)
+    assert read(result, "infant.milk_lacking", "count", "-P14D/-P7D") == 0
+
+
 def test_hours_to_the_highest_value_count_from_the_first_and_not_from_the_origin() -> None:
     samples = Samples.of([30.0, 32.0, 36.0], [1.0, 9.0, 4.0])
     assert STATISTICS["hours_to_max"](samples) == 2.0

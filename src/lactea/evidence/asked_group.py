@@ -15,6 +15,8 @@ STATISTICS = (
     *PLAIN,
     "share > NUMBER",
     "share < NUMBER",
+    "share > beside",
+    "share < beside",
     "sds NUMBER",
     "r2 with beside",
     "cut for beside > NUMBER",
@@ -29,13 +31,17 @@ MIDDLES = ("mean", "median")
 
 CUTS = ("cut", "specificity", "sensitivity")
 """First readings from which on the second is above a threshold."""
-FOR_KIND = {"share": ("share",), "odds": ("share",), "spread": ("cv", "sd", "iqr")}
+SHARE_OF_TWO = "share beside"
+"""Of the people whose first reading is on one side of their own second one."""
+SHARES = ("share", SHARE_OF_TWO)
+FOR_KIND = {"share": SHARES, "odds": SHARES, "spread": ("cv", "sd", "iqr")}
 """Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
 FOR_OTHERS = (*MIDDLES, "sds", "r2", *CUTS)
-OF_TWO = ("r2", *CUTS)
+OF_TWO = ("r2", *CUTS, SHARE_OF_TWO)
 """Statistics that need a second reading of each person."""
 
 _SHARE = re.compile(r"share\s*([<>])\s*(\S+)")
+_SHARE_OF_TWO = re.compile(r"share\s*([<>])\s*beside")
 _SDS = re.compile(r"sds\s+(\S+)")
 _CUT = re.compile(r"cut for beside\s*>\s*(\S+)")
 _CUT_OF = re.compile(r"cut of (specificity|sensitivity)\s+(\S+) for beside\s*>\s*(\S+)")
@@ -48,7 +54,8 @@ _NOISE = re.compile(r"(cv|sd)\s*=\s*(\S+)")
 class Between:
     """A statistic between people, of one number for each of them.
 
-    `threshold`, in the unit of the observable, belongs to a share: of the people above or below it. To
+    `threshold`, in the unit of the observable, belongs to a share: of the people above or below it; a
+    `SHARE_OF_TWO` is of those above or below their own second reading. To
     `sds` it is the number of standard deviations above the mean, and to `cut` the threshold of the second
     reading that the first one tells best. A cut of a `specificity` or `sensitivity` has that too, in
     `percent`.
@@ -128,8 +135,8 @@ def asked_group(
     second = _beside(here, beside, of_whom)
     if (second is None) == (of_whom is not None or asked.statistic in OF_TWO):
         raise TableError(
-            f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2' and 'cut' "
-            "in the column 'between' need; fill both or neither."
+            f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2', 'cut' and "
+            "'share < beside' in the column 'between' need; fill both or neither."
         )
     return AskedGroup(int(group), asked, cv, sd, second)
 
@@ -152,8 +159,9 @@ def _beside(here: str, cell: str, of_whom: re.Match[str] | None) -> Beside | Non
 
 
 def _between(here: str, cell: str) -> Between:
-    found = _SHARE.fullmatch(cell)
-    if found:
+    if found := _SHARE_OF_TWO.fullmatch(cell):
+        return Between(SHARE_OF_TWO, SIDES[found[1]])
+    if found := _SHARE.fullmatch(cell):
         threshold = _number(here, "between", found[2], "share > 72")
         return Between("share", SIDES[found[1]], threshold)
     for statistic, pattern, example in (

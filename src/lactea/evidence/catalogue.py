@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from lactea.evidence.asked_group import SHARE_OF_TWO
 from lactea.evidence.mapping import Entry
 from lactea.evidence.problems import TableError, nearest
 
@@ -25,7 +26,7 @@ UNITS_OF_STATISTICS = {
     "cv": "1", "share": "%", "count": "1", "time_of_max": "d", "hours_to_max": "h", "total": "mL",
 }  # fmt: skip
 """Statistics of one run that do not have the unit of the observable."""
-UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%", "r2": "1"}
+UNITS_BETWEEN_PEOPLE = UNITS_OF_STATISTICS | {"cv": "%", "r2": "1", SHARE_OF_TWO: "%"}
 """Statistics of a group that do not have the unit of the observable."""
 
 TIMES = ("min", "h", "d")

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import StatisticsError, correlation
 
-from lactea.evidence.asked_group import CUTS, OF_TWO, AskedGroup, Beside, Between
+from lactea.evidence.asked_group import (
+    CUTS,
+    OF_TWO,
+    SHARE_OF_TWO,
+    AskedGroup,
+    Beside,
+    Between,
+)
 from lactea.evidence.runs import Answer, InGroup
 
 LOW, HIGH = 0.05, 0.95
@@ -119,6 +126,8 @@ def _of_two(between: Between, first: Sequence[float], second: Sequence[float]) -
     pairs = [(x, y) for x, y in zip(first, second, strict=True) if math.isfinite(y)]
     if between.statistic in CUTS:
         return _cut(between, pairs)
+    if between.statistic == SHARE_OF_TWO:
+        return _share_of_two(between, pairs)
     if len(pairs) < FEWEST_PAIRS:
         return math.nan
     xs, ys = zip(*pairs, strict=True)
@@ -126,6 +135,14 @@ def _of_two(between: Between, first: Sequence[float], second: Sequence[float]) -
         return correlation(xs, ys) ** 2
     except StatisticsError:  # one of the two is the same in everybody
         return math.nan
+
+
+def _share_of_two(between: Between, pairs: Sequence[tuple[float, float]]) -> float:
+    """Percent of the people whose first reading is above, or below, their second."""
+    if not pairs:
+        return math.nan
+    above = between.side == "above"
+    return 100 * sum((x > y) if above else (x < y) for x, y in pairs) / len(pairs)
 
 
 def _cut(between: Between, pairs: Sequence[tuple[float, float]]) -> float:

@@ -58,6 +58,15 @@ def other_milk_per_weight(recording: Recording, window: Window) -> Samples:
     return by_day(recording, window, each / infant_weights(recording))
 
 
+@observable("infant.milk_lacking", "mL/day", SUBSYSTEM)
+def milk_lacking(recording: Recording, window: Window) -> Samples:
+    """Other milk that one infant needs in a day beside what it takes at the breast, to grow and catch up."""
+    values = recording.parameter_values
+    milk_needed = _energy_needed(recording) / (values["milk_energy"] * values["milk_density"])
+    taken = recording.days["infant_intake"] / infant_count(recording)
+    return by_day(recording, window, np.maximum(milk_needed - taken, 0.0))
+
+
 @observable("infant.energy_per_weight", "kcal/kg/day", SUBSYSTEM)
 def energy_per_weight(recording: Recording, window: Window) -> Samples:
     """Energy eaten in a day per kilogram of one infant: milk, other milk, and solids."""
@@ -85,6 +94,27 @@ def _gain(recording: Recording) -> Floats:
     """Kilograms that one infant gains in each day."""
     gained: Floats = np.diff(infant_weights(recording), prepend=np.nan)
     return gained
+
+
+def _energy_needed(recording: Recording) -> Floats:
+    """Energy of milk that one infant needs in each day, kcal: upkeep, growth aimed at, and catching up.
+
+    NaN while there is none. Solids meet their share.
+    """
+    trace, values = recording.trace, recording.parameter_values
+    borders = 24.0 * np.append(day_numbers(recording), recording.first_day + recording.n_days)
+    mass, aim = (
+        np.interp(borders, trace.time_h, column(trace, name))
+        for name in ("infant_mass", "infant_aim")
+    )
+    behind = np.maximum(aim - mass, 0.0)
+    caught_up = 24 * (behind[1:] + behind[:-1]) / 2 / values["catch_up_time"]
+    upkeep = 24 * values["maintenance"] * (mass[1:] + mass[:-1]) / 2
+    whole = upkeep + values["growth_cost"] * (np.diff(aim) + caught_up)
+    solids = np.asarray(recording.days.get("solid_share", np.zeros(recording.n_days)), dtype=float)
+    there = borders[:-1] >= infant_from_h(recording)
+    needed: Floats = np.where(there, (1 - solids) * whole, np.nan)
+    return needed
 
 
 def _energy_eaten(recording: Recording) -> Floats:
