@@ -69,3 +69,11 @@ def test_the_shorter_body_on_the_coarser_grid_gives_the_milk_of_the_whole_body()
     short = np.cumsum(supplies([schedule], group)[0].removed, axis=1)
     assert milk[:, -1].min() > 0
     assert short[:, -1] == pytest.approx(milk[:, -1], rel=0.02)
+
+
+def test_nobody_lives_until_today_where_no_candidate_passes() -> None:
+    heard: list[int] = []
+    request = load_request(Path(__file__).parent / "cases" / "preterm-coming-to-volume.yaml")
+    group = PeopleLikeThisOne(request, 0).group(range(4), lambda done, of: heard.append(done))
+    assert Evaluator(request, group).race([]) == []
+    assert not heard

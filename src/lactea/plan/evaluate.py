@@ -84,6 +84,8 @@ class Evaluator:
 
         Who is hopeless stays unknown: `known` holds none of them.
         """
+        if not candidates:
+            return []  # nobody's past is lived through for nothing
         if len(self.people.levels) <= FEW:
             return self.all_of(candidates)
         new = [one for one in dict.fromkeys(candidates) if one not in self.known]

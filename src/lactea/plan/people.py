@@ -26,11 +26,15 @@ from lactea.engine.setup import ACCUMULATORS
 from lactea.plan.at_rest import AtRest
 from lactea.plan.past import past_scenario
 from lactea.plan.request import Request
+from lactea.reading.durations import DAY
 from lactea.scenario import Scenario
 from lactea.scenario.resolved import Border, ResolvedProtocol
 
 OF_OTHERS = ("infant_", *ACCUMULATORS)
 """States of the infant or of one run: they do not belong to how a person stands."""
+PROCESSES_FROM = 300 * DAY
+"""Days of all pasts together from which on processes are worth their start: two take 2.4 s of a core to begin, and so
+long do these days (a choice by what one machine took)."""
 Told = Callable[[int, int], None]
 Array = NDArray[np.float64]
 
@@ -162,9 +166,9 @@ def _standing(
     if scenario is None:
         return tuple(Standing(index, {}) for index in indices)
     found: list[Standing] = []
-    outcomes = simulate_people(
-        recipe_of(scenario, seed), indices, last_states, jobs=min(os.cpu_count() or 1, len(indices))
-    )
+    much = len(indices) * scenario.horizon >= PROCESSES_FROM
+    jobs = min(os.cpu_count() or 1, len(indices)) if much else 1
+    outcomes = simulate_people(recipe_of(scenario, seed), indices, last_states, jobs=jobs)
     for number, outcome in enumerate(outcomes, 1):
         if not isinstance(outcome, Failure):
             states = {n: v for n, v in outcome.value.items() if not n.startswith(OF_OTHERS)}
