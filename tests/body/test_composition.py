@@ -58,7 +58,7 @@ def _gap_before(hour: int, hours: list[int]) -> int:
 
 
 def test_the_rhythm_of_fat_follows_the_sessions_not_the_clock(run) -> None:
-    """Shift: sessions eight hours later carry their fat with them."""
+    """Shift: sessions eight hours later carry their fat with them, but for the night of prolactin."""
     usual, later = (fat_by_hour(pumped_at(run, tuple(h + by for h in UNEVEN))) for by in (0, 8))
     by_session = [list(found.values()) for found in (usual, later)]
     ranges = [max(fat) - min(fat) for fat in by_session]
@@ -68,7 +68,7 @@ def test_the_rhythm_of_fat_follows_the_sessions_not_the_clock(run) -> None:
     )
     moved = [later[(hour + shift) % 24] for hour in usual]
     assert shift == 8
-    assert moved == pytest.approx(list(usual.values()), abs=2.5)
+    assert moved == pytest.approx(list(usual.values()), abs=4)
 
 
 def test_even_sessions_have_no_rhythm_of_fat(run) -> None:

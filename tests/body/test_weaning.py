@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 
@@ -34,5 +35,5 @@ def test_growing_up_turns_milk_without_engorging_the_breast(run) -> None:
     """The end by growing up is the slowest of all ends."""
     ended = run.after_birth(NURSE, SOLIDS.format(share=0.95), days=180)
     usual = run.after_birth(NURSE, days=180)
-    assert ended.at("milk_sodium", 175).mean() > 1.3 * usual.at("milk_sodium", 175).mean()
+    assert np.nanmean(ended.at("milk_sodium", 175)) > 1.3 * usual.at("milk_sodium", 175).mean()
     assert ended.days["engorgement_max"][-120:].max() < 0.2

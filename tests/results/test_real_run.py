@@ -35,14 +35,6 @@ def test_facts_are_gathered_from_the_body(real: Result) -> None:
     assert all(note.reason for note in facts.parameters if note.standing == "assumed")
 
 
-def test_a_breast_gives_evenly_for_a_part_of_a_session(real: Result) -> None:
-    even, whole = (
-        evaluate(real.recording, f"session.{name}", "mean", "P10D/P11D")
-        for name in ("even_flow", "duration")
-    )
-    assert 1 < even < whole
-
-
 def test_a_value_is_told_in_the_unit_beside_it(real: Result) -> None:
     for note in real.facts.parameters:
         known = default_body().parameters[note.id]

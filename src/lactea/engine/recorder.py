@@ -34,7 +34,7 @@ HORMONES = {
 }
 FOLLOWED = (
     *(part for parts in HORMONES.values() for part in parts),
-    *(f"{name}_{side}" for name in ("made", "capacity", "activation") for side in SIDES),
+    *(f"{name}_{side}" for name in ("made", "mean_fullness", "activation") for side in SIDES),
 )
 """States whose course within a day is looked at."""
 ACTIVATION_STAGES = {0.2: "activation_20", 0.5: "secretory_activation", 0.9: "activation_90"}
@@ -195,8 +195,8 @@ class Recorder:
     ) -> None:
         if hours[0] < 0:
             return
-        filling = _both(slopes, "made") / _both(states, "capacity")
-        self._first("milk_felt", None, _crossing(hours, filling, self.parameters["felt_filling"]))
+        lasting = _both(states, "mean_fullness") / len(SIDES)
+        self._first("milk_felt", None, _crossing(hours, lasting, self.parameters["felt_fullness"]))
         for side in SIDES:
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, states[f"activation_{side}"], level))

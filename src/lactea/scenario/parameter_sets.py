@@ -38,6 +38,7 @@ class ParameterSet(Record):
     """Values by the ids of parameters, and of which version of the set they are.
 
     `stamp` is the hash that results of the version it was taken from bear; of sets that are every number of one.
+    `retired` are numbers of that version that no equation asks for any more: they count for the stamp alone.
     """
 
     schema_: Literal["lactea.parameter_set/1"] = Field(alias="schema")
@@ -45,6 +46,7 @@ class ParameterSet(Record):
     version: Line
     summary: Line
     stamp: Annotated[str, Field(pattern="^([0-9a-f]{16})?$")] = ""
+    retired: Annotated[dict[str, SetValue], Field(max_length=10_000, default_factory=dict)]
     values: Annotated[dict[str, SetValue], Field(min_length=1, max_length=10_000)]
 
 

@@ -25,7 +25,7 @@ enough for one side to give half as much again as the other."""
 REACH = 3.0
 """No value leaves the cohort by more than so many standard deviations, whatever the log says."""
 FULL = 0.98
-"""Most of the tissue that can be active cells."""
+"""Most of the tissue able to make milk that can be active cells."""
 BREAST_INPUTS = ("storage_potential", "gland_share")
 BREAST_STATES = ("tissue", "active_cells", "capacity")
 
@@ -132,12 +132,16 @@ def _with(body: Body, learned: Sequence[Learned], run: LaneRun, column: Array) -
             inputs[entry.id] = float(value)
         else:
             states[places[entry.id]] = value
+    ducts = (1 - parameters["resting_secreting_share"]) * parameters["tissue_resting"]
     for side in SIDES:
-        tissue, active, resting = (
-            places[f"{name}_{side}"] for name in ("tissue", "active_cells", "resting_cells")
+        tissue, lobules, active, resting = (
+            places[f"{name}_{side}"]
+            for name in ("tissue", "lobules", "active_cells", "resting_cells")
         )
-        states[active] = min(states[active], FULL * states[tissue])
-        states[resting] = min(states[resting], states[tissue] - states[active])
+        states[lobules] *= states[tissue] / run.states[tissue]
+        able = max(0.0, states[tissue] - ducts)
+        states[active] = min(states[active], FULL * able)
+        states[resting] = min(states[resting], able - states[active])
     return LaneRun(parameters, inputs, run.resolved, states)
 
 

@@ -46,7 +46,7 @@ def resting_recall(stasis, activation, recall):
 def active_cells_rate(
     active_cells,
     resting_cells,
-    tissue,
+    alveolar_tissue,
     lactogenic_hormone,
     stasis,
     resting_recall,
@@ -56,7 +56,7 @@ def active_cells_rate(
     cell_turnover,
 ):
     """Recruitment and recall against rest and turnover."""
-    free = tissue - active_cells - resting_cells
+    free = alveolar_tissue - active_cells - resting_cells
     recruited = (
         recruitment * saturation(lactogenic_hormone, recruitment_prolactin_half) * (1 - stasis)
     )

@@ -34,7 +34,7 @@ STATES = (
 )
 
 PARAMETERS = (
-    Parameter("synthesis_limit", "S_{max}", 3.9, "mL/h", LogNormal(0.3),
+    Parameter("synthesis_limit", "S_{max}", 4.25, "mL/h", LogNormal(0.3),
               "mlk_vol_cox1996_m1 mlk_sto_kent1999_capacity", "fitted",
               "synthesis of one unit of cells at full drive in an empty breast"),
     Parameter("secretion_power", "m_W", 1.25, "1", LogNormal(0.2),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from lactea.results.recording import Floats
@@ -34,22 +32,14 @@ def bend(at: Floats, values: Floats) -> float:
         return float("nan")
     even = np.linspace(at[0], at[-1], PLACES + 1)
     course = np.interp(even, at, values)
-    lines, solved = _two_lines()
-    found = solved @ course
-    left = np.sum((np.einsum("pik,pk->pi", lines, found) - course) ** 2, axis=1)
-    best = int(np.argmin(left))
-    falls = found[best, 2] < -STRAIGHT * abs(course[-1] - course[0])
-    return float(even[1 + best]) if falls else float("nan")
+    fits = [(*_two_lines(even, course, place), place) for place in even[1:-1]]
+    _, steeper, place = min(fits)
+    mean_slope = abs(course[-1] - course[0]) / (even[-1] - even[0])
+    return float(place) if steeper < -STRAIGHT * mean_slope else float("nan")
 
 
-@cache
-def _two_lines() -> tuple[Floats, Floats]:
-    """Two lines that meet at each place of a curve of length 1, and what solves for them.
-
-    Shapes (places, points, 3) and (places, 3, points): a level, a slope, and how much steeper the second is.
-    """
-    along = np.linspace(0.0, 1.0, PLACES + 1)
-    behind = np.maximum(along - along[1:-1, None], 0.0)
-    ones = np.ones_like(behind)
-    lines = np.stack([ones, along * ones, behind], axis=2)
-    return lines, np.linalg.pinv(lines)
+def _two_lines(at: Floats, values: Floats, place: float) -> tuple[float, float]:
+    """Squares that are left, and by how much the second line is steeper than the first."""
+    lines = np.stack([np.ones_like(at), at, np.maximum(at - place, 0.0)], axis=1)
+    found, *_ = np.linalg.lstsq(lines, values, rcond=None)
+    return float(np.sum((lines @ found - values) ** 2)), float(found[2])

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from lactea.results.observables.bend import bend
 from lactea.results.observables.language import Observable, observable
 from lactea.results.observables.samples import Samples
-from lactea.results.observables.series import (
-    Mask,
-    by_breastfeed,
-    by_session,
-    per_day,
-    sessions_in,
-)
+from lactea.results.observables.series import Mask, by_breastfeed, by_session, per_day
 from lactea.results.observables.window import Window
-from lactea.results.recording import SIDES, Array, Floats, Recording, column
+from lactea.results.recording import Array, Floats, Recording
 
 SUBSYSTEM = "removal"
 PERCENT = 100.0
@@ -100,35 +93,6 @@ def mean_flow(recording: Recording, window: Window) -> Samples:
     return by_session(
         recording, window, _ratio(sessions["volume"].sum(axis=1), sessions["duration_min"])
     )
-
-
-@observable("session.even_flow", "min", SUBSYSTEM)
-def even_flow(recording: Recording, window: Window) -> Samples:
-    """Minutes of a session until the first breast gives more slowly: where two straight lines through its
-    milk meet, as finely as the curve was kept.
-    """
-    sessions, trace = recording.sessions, recording.trace
-    hours = np.asarray(trace.time_h)
-    removed = [column(trace, f"removed_{side}") for side in SIDES]
-    even = [
-        60 * (_bend_between(hours, removed[int(first)], start, start + minutes / 60) - start)
-        if inside
-        else np.nan
-        for start, minutes, first, inside in zip(
-            np.asarray(sessions["start_h"], dtype=float),
-            np.asarray(sessions["duration_min"], dtype=float),
-            sessions.get("first_side", np.zeros(len(sessions["start_h"]))),
-            sessions_in(recording, window),
-            strict=True,
-        )
-    ]
-    return by_session(recording, window, np.asarray(even))
-
-
-def _bend_between(hours: Floats, values: Floats, start: float, stop: float) -> float:
-    inside = (hours > start) & (hours < stop)
-    at = np.concatenate([[start], hours[inside], [stop]])
-    return bend(at, np.interp(at, hours, values))
 
 
 def _ratio(part: Array, whole: Array) -> Floats:
