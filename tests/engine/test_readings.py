@@ -190,7 +190,7 @@ def test_rounding_is_small_where_the_bound_is_loose(readings, seed: int) -> None
     """The bound above is no excuse: it stays near 1e-12 of the value but for near-cancellations."""
     nodes = readings(seed).graph().values()
     loose = [known for known in nodes if known.error > 1e3 * AGREE * abs(known.value)]
-    assert len(loose) <= 0.05 * len(nodes)
+    assert len(loose) <= 0.06 * len(nodes)
 
 
 @given(

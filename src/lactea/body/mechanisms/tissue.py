@@ -203,6 +203,7 @@ def lobules_rate(
 @rate_of("tissue")
 def tissue_rate(
     tissue,
+    alveolar_tissue,
     tissue_resting,
     tissue_room,
     growth_by_hormones,
@@ -211,10 +212,12 @@ def tissue_rate(
     androgen_effect_on_growth,
     tissue_loss_now,
 ):
-    """Growth multiplies what is there; loss returns to the resting gland."""
-    drive = growth_by_hormones + growth_by_suckling + growth_by_emptying
-    growth = androgen_effect_on_growth * drive
-    return growth * tissue * tissue_room - tissue_loss_now * (tissue - tissue_resting)
+    """Hormones and suckling grow the whole gland, emptying what secretes; loss returns to the resting gland."""
+    grown = (
+        growth_by_hormones + growth_by_suckling
+    ) * tissue + growth_by_emptying * alveolar_tissue
+    kept = tissue_loss_now * (tissue - tissue_resting)
+    return androgen_effect_on_growth * grown * tissue_room - kept
 
 
 @quantity("mL")
