@@ -1,12 +1,15 @@
 """The example of a plug-in: installed, it conforms, and what it brings is used by its name."""
 
 import json
+from pathlib import Path
 
 import pytest
+from tests.app.inside import page_of
 from tests.conformance.installing import EXAMPLE, install_example, on_the_path
 from tests.record.importing import imported
 from typer.testing import CliRunner
 
+from lactea.app.application import pages_and_api
 from lactea.body.registry import assemble, default_body, own_mechanisms, read_mechanism
 from lactea.cli.application import app
 from lactea.conformance import check_named
@@ -24,6 +27,9 @@ NAMES = (
     "large-storage",
     "bottle-book",
     "milk-at-hand",
+)
+WHOSE = (
+    "recombinant-prolactin is from the plug-in lactea-plugin-example 0.1.0; lactea has not checked"
 )
 SAMPLE = EXAMPLE / "src" / "lactea_plugin_example" / "bottle-book.csv"
 
@@ -66,6 +72,33 @@ def test_lists_and_texts_say_whose_the_medicine_is() -> None:
     for arguments in (("medicines",), ("medicines", "show", "recombinant-prolactin")):
         assert "from the plug-in lactea-plugin-example 0.1.0" in lactea(*arguments).stdout
     assert "plug-in" not in lactea("medicines", "show", "domperidone").stdout
+
+
+def test_milk_says_whose_the_medicine_is_of_which_it_knows_nothing() -> None:
+    told = lactea("milk", "recombinant-prolactin")
+    assert told.exit_code == 2
+    assert "no data does not mean safe" in told.stderr
+    assert WHOSE in told.stderr
+    assert "plug-in" not in lactea("milk", "unknown").stderr
+
+
+def test_the_screen_says_whose_the_medicine_is() -> None:
+    assert WHOSE in lactea("safety", "prolactin-itself").stdout
+    document = json.loads(lactea("--json", "safety", "prolactin-itself").stdout)
+    assert document["plugins"] == ["recombinant-prolactin (lactea-plugin-example 0.1.0)"]
+    assert json.loads(lactea("--json", "safety", "natural").stdout)["plugins"] == []
+
+
+def test_the_app_says_whose_the_medicine_is(tmp_path: Path) -> None:
+    app = pages_and_api(tmp_path, str(tmp_path / "record.sqlite3"))
+    try:
+        told = page_of(app, "/medicine?name=recombinant-prolactin").text
+        assert "from the plug-in lactea-plugin-example 0.1.0" in told
+        assert "What it does in the body" in told
+        assert '<option value="recombinant-prolactin">' in told
+        assert "the plug-in" not in page_of(app, "/medicine?name=domperidone").text
+    finally:
+        app.state.house.workers.close()
 
 
 def test_a_run_says_whose_its_medicine_is() -> None:

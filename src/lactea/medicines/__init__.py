@@ -6,6 +6,7 @@ from lactea.medicines.facts import Fact
 from lactea.medicines.kinetics import Kinetics
 from lactea.medicines.loading import MedicineError, load
 from lactea.medicines.names import known_names
+from lactea.medicines.origin import brought_by, origin_told, plugin_of
 from lactea.medicines.schema import Medicine
 from lactea.medicines.tags import TAGS
 
@@ -17,6 +18,9 @@ __all__ = [
     "Kinetics",
     "Medicine",
     "MedicineError",
+    "brought_by",
     "known_names",
     "load",
+    "origin_told",
+    "plugin_of",
 ]

@@ -122,14 +122,13 @@ def gather(recording: Recording) -> Facts:
 
 def plugins_of(scenario: Any) -> tuple[str, ...]:
     """Mechanisms and medicines of plug-ins that a scenario uses, with package and version."""
-    from lactea.medicines import known_names
-    from lactea.reading.plugins import MECHANISMS, MEDICINES, plugin_named
+    from lactea.medicines import plugin_of
+    from lactea.reading.plugins import MECHANISMS, plugin_named
     from lactea.scenario.steps import Take
 
-    taken = {step.medicine for step in scenario.steps_of(Take)} - set(known_names())
-    asked = [(MECHANISMS, name) for name in scenario.mechanisms]
-    asked += [(MEDICINES, name) for name in sorted(taken)]
-    found = (plugin_named(group, name) for group, name in asked)
+    taken = sorted({step.medicine for step in scenario.steps_of(Take)})
+    found = [plugin_named(MECHANISMS, name) for name in scenario.mechanisms]
+    found += [plugin_of(name) for name in taken]
     return tuple(one.origin for one in found if one is not None)
 
 

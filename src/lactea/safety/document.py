@@ -6,10 +6,11 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from lactea.medicines import plugin_of
 from lactea.safety.doses import without_doses
 from lactea.safety.finding import Finding, Severity
 from lactea.safety.screening import Screening
-from lactea.safety.wording import caps, closing, entered, sentence, source
+from lactea.safety.wording import caps, closing, entered, sentence, source, taken
 from lactea.scenario import scenario_hash
 
 SCHEMA = "lactea.safety/1"
@@ -27,6 +28,7 @@ def document(screening: Screening) -> dict[str, Any]:
         "caps": caps(screening),
         "blocked": screening.blocked,
         "counts": {severity.value: len(screening.of(severity)) for severity in Severity},
+        "plugins": [one.origin for one in map(plugin_of, taken(screening)) if one is not None],
         "entered": list(entered(screening)),
         "questions": list(screening.questions),
         "findings": [_finding(one, screening) for one in screening.findings],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lactea.medicines import origin_told
 from lactea.medicines.facts import Source
 from lactea.safety.case import Reader
 from lactea.safety.doses import without_doses
@@ -28,6 +29,7 @@ def text(screening: Screening) -> str:
     """The screening as text, the heaviest findings first, grouped by medicine."""
     case = screening.case
     lines = [f"{case.scenario.name}: {_verdict(screening)}", f"Caps: {caps(screening)}"]
+    lines += [told for name in taken(screening) if (told := origin_told(name))]
     if case.reader == "researcher":
         lines.append(STUDY)
     if entered(screening):
@@ -78,6 +80,12 @@ def entered(screening: Screening) -> tuple[str, ...]:
         for place, step in enumerate(scenario.protocol)
         if isinstance(step, Take)
     )
+
+
+def taken(screening: Screening) -> tuple[str, ...]:
+    """Medicines of the scenario, as it names them."""
+    steps = screening.case.scenario.steps_of(Take)
+    return tuple(dict.fromkeys(step.medicine for step in steps))
 
 
 def sentence(finding: Finding, reader: Reader) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from lactea.medicines import origin_told
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.yaml_reader import Document, parse, read_file
 from lactea.transfer.names import folder, known_names
@@ -55,9 +56,10 @@ def _file_of(name: str) -> str:
     for known in known_names():
         if wanted in (other.lower() for other in _shipped(known).other_names):
             return known
+    hint = origin_told(file_name) or suggestion(name, known_names())
     raise InputError(
         f"there is no data on {quote(name)} here, and no data does not mean safe. "
-        f"{suggestion(name, known_names())} Data of your own is the path of a .yaml file."
+        f"{hint} Data of your own is the path of a .yaml file."
     )
 
 

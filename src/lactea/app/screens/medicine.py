@@ -16,9 +16,10 @@ from lactea.app.pages import MenuEntry
 from lactea.app.preferences import Mode
 from lactea.app.screens.screen import Screen
 from lactea.app.wording.marking import message
-from lactea.medicines import known_names, load
+from lactea.medicines import brought_by, known_names, load, plugin_of
 from lactea.medicines.regimens import substances
 from lactea.medicines.telling import description
+from lactea.reading.plugins import MEDICINES, plugin_names
 from lactea.reading.problems import InputError, nearest, quote
 from lactea.results.stamp import commit, version
 from lactea.safety.doses import without_doses
@@ -68,14 +69,15 @@ def medicine(
         return _page(here, entered)
     try:
         in_milk = _in_milk(given, entered, here.mode)
+        supply = _on_supply(given, here.mode)
+        whose = brought_by(_file_name(given)) or ""
     except InputError as error:
         return _page(here, entered, why=str(error))
-    supply = _on_supply(given, here.mode)
     if in_milk is None and not supply:
-        names = sorted({*known_names(), *transfer.known_names()})
+        names = _names()
         near = nearest(given, names) or names[0]
         return _page(here, entered, why=here.speaker(UNKNOWN, name=quote(given), near=near))
-    return _page(here, entered, in_milk=in_milk, supply=supply)
+    return _page(here, entered, in_milk=in_milk, supply=supply, whose=whose)
 
 
 def _page(
@@ -84,18 +86,29 @@ def _page(
     why: str = "",
     in_milk: Answer | None = None,
     supply: tuple[Block, ...] = (),
+    whose: str = "",
 ) -> Response:
     return here.page(
         "medicine.html.j2",
         422 if why else 200,
         why=why,
         entered=entered,
-        names=sorted({*known_names(), *transfer.known_names()}),
+        names=_names(),
+        whose=whose,
         infant_first=INFANT_FIRST,
         blocks=() if in_milk is None else _blocks_beside_the_chart(in_milk),
         chart=None if in_milk is None else _day(here, in_milk),
         supply=supply,
     )
+
+
+def _names() -> list[str]:
+    """Everything that can be asked for, of plug-ins, too."""
+    return sorted({*known_names(), *transfer.known_names(), *plugin_names(MEDICINES)})
+
+
+def _file_name(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 def _in_milk(name: str, entered: dict[str, str], mode: Mode) -> Answer | None:
@@ -109,20 +122,17 @@ def _in_milk(name: str, entered: dict[str, str], mode: Mode) -> Answer | None:
     question = transfer.ask(
         *(entered[field].strip() or None for field in ("dose", "every", "age", "preterm"))
     )
-    wanted = name.lower().replace(" ", "-")
+    wanted = _file_name(name)
     for substance in transfer.all_substances():
-        if wanted in (
-            substance.name,
-            *(one.lower().replace(" ", "-") for one in substance.other_names),
-        ):
+        if wanted in (substance.name, *map(_file_name, substance.other_names)):
             return transfer.answer(substance, question, mode)
     return None
 
 
 def _on_supply(name: str, mode: Mode) -> tuple[Block, ...]:
     """What the library tells of a medicine; to parents without doses."""
-    wanted = name.lower().replace(" ", "-")
-    if wanted not in known_names():
+    wanted = _file_name(name)
+    if wanted not in known_names() and plugin_of(wanted) is None:
         return ()
     found = load(wanted)
     told = description(found, parts=substances(found), doses=mode != "parent")

@@ -16,7 +16,6 @@ medicines = typer.Typer(
 )
 AMOUNTS = {"usual_doses", "dose_limits", "units", "contains", "routes"}
 """Entries of a medicine that are not shown to parents: the dose is the prescriber's matter."""
-BROUGHT = "from the plug-in"
 FIGURES = ("potency", "relative_potency", "doses", "at")
 """Entries inside others that are not shown to parents."""
 
@@ -26,7 +25,7 @@ def list_medicines(context: typer.Context) -> None:
     """List the medicine library, or tell what is known of one medicine."""
     if context.invoked_subcommand is not None:
         return
-    from lactea.medicines import known_names, load
+    from lactea.medicines import brought_by, known_names, load
     from lactea.medicines.regimens import substances
     from lactea.medicines.telling import NO_FIGURE
     from lactea.reading.plugins import MEDICINES, usable
@@ -47,7 +46,7 @@ def list_medicines(context: typer.Context) -> None:
                 "class": one.medicine_class,
                 "summary": one.summary,
                 "acts_on": targets,
-                "brought_by": _brought_by(one.name),
+                "brought_by": brought_by(one.name),
             }
             for one, targets in zip(known, acting, strict=True)
         ]
@@ -66,7 +65,7 @@ def show(
     name: Annotated[str, typer.Argument(help="Name in the library, or path of a medicine file.")],
 ) -> None:
     """Tell what is known of a medicine, with sources and grades; to parents without doses."""
-    from lactea.medicines import load
+    from lactea.medicines import brought_by, load, origin_told
     from lactea.medicines.regimens import substances
     from lactea.medicines.telling import description
     from lactea.safety.doses import without_doses
@@ -81,28 +80,20 @@ def show(
             exclude=AMOUNTS if for_parents else None,
         )
         told = _without_doses(data) if for_parents else data
-        brought = {"brought_by": _brought_by(name)}
+        brought = {"brought_by": brought_by(name)}
         print_json({"schema": "lactea.medicine.known/1", "medicine": told} | brought)
         return
     text = description(medicine, parts=substances(medicine), doses=not for_parents)
     typer.echo(without_doses(text) if for_parents else text, nl=False)
-    brought_by = _brought_by(name)
-    if brought_by:
-        typer.echo(f"{BROUGHT} {brought_by}; lactea has not checked what it says.")
-
-
-def _brought_by(name: str) -> str | None:
-    """Package and version of the plug-in that a medicine is from; None where it is lactea's own, or a file."""
-    from lactea.medicines import known_names
-    from lactea.reading.plugins import MEDICINES, plugin_named
-
-    found = None if name in known_names() else plugin_named(MEDICINES, name)
-    return None if found is None else f"{found.package} {found.version}"
+    if whose := origin_told(name):
+        typer.echo(whose)
 
 
 def _with_origin(name: str, text: str) -> str:
-    brought_by = _brought_by(name)
-    return f"{text} ({BROUGHT} {brought_by})" if brought_by else text
+    from lactea.medicines import brought_by
+
+    package = brought_by(name)
+    return f"{text} (from the plug-in {package})" if package else text
 
 
 def _without_doses(data: Any) -> Any:
