@@ -1,12 +1,10 @@
 """The page of a validation: misses first, searchable, without doses for parents."""
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
-import httpx
 import pytest
+from tests.app.inside import page_of
 
 from lactea.app.application import pages_and_api
 from lactea.app.jobs import Ending, State
@@ -56,12 +54,6 @@ def test_every_counted_row_with_both_numbers_is_a_point() -> None:
     assert sum(len(one.x) for one in points_of(DOCUMENT)) == 3
 
 
-async def fetched(app) -> str:
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-        return (await client.get("/evidence/validation/made")).text
-
-
 @pytest.fixture
 def shown(tmp_path):
     """The page for a mode."""
@@ -72,9 +64,7 @@ def shown(tmp_path):
 
     def page(mode: str) -> str:
         app.state.house.preferences.write(Preferences(mode=mode))
-        # In a thread of its own: the browser of other tests holds a loop in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, fetched(app)).result()
+        return page_of(app, "/evidence/validation/made").text
 
     yield page
     app.state.house.workers.close()
