@@ -4,17 +4,33 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from tests.app.keyboard import Keys
 
+from lactea.app.screens.log.book import Book
+from lactea.app.screens.plan import asking
+from lactea.plan import loads_request
+from lactea.plan.away import Away
+from lactea.plan.request import Request
+from lactea.record.store import add, open_store
 from lactea.safety.doses import DOSE
 from lactea.scenario import load
+from lactea.twin.bundled import example_record
+from lactea.twin.synthetic import ORIGIN
 
 CASES = Path(__file__).resolve().parents[1] / "plan" / "cases"
 HANDS = (CASES / "hands-only.yaml").read_text("utf-8")
-STOP = (CASES / "weaning-six-sessions.yaml").read_text("utf-8").replace("2027-01-31", "2026-12-20")
+# Four weeks after the birth instead of half a year, which would be lived through first; three weeks to go.
+STOP = (
+    (CASES / "weaning-six-sessions.yaml")
+    .read_text("utf-8")
+    .replace("2027-01-31", "2026-12-20")
+    .replace("2026-06-01", "2026-11-03")
+)
 FEW = {"tries": "6", "people": "4"}
 TAGS = re.compile(r"<[^>]+>")
 FILES = ("plans.json", "request.yaml", "front.svg", "front.csv", "A/scenario.yaml", "A/sessions.ics",
@@ -111,6 +127,102 @@ def test_ways_to_stop_are_compared(client) -> None:
     document = client.get(f"{path}/plans.json").json()
     assert f"{document['plans'][0]['hardship']['engorged_h']:.0f}" in TAGS.sub(" ", page.text)
     assert "What relieves" in page.text
+
+
+def shown(client, **given: str) -> Request:
+    """The request that a form becomes."""
+    page = client.send_form("/plan", act="show", **given)
+    assert page.status_code == 200, page.text
+    return loads_request(unescape(re.search(r"<textarea[^>]*>(.*)</textarea>", page.text, re.S)[1]))
+
+
+def test_hours_away_are_given_in_the_form(client) -> None:
+    named = {one.alias or name for name, one in Away.model_fields.items()}
+    assert named == {*asking.AWAY, "days"}
+    goal = {"goal.kind": "any_drops", "goal.by": "2027-01-15", "devices": "hand"}
+    assert shown(client, **goal).limits.away is None
+    hours = {"from": "08:00", "to": "17:00", "since": "2026-12-20", "breaks": "2", "minutes": "25"}
+    given = {f"limits.away.{name}": text for name, text in hours.items()}
+    away = shown(client, **goal, **given, away_days=["monday", "sunday"]).limits.away
+    assert away.model_dump(mode="json", by_alias=True) == {
+        **hours, "breaks": 2, "minutes": 25, "days": ["monday", "sunday"],
+    }  # fmt: skip
+    answer = client.send_form("/plan", act="form", **goal, **{"limits.away.to": "17:00"})
+    assert answer.status_code == 422
+    assert "limits.away" in answer.text
+    assert 'value="17:00"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "a plan from a record needs a lactation that goes on"),
+        ({"lactation.removal": "pumping", "lactation.born": "2026-10-01"}, "has no session"),
+    ],
+)
+def test_a_log_that_plans_cannot_be_tried_on_is_told_before_the_search(client, given, told) -> None:
+    for session in client.get("/log/record.json").json()["sessions"]:
+        client.send_form("/log/undo", key=session["session_id"])
+    goal = {"goal.kind": "any_drops", "goal.by": "2027-01-15", "devices": "hand"}
+    usual = {"lactation.sessions_per_day": "8", "lactation.minutes": "15"}
+    answer = client.send_form("/plan", act="form", use_log="yes", **usual, **goal, **given)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'name="use_log" value="yes" checked' in answer.text
+
+
+def keep_the_example(place: str) -> date:
+    """Keep the made-up log that comes with lactea, moved so that it ends yesterday; the day of the birth."""
+    sessions = example_record().sessions
+    later = date.today() - timedelta(days=1) - max(one.local_day for one in sessions)
+    store = open_store(place)
+    try:
+        me = Book(place).person(store).person_id
+        moved = [
+            one.model_copy(
+                update={
+                    "person_id": me,
+                    "start_utc": one.start_utc + later,
+                    "end_utc": one.end_utc + later,
+                }
+            )
+            for one in sessions
+        ]
+        add(store, moved)
+    finally:
+        store.close()
+    return ORIGIN + later
+
+
+@pytest.mark.proof
+def test_plans_on_the_own_log_are_those_of_the_command_line(
+    client, browsing, check, server, tmp_path
+) -> None:
+    client.send_form("/settings/delete", everything="yes")
+    born, today = keep_the_example(str(server.home / "record.sqlite3")), date.today()
+    given = {
+        "goal.kind": "volume", "goal.per_day": "500 mL/day", "goal.by": str(today + timedelta(days=14)),
+        "devices": "personal", "lactation.removal": "pumping", "lactation.born": str(born),
+        "lactation.sessions_per_day": "7", "lactation.minutes": "18", "use_log": "yes",
+    }  # fmt: skip
+    path = client.send_form("/plan", act="form", **FEW, **given).url.path
+    while (answer := client.finished(path)).status_code == 202:
+        pass
+    assert answer.status_code == 200, answer.text
+    document = client.get(f"{path}/plans.json").json()
+    assert document["own_log"]["until"] == str(today - timedelta(days=1))
+    (tmp_path / "request.yaml").write_text(client.get(f"{path}/request.yaml").text, "utf-8")
+    (tmp_path / "log.json").write_text(client.get("/log/record.json").text, "utf-8")
+    printed = subprocess.run(
+        [sys.executable, "-m", "lactea", "--mode", "parent", "--json", "plan", "request.yaml",
+         "--tries", "6", "--people", "4", "--log", "log.json"],
+        capture_output=True, encoding="utf-8", check=True, cwd=tmp_path,
+    ).stdout  # fmt: skip
+    assert document == json.loads(printed)
+    page = browsing.page("phone")
+    page.goto(path)
+    assert page.get_by_text("people who follow your log until").is_visible()
+    check(page, "plan-own-log-phone-light")
 
 
 @pytest.mark.parametrize(

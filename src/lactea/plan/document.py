@@ -10,6 +10,7 @@ from lactea.body.registry import default_body
 from lactea.plan import dominance
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
+from lactea.plan.own_log import own_log_data
 from lactea.plan.planning import Plan, Plans
 from lactea.plan.request import Request, as_data
 from lactea.plan.schedule import Stretch
@@ -55,13 +56,7 @@ def document(plans: Plans) -> dict[str, Any]:
         "tried": plans.tried,
         "people": plans.people,
         "people_lost": plans.lost,
-        "own_log": None
-        if plans.own_log is None
-        else {
-            "until": str(plans.own_log.until),
-            "followers": len(plans.own_log.runs),
-            "fitted": plans.own_log.fitted,
-        },
+        "own_log": own_log_data(plans.own_log),
         "stopped": plans.stopped,
         "plans": [plan_entry(one, plans) for one in plans.plans],
         "taken_as_now": taken_as_now(request),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +87,17 @@ class Followers:
         return FollowingGroup(self, tuple(index for index in indices if index < len(self.runs)))
 
 
+def own_log_data(own_log: Followers | None) -> dict[str, Any] | None:
+    """On whose log plans were tried, as plain data; None where on nobody's."""
+    if own_log is None:
+        return None
+    return {
+        "until": str(own_log.until),
+        "followers": len(own_log.runs),
+        "fitted": own_log.fitted,
+    }
+
+
 @dataclass(frozen=True)
 class FollowingGroup:
     """Some of the followers."""
@@ -152,13 +164,16 @@ def diary_for(request: Request, record: Record, infant: InfantAnswer) -> Diary:
     Raises
     ------
     PlanError
-        The request names no lactation that goes on, or the record begins before it.
+        The request names no lactation that goes on, the record begins before it, or it ends too long ago.
     """
     born = _lactation_of(request).born
+    today = (request.today - born).days
     try:
-        return diary_of(record, born, infant).until((request.today - born).days)
+        diary = diary_of(record, born, infant).until(today)
     except TwinError as problem:
         raise PlanError(str(problem)) from None
+    _gap(diary, today)
+    return diary
 
 
 def followers(request: Request, diary: Diary, clinician: bool, seed: int = 0) -> Followers:

@@ -9,6 +9,7 @@ import numpy as np
 from lactea.care import relief, signs
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.document import SCHEMA, plan_id, redacted, stamp_of, stretch_entry
+from lactea.plan.own_log import own_log_data
 from lactea.plan.request import as_data
 from lactea.plan.stop_wording import CLOSING, CLOSING_LOSS, MISSES, ways_verdict
 from lactea.plan.tools import taken_as_now
@@ -36,6 +37,7 @@ def stop_document(ways: Ways) -> dict[str, Any]:
         "tried": len(ways.tried),
         "people": ways.shown[0].hardship.people if ways.shown else 0,
         "people_lost": ways.lost,
+        "own_log": own_log_data(ways.own_log),
         "stopped": ways.stopped,
         "plans": [
             _entry(letter, way, ways) for letter, way in zip(LETTERS, ways.shown, strict=False)

@@ -104,6 +104,7 @@ class Ways:
     shown: tuple[Way, ...]
     lost: int
     stopped: bool
+    own_log: Followers | None = None
 
 
 def ways_to_stop(
@@ -138,7 +139,8 @@ def ways_to_stop(
     except KeyboardInterrupt:
         stopped = True
     tried.sort(key=gentleness)
-    return Ways(request, mode, seed, tuple(tried), tuple(_offered(tried)), group.lost, stopped)
+    shown = tuple(_offered(tried))
+    return Ways(request, mode, seed, tuple(tried), shown, group.lost, stopped, own_log)
 
 
 def gentleness(way: Way) -> tuple[float, float, int]:

@@ -25,7 +25,7 @@ DEFECT = message(
     "The work was stopped by an error of its own. This is a defect of lactea and not of your input."
 )
 STAGES = (
-    message("living until today"), message("trying plans"), message("looking for less effort"),
+    message("fitting your log"), message("living until today"), message("trying plans"), message("looking for less effort"),
     message("checking on other people"), message("trying ways to stop"), message("people simulated"),
     message("runs of people under the arms"), message("runs simulated"),
 )  # fmt: skip

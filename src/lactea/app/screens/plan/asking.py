@@ -14,6 +14,7 @@ from lactea.app.wording.marking import message
 from lactea.plan.goal import ENTRIES, Kind
 from lactea.plan.limits import METHODS, Device, Limits
 from lactea.plan.request import SCHEMA
+from lactea.plan.week import WORKING_WEEK, Weekday
 from lactea.reading.clock import format_clock
 from lactea.scenario import Person
 from lactea.scenario.words import Words
@@ -67,8 +68,35 @@ REFUSED = {
 }
 assert set(DEVICES) == set(get_args(Device))
 assert set(REFUSED) == set(METHODS)
+AWAY = {
+    "from": message("Away from"),
+    "to": message("Away to"),
+    "since": message("From the day on"),
+    "breaks": message("Breaks for pumping in these hours, 0 to {most}"),
+    "minutes": message("Minutes of a break"),
+}
+"""Entries of the hours away, with their labels."""
+WEEKDAYS: dict[Weekday, str] = {
+    "monday": message("Monday"),
+    "tuesday": message("Tuesday"),
+    "wednesday": message("Wednesday"),
+    "thursday": message("Thursday"),
+    "friday": message("Friday"),
+    "saturday": message("Saturday"),
+    "sunday": message("Sunday"),
+}
+IN_THE_LOG = {
+    "": message("as the request says"),
+    "none": message("there is none"),
+    "healthy_term": message("born at term and healthy"),
+    "preterm_or_ill": message("born early, or ill"),
+}
+"""What is known of the infant of a log, with labels."""
+assert set(WEEKDAYS) == set(get_args(Weekday))
 MY_PLAN = "my plan"
-WHOLE = frozenset({"sessions_per_day", "minutes", "minutes_per_day", "night_sessions", "count"})
+WHOLE = frozenset(
+    {"sessions_per_day", "minutes", "minutes_per_day", "night_sessions", "count", "breaks"}
+)
 """Entries that are whole numbers; in YAML they stand without quotation marks."""
 
 
@@ -105,7 +133,7 @@ def first_form() -> Form:
         "lactation.sessions_per_day": "8",
         "lactation.minutes": "15",
     }  # fmt: skip
-    return Form(texts, {"devices": limits.devices, "refused": ()})
+    return Form(texts, {"devices": limits.devices, "refused": (), "away_days": WORKING_WEEK})
 
 
 def person_fields(form: Form) -> tuple[Field, ...]:
@@ -185,6 +213,8 @@ def _limits(form: Form) -> dict[str, Any]:
     made["devices"] = list(form.boxes.get("devices", ()))
     if form.boxes.get("refused"):
         made["refused"] = list(form.boxes["refused"])
+    if away := form.part("limits.away", list(AWAY)):
+        made["away"] = away | {"days": list(form.boxes.get("away_days", ()))}
     return made
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, HTTPException, Request
@@ -17,6 +18,7 @@ from lactea.app.jobs import key_of
 from lactea.app.pages import MenuEntry
 from lactea.app.problems import AppError
 from lactea.app.screens import work
+from lactea.app.screens.log.book import Book
 from lactea.app.screens.plan import asking, showing
 from lactea.app.screens.plan.asking import Form
 from lactea.app.screens.plan.making import SOURCE, Asked, make
@@ -27,13 +29,17 @@ from lactea.app.wording.marking import message
 from lactea.app.zones import zone_of_this_machine
 from lactea.exchange.calendar import calendar_of
 from lactea.plan import loads_request
+from lactea.plan.away import MOST_BREAKS
 from lactea.plan.modes import narrower
+from lactea.plan.own_log import diary_for
 from lactea.plan.planning import Effort
 from lactea.plan.request import Request as PlanRequest
 from lactea.plan.request import as_data
 from lactea.reading.problems import InputError
+from lactea.record import as_json as record_as_json
 from lactea.scenario import dumps, loads
 from lactea.scenario.words import Words
+from lactea.twin.from_record import InfantAnswer
 from lactea.twin.wording import INFANT_FIRST
 from lactea.view.page import as_html, as_pdf
 from lactea.view.plan_page import plan_page
@@ -68,7 +74,7 @@ async def ask(request: Request, here: Here) -> Response:
     texts = {name: value for name, value in sent.items() if isinstance(value, str)}
     boxes = {
         name: [str(value) for value in sent.getlist(name)]
-        for name in ("devices", "refused", "after_loss")
+        for name in ("devices", "refused", "after_loss", "away_days", "use_log")
     }
     entered = Form(texts, boxes)
     try:
@@ -80,7 +86,7 @@ async def ask(request: Request, here: Here) -> Response:
         return _form(here, entered, here.speaker(error.message, **error.values))
     except InputError as error:
         return _form(here, entered, str(error))
-    key = key_of("plan", asked.text, asked.mode, asked.seed, asked.effort)
+    key = key_of("plan", asdict(asked))
     here.house.jobs.begin(key, make, asked)
     return RedirectResponse(f"/plan/made/{key}", 303)
 
@@ -218,7 +224,26 @@ def _asked(here: Visit, text: str, entered: Form) -> Asked:
     people = whole_number(entered["people"], "people", 4, MOST.people) or USUAL.people
     seed = whole_number(entered["seed"], "seed", 0, LARGEST_SEED) or 0
     effort = Effort(tries, people, 2 * people)
-    return Asked(_as_yaml(request), narrower(here.mode, request.mode), seed, effort)
+    record, infant = _own_log(here, request, entered)
+    mode = narrower(here.mode, request.mode)
+    return Asked(_as_yaml(request), mode, seed, effort, record, infant)
+
+
+def _own_log(here: Visit, request: PlanRequest, entered: Form) -> tuple[str, InfantAnswer]:
+    """The own record as JSON, and what is known of its infant; no record where it is not to be used.
+
+    Raises
+    ------
+    PlanError
+        The record and the request do not go together.
+    """
+    said = entered["log_infant"] or ("unknown" if request.infant else "none")
+    infant: InfantAnswer = next((one for one in get_args(InfantAnswer) if one == said), "unknown")
+    if not entered.boxes.get("use_log"):
+        return "", infant
+    record = Book(here.house.record_place).whole()
+    diary_for(request, record, infant)
+    return record_as_json(record), infant
 
 
 def _as_yaml(request: PlanRequest) -> str:
@@ -243,5 +268,6 @@ def _form(here: Visit, entered: Form, why: str = "") -> Response:
         person=asking.person_fields(entered),
         usual=USUAL,
         most=MOST,
+        most_breaks=MOST_BREAKS,
         infant_first=INFANT_FIRST,
     )
