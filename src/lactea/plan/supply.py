@@ -86,9 +86,9 @@ def _removed(body: Body, runs: Sequence[LaneRun], tolerance: float) -> Array:
     order = sorted(range(len(runs)), key=lambda place: -len(runs[place].resolved.borders))
     keeping = Keeping(REMOVED, (), DAY, DAY)
     kept = replay_kept(body, [runs[place] for place in order], 0.0, keeping, tolerance=tolerance)
-    found = np.diff(kept.states, axis=1, prepend=0.0).sum(axis=2)
+    found: Array = np.diff(kept.states, axis=1, prepend=0.0).sum(axis=2)
     found[kept.failed] = np.nan
-    removed = np.empty_like(found)
+    removed: Array = np.empty_like(found)
     removed[order] = found
     return removed
 

@@ -24,16 +24,15 @@ CLOSING = (
     "it; they do not count that the model is wrong."
 )
 KNOWN_MISSES = (
-    "Without a pregnancy the model shows first drops weeks too early, and far too much milk from pumping alone.",
-    "What domperidone adds is less than half of what trials pooled.",
-    "Making more, restarting, stopping and inducing pass in about half of the published rows, no better than "
-    "the median of the other studies.",
+    "How much milk comes without a pregnancy rests on assumptions: no study followed volumes week by week.",
+    "What domperidone adds is three quarters of what trials pooled.",
+    "Making more, restarting, stopping and inducing pass in a little over half of the published rows.",
     "Each session is simulated as a device of the plan; an infant at the breast stops when it has had enough.",
 )
 OPTIMISTIC = (
-    "Read this first: without a pregnancy this model makes far more milk than is reported of people who "
-    "induced lactation, of whom a minority made all that an infant needs. Compare the plans by it; do not "
-    "count on its volumes."
+    "Read this first: how much milk comes without a pregnancy is known from few people, who were reported "
+    "because it went well, and most of what this model takes for it is assumed. Few of those who induce "
+    "make all that an infant needs. Compare the plans by it; do not count on its volumes."
 )
 FED_FIRST = (
     "Weight, age and nappies come before any volume below: if they are not right, seek care today."
