@@ -46,7 +46,9 @@ def cut_and_sync(handle: int, sync=os.fsync) -> None:  # type: ignore[no-untyped
     sync(handle)
 
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs behind itself
+signal.signal(
+    signal.SIGINT, signal.default_int_handler
+)  # ignored in what a shell runs behind itself
 os.fsync = cut_and_sync
 sys.addaudithook(watch)
 sys.argv = ["lactea", *sys.argv[4:]]
