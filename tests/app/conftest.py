@@ -181,6 +181,20 @@ def settings(client: Client) -> Iterator["object"]:
     choose()  # not deleted: that would forget the work of minutes that other tests look at, too
 
 
+def photograph(page, path: Path) -> None:
+    """A picture of a page; one that is just giving way to the next cannot be captured, and the next one can."""
+    from playwright.sync_api import Error
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        page.screenshot(path=path)
+    except Error as refused:
+        if "Unable to capture screenshot" not in str(refused):
+            raise
+        page.wait_for_load_state()
+        page.screenshot(path=path)
+
+
 @pytest.fixture
 def check(chromium):
     """Accessibility of a page, its fit, its targets; and a picture to look at."""
@@ -189,8 +203,7 @@ def check(chromium):
     axe = Axe()
 
     def run(page, name: str) -> None:
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name}.png")
+        photograph(page, SHOTS / f"{name}.png")
         found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
