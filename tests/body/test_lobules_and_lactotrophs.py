@@ -72,7 +72,7 @@ def test_a_device_tells_the_pituitary_less_than_an_infant_and_one_breast_less_th
 
 
 def test_a_resting_breast_holds_microlitres() -> None:
-    """Ducts of women who do not lactate: fluid from 59 in 100, more than 10 uL from 35 (Wynder 1985, pmid:4027883)."""
+    """Ducts of women without and with breast disease: fluid from 59 in 100, more than 10 uL from 35 (pmid:4027883)."""
     run = lived("non-pregnant-woman", 60)
     assert 0.001 < run.days["stored"][-1][LEFT] < 0.03
     all_of_it = lived("non-pregnant-woman", 60, "parameters.resting_secreting_share=1")

@@ -87,7 +87,7 @@ def test_single_precision_is_near(frozen_and_people, found) -> None:
     """Not within the agreement: what has grown on a resting gland in three weeks is a small difference."""
     frozen, people, truth = frozen_and_people
     single = replay(frozen, people, "float32")
-    assert difference(figures(single), figures(truth)) < 10 * AGREEMENT
+    assert difference(figures(single), figures(truth)) < 5 * AGREEMENT
     assert difference(figures(single), figures(found)) > 1e-6, "this would be double precision"
 
 

@@ -74,12 +74,12 @@ PARAMETERS = (
               "about a usual day of nursing: mothers with little milk, whose infants suckle longest, had 37 ng/mL (idr_gal_kaupjcem_p0)"),
     Parameter("lactotroph_number_gain", "a_n", 0.18, "1", LogNormal(0.4), "", "assumed",
               "rise of the number of lactotrophs by oestradiol at its reference level",
-              "gives 2.3-fold at term: the pituitary grows from 300 to 708 mm3 in pregnancy (Dinc 1998, "
-              "doi:10.1080/02841859809172152); that all growth is of lactotrophs is an assumption"),
+              "gives 2.2-fold at term: the pituitary grows by 120 % (Dinc 1998, doi:10.1080/02841859809172152) to 136 % (Gonzalez "
+              "1988, doi:10.1016/s0002-9343(88)80346-2) in pregnancy; that all growth is of lactotrophs is an assumption"),
     Parameter("lactotroph_number_time", r"\tau_n", 30, "day", LogNormal(0.4), "", "assumed",
               "time in which lactotrophs multiply and go",
-              "the gland is largest in the first days after birth and usual within weeks, nursing or not (Elster 1991, "
-              "doi:10.1148/radiology.181.2.1924800)"),
+              "after the first week the gland soon has its usual size, nursing or not (Elster 1991, "
+              "doi:10.1148/radiology.181.2.1924800), and within six months (Dinc 1998); neither prints a time"),
     Parameter("device_on_one_side", "d_1", 0.2, "1", LogNormal(0.5), "", "assumed",
               "what a device on one breast tells the pituitary, relative to an infant at the breast",
               "mothers who pumped both breasts at once had the same prolactin in two thirds of the time (Groh-Wargo 1995, "

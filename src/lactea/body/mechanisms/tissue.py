@@ -30,8 +30,8 @@ PARAMETERS = (
               "resting tissue; 1 for an adult woman"),
     Parameter("resting_secreting_share", "w_r", 0.03, "1", LogNormal(1.0), "", "assumed",
               "share of the resting gland that answers with secretion",
-              "of women who did not lactate 59 in 100 gave fluid from the ducts, and 35 more than 10 uL (Wynder 1985, "
-              "pmid:4027883); this share leaves about 4 uL there, the median that fits both; which lobules make it is not published"),
+              "of women without and with breast disease 59 in 100 gave fluid from the ducts, and 35 more than 10 uL (Cancer 1985 "
+              "56:1473, pmid:4027883); this share leaves about 4 uL there, near the median if 2 uL can be seen; which lobules make it is not published"),
     Parameter("tissue_limit", "T_{max}", 26, "1", LogNormal(0.4), "", "assumed",
               "tissue at which growth stops",
               "mothers of twins and milk donors make two to three times the usual volume"),
