@@ -18,6 +18,7 @@ from lactea.body.registry import CLOCK, Body, default_body
 from lactea.engine.arrays import quantities_along, way_towards
 from lactea.engine.graph import Graph, Node, TracedBody, fold, reachable, trace
 from lactea.engine.kernel import compile_body
+from lactea.engine.usual_powers import usual_exponents
 
 AGREE = 1e-12
 ULPS = 8 * 2.0**-52
@@ -167,9 +168,13 @@ def test_the_graph_computes_what_the_text_says(readings, seed: int, at_rest: boo
     assert disagreeing(found, here.floats(), nodes) == {}
 
 
-@given(seed=seeds, at_rest=st.booleans())
-def test_the_kernel_computes_what_the_text_says(readings, seed: int, at_rest: bool) -> None:
+@given(seed=seeds, at_rest=st.booleans(), usual=st.booleans())
+def test_the_kernel_computes_what_the_text_says(
+    readings, seed: int, at_rest: bool, usual: bool
+) -> None:
     here = readings(seed, at_rest)
+    if usual:  # such a point takes the code in which powers are multiplied out
+        here.point |= usual_exponents(default_body())
     assert disagreeing(here.compiled(), here.floats(), here.graph()) == {}
 
 

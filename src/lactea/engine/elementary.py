@@ -61,25 +61,26 @@ SIN_SERIES = tuple((-1) ** n / math.factorial(2 * n + 1) for n in range(11))
 
 
 class Elementary:
-    """The functions of one module and shape, each defined when it is first used."""
+    """The functions of one module and shape, each defined in the module when it is first used."""
 
     def __init__(self, module: ir.Module, shape: Shape) -> None:
         self.module = module
         self.shape = shape
-        self._defined: dict[str, ir.Function] = {}
 
     def function(self, name: str) -> ir.Function:
         """``exp``, ``log``, ``cos`` of one value, ``power`` of two."""
-        if name not in self._defined:
-            count = 2 if name == "power" else 1
-            kind = ir.FunctionType(self.shape.type, [self.shape.type] * count)
-            function = ir.Function(self.module, kind, f"lactea_{name}_{self.shape.lanes}")
-            function.linkage = "internal"
-            function.attributes.add("alwaysinline")
-            self._defined[name] = function
-            builder = ir.IRBuilder(function.append_basic_block())
-            builder.ret(getattr(self, f"_{name}")(builder, *function.args))
-        return self._defined[name]
+        full_name = f"lactea_{name}_{self.shape.lanes}"
+        return self.module.globals.get(full_name) or self._define(name, full_name)
+
+    def _define(self, name: str, full_name: str) -> ir.Function:
+        count = 2 if name == "power" else 1
+        kind = ir.FunctionType(self.shape.type, [self.shape.type] * count)
+        function = ir.Function(self.module, kind, full_name)
+        function.linkage = "internal"
+        function.attributes.add("alwaysinline")
+        builder = ir.IRBuilder(function.append_basic_block())
+        builder.ret(getattr(self, f"_{name}")(builder, *function.args))
+        return function
 
     def _exp(self, b: ir.IRBuilder, x: ir.Value) -> ir.Value:
         number = self.shape.number

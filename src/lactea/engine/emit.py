@@ -49,10 +49,13 @@ def find_prelude(traced: TracedBody) -> Prelude:
 
 
 class BodyPrinter:
-    """Prints the functions of one traced body into a module."""
+    """Prints the functions of one traced body into a module, their names beginning with `prefix`."""
 
-    def __init__(self, module: ir.Module, traced: TracedBody, shape: Shape) -> None:
+    def __init__(
+        self, module: ir.Module, traced: TracedBody, shape: Shape, prefix: str = ""
+    ) -> None:
         self.module = module
+        self.prefix = prefix
         self.traced = traced
         self.shape = shape
         self.prelude = find_prelude(traced)
@@ -77,7 +80,7 @@ class BodyPrinter:
 
     def _function(self, name: str, arguments: list[ir.Type]) -> ir.Function:
         kind = ir.FunctionType(VOID, arguments)
-        function = ir.Function(self.module, kind, f"{name}_{self.shape.lanes}")
+        function = ir.Function(self.module, kind, f"{self.prefix}{name}_{self.shape.lanes}")
         for argument in function.args:
             if isinstance(argument.type, ir.PointerType):
                 argument.add_attribute("noalias")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +24,8 @@ Operation = Literal[
 """``below`` is 1 where the first argument is below the second, else 0: no equation uses it, but the
 derivatives of ``min`` and ``max`` do."""
 
+LARGEST_WHOLE_POWER = 8
+"""Powers to a known whole number up to this one are multiplied out."""
 NEUTRAL_RIGHT: dict[str, float] = {"add": 0.0, "sub": 0.0, "mul": 1.0, "div": 1.0}
 NEUTRAL_LEFT: dict[str, float] = {"add": 0.0, "mul": 1.0}
 ON_NUMBERS: dict[str, Callable[..., float]] = {
@@ -150,7 +152,17 @@ class Graph:
             return nodes[1]
         if operation == "mul" and (_is(nodes[0], 0.0) or _is(nodes[1], 0.0)):
             return self.constant(0.0)
+        if operation == "power" and nodes[1].operation == "constant" and is_whole(nodes[1].value):
+            return self._multiplied_out(nodes[0], int(nodes[1].value))
         return None
+
+    def _multiplied_out(self, base: Node, exponent: int) -> Node:
+        """A power by squaring."""
+        if exponent == 1:
+            return base
+        half = self._multiplied_out(base, exponent // 2)
+        square = self.apply("mul", half, half)
+        return self.apply("mul", square, base) if exponent % 2 else square
 
     def _node(
         self,
@@ -190,8 +202,11 @@ def trace(body: Body) -> TracedBody:
     return trace_anew(body)
 
 
-def trace_anew(body: Body) -> TracedBody:
-    """What the equations of `body` compute, as a graph that may be added to."""
+def trace_anew(body: Body, known: Mapping[str, float] | None = None) -> TracedBody:
+    """What the equations of `body` compute, as a graph that may be added to.
+
+    With `known`, values by id, for whoever has just these values.
+    """
     graph = Graph()
     values: dict[str, Node] = {CLOCK.id: graph.variable("clock", 0)}
     for leaf, names in (
@@ -200,6 +215,7 @@ def trace_anew(body: Body) -> TracedBody:
         ("input", body.input_ids),
     ):
         values |= {name: graph.variable(leaf, place) for place, name in enumerate(names)}  # type: ignore[arg-type]
+    values |= {name: graph.constant(value) for name, value in (known or {}).items()}
     body.evaluate(values)
     quantities = {name: _as_node(graph, values[name]) for name in body.quantity_ids}
     return TracedBody(
@@ -218,6 +234,11 @@ def reachable(roots: Iterable[Node]) -> Iterator[Node]:
             wanted.add(node.index)
             pending.extend(node.arguments)
     return (graph.nodes[index] for index in sorted(wanted))
+
+
+def is_whole(exponent: float) -> bool:
+    """Whether a power to it is multiplied out."""
+    return exponent == int(exponent) and 1 <= exponent <= LARGEST_WHOLE_POWER
 
 
 def _graph_of(*values: Node | float) -> Graph:

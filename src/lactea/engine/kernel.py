@@ -11,11 +11,10 @@ from llvmlite import ir
 from numpy.typing import NDArray
 
 from lactea.body.registry import Body
-from lactea.engine.emit import BodyPrinter
-from lactea.engine.graph import trace
 from lactea.engine.machine_code import MachineCode, Routine, compile_text
 from lactea.engine.shape import Shape
 from lactea.engine.stepper import Parts, emit_advance
+from lactea.engine.usual_powers import TwoWayPrinter
 
 Array = NDArray[np.float64]
 _P = ctypes.c_void_p
@@ -47,7 +46,7 @@ class Kernel:
 def compile_body(body: Body) -> Kernel:
     """Trace `body` and compile it, or load its code from the store (kept for this process)."""
     module = ir.Module("lactea")
-    printer = BodyPrinter(module, trace(body), Shape())
+    printer = TwoWayPrinter(module, body, Shape())
     printer.observe()
     parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
     emit_advance(module, parts, len(body.state_ids))
@@ -56,7 +55,7 @@ def compile_body(body: Body) -> Kernel:
     advance = ctypes.CFUNCTYPE(ctypes.c_int, *[_P] * 8, _P, _P, _P, _L, _P, _L, _P)
     return Kernel(
         body=body,
-        constants=max(1, len(printer.prelude.nodes)),
+        constants=printer.constants,
         prologue=ctypes.CFUNCTYPE(None, _P, _P, _P)(code.address("prologue_1")),
         rates=moving(code.address("rates_1")),
         observe=moving(code.address("observe_1")),

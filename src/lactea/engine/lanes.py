@@ -21,8 +21,6 @@ from numpy.typing import NDArray
 
 from lactea.body.registry import SIDES, Body
 from lactea.engine.course import DAY
-from lactea.engine.emit import BodyPrinter
-from lactea.engine.graph import trace
 from lactea.engine.lane_kernel import (
     ENDED,
     INPUT_SET,
@@ -38,6 +36,7 @@ from lactea.engine.setup import ACCUMULATORS, SETTLING_DAYS
 from lactea.engine.shape import Shape
 from lactea.engine.solver import FIRST_STEP_SECONDS, start_values
 from lactea.engine.stepper import Parts
+from lactea.engine.usual_powers import TwoWayPrinter
 from lactea.scenario.resolved import Border, ResolvedProtocol
 
 Array = NDArray[np.float64]
@@ -150,12 +149,12 @@ def compile_lanes(body: Body, lanes: int = LANES) -> LaneKernel:
     """Compile the replay of `lanes` people, or load it from the store."""
     shape = Shape(lanes)
     module = ir.Module("lactea lanes")
-    printer = BodyPrinter(module, trace(body), shape)
+    printer = TwoWayPrinter(module, body, shape)
     parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
     emit_replay(module, parts, len(body.state_ids), shape)
     code = compile_text(str(module))
     replay = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(code.address(f"replay_{lanes}"))
-    return LaneKernel(body, lanes, max(1, len(printer.prelude.nodes)), replay, code)
+    return LaneKernel(body, lanes, printer.constants, replay, code)
 
 
 def replay_batch(
