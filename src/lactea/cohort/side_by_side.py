@@ -31,6 +31,7 @@ from lactea.engine.lanes import Keeping, Kept, LaneRun, replay_kept
 from lactea.engine.person import settle_person
 from lactea.engine.recording import PiecedTrace
 from lactea.engine.setup import run_span
+from lactea.engine.shared_timetables import SharedTimetables
 from lactea.engine.timetable import LookedError, timetable
 from lactea.scenario import Scenario
 
@@ -80,13 +81,14 @@ def by_timetable(
     LookedError
         If somebody does.
     """
-    runs = [_timetabled(scenario, days) for scenario in people]
+    timetables = SharedTimetables()
+    runs = [_timetabled(timetables, scenario, days) for scenario in people]
     return Lived(replayer(people[0], runs, keeping), runs, {})
 
 
-def _timetabled(scenario: Scenario, days: int | None) -> LaneRun:
+def _timetabled(timetables: SharedTimetables, scenario: Scenario, days: int | None) -> LaneRun:
     setting = settle_person(body_with_medicines(scenario), scenario)
-    return LaneRun(setting.parameters, setting.inputs, timetable(scenario, setting, days))
+    return LaneRun(setting.parameters, setting.inputs, timetables.of(scenario, setting, days))
 
 
 def _replayed_here(scenario: Scenario, runs: Sequence[LaneRun], keeping: Keeping) -> Kept:

@@ -401,17 +401,18 @@ class _Tables:
         change_first = [0]
         spans: list[tuple[int, int]] = []
         for run in people:
-            if id(run.resolved) not in known:
+            borders = run.resolved.borders
+            if id(borders) not in known:
                 first = len(ticks)
-                for border in (_emptied(body, start), *run.resolved.borders):
+                for border in (_emptied(body, start), *borders):
                     ticks.append(border.tick)
                     grids.append(border.grid)
                     changes += [(INPUT_SET, inputs[n], v) for n, v in border.inputs.items()]
                     changes += [(STATE_SET, states[n], v) for n, v in border.assign.items()]
                     changes += [(STATE_ADD, states[n], v) for n, v in border.add.items()]
                     change_first.append(len(changes))
-                known[id(run.resolved)] = (first, len(ticks))
-            spans.append(known[id(run.resolved)])
+                known[id(borders)] = (first, len(ticks))
+            spans.append(known[id(borders)])
         self.first = np.array([first for first, _ in spans], dtype=np.int64)
         self.last = np.array([last for _, last in spans], dtype=np.int64)
         self.ticks, self.grids = np.array(ticks, dtype=float), np.array(grids, dtype=float)

@@ -18,7 +18,7 @@ from lactea.engine.setup import run_span
 from lactea.engine.solver import Rows, Watch
 from lactea.reading.clock import format_clock
 from lactea.scenario import scenario_hash
-from lactea.scenario.resolved import ResolvedProtocol
+from lactea.scenario.resolved import Border, ResolvedProtocol
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -44,13 +44,25 @@ def timetable(scenario: Scenario, setting: Setting, days: int | None = None) -> 
     LookedError
         If an infant on demand, a rule or anything else has to look at the body.
     """
+    return resolved_by(decisions(scenario, setting, days), scenario, days)
+
+
+def decisions(scenario: Scenario, setting: Setting, days: int | None) -> tuple[Border, ...]:
+    """The borders of `timetable`."""
     span = run_span(scenario, days)
     body = body_with_medicines(scenario)
     controllers = everybody_who_decides(body, setting, scenario, span.start)
-    borders = run(_Clock(span.start, scenario.origin_clock_h), controllers, Nobody(), span)
+    return tuple(run(_Clock(span.start, scenario.origin_clock_h), controllers, Nobody(), span))
+
+
+def resolved_by(
+    borders: tuple[Border, ...], scenario: Scenario, days: int | None
+) -> ResolvedProtocol:
+    """The decisions of a run of `scenario`."""
+    span = run_span(scenario, days)
     return ResolvedProtocol(
         scenario_hash(scenario), format_clock(scenario.origin_clock_tick), span.start, span.end,
-        tuple(borders),
+        borders,
     )  # fmt: skip
 
 
