@@ -35,7 +35,7 @@ from lactea.engine.shared_timetables import SharedTimetables
 from lactea.engine.timetable import LookedError, timetable
 from lactea.scenario import Scenario
 
-AT_ONCE = 32
+AT_ONCE = 64
 """People handed to a worker at once: each lane has a few, so that none waits long for the slowest."""
 
 SUMS = ("removed", "made", "leaked")
