@@ -110,8 +110,13 @@ def _process(script: str, store: str, *arguments: str) -> str:
     return run_script(["-c", script, *arguments], {STORE: store})
 
 
+NEVER_KEPT = "PYTHONDONTWRITEBYTECODE"
+
+
 def run_script(arguments: Sequence[str], settings: dict[str, str]) -> str:
     """Run this Python on something, and return what it prints.
+
+    Modules are kept compiled, as Python does unless told otherwise: who installs lactea starts it so.
 
     Raises
     ------
@@ -120,7 +125,7 @@ def run_script(arguments: Sequence[str], settings: dict[str, str]) -> str:
     """
     done = subprocess.run(
         [sys.executable, *arguments],
-        env=os.environ | settings,
+        env={name: value for name, value in os.environ.items() if name != NEVER_KEPT} | settings,
         capture_output=True,
         encoding="utf-8",
         check=False,

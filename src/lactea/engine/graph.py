@@ -241,6 +241,16 @@ def is_whole(exponent: float) -> bool:
     return exponent == int(exponent) and 1 <= exponent <= LARGEST_WHOLE_POWER
 
 
+def lines_of(traced: TracedBody) -> Iterator[str]:
+    """A traced body as text, a line for each node that is used; equal bodies have equal lines."""
+    roots = (*traced.derivatives, *traced.quantities.values())
+    for node in reachable(roots):
+        arguments = " ".join(str(argument.index) for argument in node.arguments)
+        own = f"{node.value!r} {node.leaf} {node.position}"
+        yield f"{node.index} {node.operation} {own}: {arguments}"
+    yield " ".join(str(root.index) for root in roots)
+
+
 def _graph_of(*values: Node | float) -> Graph:
     return next(value.graph for value in values if isinstance(value, Node))
 

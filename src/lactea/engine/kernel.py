@@ -11,7 +11,7 @@ from llvmlite import ir
 from numpy.typing import NDArray
 
 from lactea.body.registry import Body
-from lactea.engine.machine_code import MachineCode, Routine, compile_text
+from lactea.engine.machine_code import MachineCode, Routine, compile_printed
 from lactea.engine.shape import Shape
 from lactea.engine.stepper import Parts, emit_advance
 from lactea.engine.usual_powers import TwoWayPrinter
@@ -45,12 +45,10 @@ class Kernel:
 @lru_cache(maxsize=16)
 def compile_body(body: Body) -> Kernel:
     """Trace `body` and compile it, or load its code from the store (kept for this process)."""
-    module = ir.Module("lactea")
-    printer = TwoWayPrinter(module, body, Shape())
-    printer.observe()
-    parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
-    emit_advance(module, parts, len(body.state_ids))
-    code = compile_text(str(module))
+    printer = TwoWayPrinter(ir.Module("lactea"), body, Shape())
+    code = compile_printed(
+        f"advance {printer.origin()}", lambda: _printed(printer, len(body.state_ids))
+    )
     moving = ctypes.CFUNCTYPE(None, ctypes.c_double, _P, _P, _P)
     advance = ctypes.CFUNCTYPE(ctypes.c_int, *[_P] * 8, _P, _P, _P, _L, _P, _L, _P)
     return Kernel(
@@ -62,3 +60,10 @@ def compile_body(body: Body) -> Kernel:
         advance=advance(code.address("advance")),
         code=code,
     )
+
+
+def _printed(printer: TwoWayPrinter, size: int) -> str:
+    printer.observe()
+    parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
+    emit_advance(printer.module, parts, size)
+    return str(printer.module)

@@ -31,7 +31,7 @@ from lactea.engine.lane_kernel import (
     Slot,
     emit_replay,
 )
-from lactea.engine.machine_code import MachineCode, Routine, compile_text
+from lactea.engine.machine_code import MachineCode, Routine, compile_printed
 from lactea.engine.setup import ACCUMULATORS, SETTLING_DAYS
 from lactea.engine.shape import Shape
 from lactea.engine.solver import FIRST_STEP_SECONDS, start_values
@@ -147,14 +147,18 @@ class LaneKernel:
 @lru_cache(maxsize=16)
 def compile_lanes(body: Body, lanes: int = LANES) -> LaneKernel:
     """Compile the replay of `lanes` people, or load it from the store."""
-    shape = Shape(lanes)
-    module = ir.Module("lactea lanes")
-    printer = TwoWayPrinter(module, body, shape)
-    parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
-    emit_replay(module, parts, len(body.state_ids), shape)
-    code = compile_text(str(module))
+    printer = TwoWayPrinter(ir.Module("lactea lanes"), body, Shape(lanes))
+    code = compile_printed(
+        f"replay {printer.origin()}", lambda: _printed(printer, len(body.state_ids))
+    )
     replay = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(code.address(f"replay_{lanes}"))
     return LaneKernel(body, lanes, printer.constants, replay, code)
+
+
+def _printed(printer: TwoWayPrinter, size: int) -> str:
+    parts = Parts(printer.prologue(), printer.rates(), printer.elementary.function("power"))
+    emit_replay(printer.module, parts, size, printer.shape)
+    return str(printer.module)
 
 
 def replay_batch(

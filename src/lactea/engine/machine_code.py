@@ -1,8 +1,8 @@
 """From LLVM text to functions that can be called, with a store of finished code on disk.
 
 llvmlite brings the code generator along: no compiler is needed on the user's machine. The store is keyed by
-everything that can change the code: the text itself, processor and features, versions, options. A file
-that is missing, damaged or of another key is made anew.
+everything that can change the code: the text itself or what it is printed from, processor and features, versions,
+options. A file that is missing, damaged or of another key is made anew.
 """
 
 from __future__ import annotations
@@ -41,6 +41,18 @@ class MachineCode:
 
 def compile_text(text: str) -> MachineCode:
     """Compile a module, or load it from the store."""
+    return compile_printed(text, lambda: text)
+
+
+def compile_printed(origin: str, printed: Callable[[], str]) -> MachineCode:
+    """Compile the module that `printed` prints, or load it from the store without printing.
+
+    Parameters
+    ----------
+    origin : str
+        What the text follows from; another text must have another origin.
+    printed : callable
+    """
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine(
@@ -48,16 +60,29 @@ def compile_text(text: str) -> MachineCode:
         features=llvm.get_host_cpu_features().flatten(),
         opt=OPTIMISATION,
     )
-    place = _place(text, machine.triple)
+    place = _place(origin, machine.triple)
     stored = _read(place)
+    if stored is not None:
+        return MachineCode(_loaded(stored, machine), from_store=True)
+    return MachineCode(_compiled(printed(), machine, place), from_store=False)
+
+
+def _loaded(code: bytes, machine: Any) -> Any:
+    """An engine that holds finished code and nothing else."""
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    return engine
+
+
+def _compiled(text: str, machine: Any, place: Path | None) -> Any:
     module = llvm.parse_assembly(text)
     module.verify()
-    if stored is None:
-        _optimise(module, machine)
+    _optimise(module, machine)
     engine = llvm.create_mcjit_compiler(module, machine)
-    engine.set_object_cache(lambda _, code: _write(place, code), lambda _: stored)
+    engine.set_object_cache(lambda _, code: _write(place, code), lambda _: None)
     engine.finalize_object()
-    return MachineCode(engine, stored is not None)
+    return engine
 
 
 def _optimise(module: Any, machine: Any) -> None:
@@ -69,12 +94,12 @@ def _optimise(module: Any, machine: Any) -> None:
     )
 
 
-def _place(text: str, triple: str) -> Path | None:
+def _place(origin: str, triple: str) -> Path | None:
     folder = _folder()
     if folder is None:
         return None
     parts = (
-        text,
+        origin,
         triple,
         llvm.get_host_cpu_name(),
         llvm.get_host_cpu_features().flatten(),

@@ -9,12 +9,14 @@ of the two codes is right.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from llvmlite import ir
 
 from lactea.body.registry import Body
 from lactea.engine.emit import POINTER, VOID, BodyPrinter
-from lactea.engine.graph import is_whole, reachable, trace, trace_anew
+from lactea.engine.graph import is_whole, lines_of, reachable, trace, trace_anew
+from lactea.engine.own_text import own_text
 from lactea.engine.shape import BYTES, DOUBLE, Shape
 
 
@@ -44,13 +46,18 @@ class TwoWayPrinter:
     """
 
     def __init__(self, module: ir.Module, body: Body, shape: Shape) -> None:
-        self._module, self._shape = module, shape
+        self.module, self.shape = module, shape
         known = usual_exponents(body)
         self._known = [(body.parameter_ids.index(name), value) for name, value in known.items()]
         self._usual = BodyPrinter(module, trace_anew(body, known), shape, "usual_")
         self._any = BodyPrinter(module, trace(body), shape, "any_")
         self.elementary = self._any.elementary
         self.constants = 1 + max(len(one.prelude.nodes) for one in (self._usual, self._any))
+
+    def origin(self) -> str:
+        """What the printed text follows from: the equations, the lanes and the text of this package."""
+        equations = (lines_of(one.traced) for one in (self._usual, self._any))
+        return "\n".join((own_text(), str(self.shape.lanes), str(self._known), *chain(*equations)))
 
     def prologue(self) -> ir.Function:
         """``void prologue(p, u, c)``."""
@@ -73,7 +80,7 @@ class TwoWayPrinter:
         return self._moving("observe", (self._usual.observe(), self._any.observe()))
 
     def _moving(self, name: str, ways: tuple[ir.Function, ir.Function]) -> ir.Function:
-        function = self._function(name, [self._shape.type, POINTER, POINTER, POINTER])
+        function = self._function(name, [self.shape.type, POINTER, POINTER, POINTER])
         b = ir.IRBuilder(function.append_basic_block())
         clock, y, c, out = function.args
         usual = b.fcmp_ordered(">", b.load(c, align=BYTES, typ=DOUBLE), DOUBLE(0.0))
@@ -82,21 +89,21 @@ class TwoWayPrinter:
 
     def _function(self, name: str, arguments: list[ir.Type]) -> ir.Function:
         kind = ir.FunctionType(VOID, arguments)
-        return ir.Function(self._module, kind, f"{name}_{self._shape.lanes}")
+        return ir.Function(self.module, kind, f"{name}_{self.shape.lanes}")
 
     def _has_usual(self, b: ir.IRBuilder, parameters: ir.Value) -> ir.Value:
         """Whether everybody in the lanes has the usual exponents."""
-        lanes = self._shape.lanes
+        lanes = self.shape.lanes
         all_of = ir.Constant(ir.IntType(lanes), -1)
         have = all_of
         for place, value in self._known:
-            own = self._shape.load(b, parameters, place)
-            same = b.fcmp_ordered("==", own, self._shape.number(value))
+            own = self.shape.load(b, parameters, place)
+            same = b.fcmp_ordered("==", own, self.shape.number(value))
             have = b.and_(have, b.bitcast(same, have.type))
         return b.icmp_unsigned("==", have, all_of)
 
     def _after_first(self, b: ir.IRBuilder, constants: ir.Value) -> ir.Value:
-        return self._shape.pointer(b, constants, 1)
+        return self.shape.pointer(b, constants, 1)
 
     @staticmethod
     def _branch(
