@@ -141,7 +141,8 @@ def bomb(size: int) -> bytes:
     ("name", "content", "told"),
     [
         ("a.csv", b"a,b\n1,2\n", "no table that lactea knows"),
-        ("a.xlsx", b"PK\x03\x04", "save the sheet as CSV"),
+        ("a.xlsx", b"PK\x03\x04", "damaged, or is locked"),
+        ("a.numbers", b"PK\x03\x04", "save the sheet as .xlsx or CSV"),
         ("a.zip", b"PK\x05\x06" + bytes(18), "no CSV file"),
         ("a.zip", HUCKLEBERRY[:40] + bomb(10)[:60], "no table"),
         ("../../../etc/passwd", b"root:x\n", "no table"),

@@ -350,7 +350,8 @@ def test_a_zip_of_tables(tmp_path: Path) -> None:
     [
         ("a.csv", b"who,what\n1,2\n", "no table that lactea knows"),
         ("a.csv", b"", "no table that lactea knows"),
-        ("a.xlsx", b"PK", "save the sheet as CSV"),
+        ("a.xlsx", b"PK", "damaged, or is locked"),
+        ("a.ods", b"PK", "save the sheet as .xlsx or CSV"),
         ("a.zip", b"PK\x03\x04 not a zip", "no table that lactea knows"),
     ],
 )

@@ -108,6 +108,22 @@ def read_table(name: str, lines: Iterable[str]) -> Table:
     return Table(name, columns, _rows(waiting, columns, separator))
 
 
+def table_of_rows(name: str, rows: Iterable[Sequence[str]]) -> Table:
+    """A table from rows that are cells already; the first that is not blank holds the names of the columns."""
+    numbered = ((n, row) for n, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+    _, header = next(numbered, (0, ()))
+    columns = _names(_without_blank_end(header))
+    names, blank = [column.casefold() for column in columns], [""] * len(columns)
+    read = (_row(n, names, [*row, *blank[len(row) :]], ", ".join(row)) for n, row in numbered)
+    return Table(name, columns, read)
+
+
+def _without_blank_end(header: Sequence[str]) -> Sequence[str]:
+    """A header as far as anything stands in it: a sheet is as wide as its widest row."""
+    size = max((place for place, cell in enumerate(header, 1) if cell.strip()), default=0)
+    return header[:size]
+
+
 def _names(cells: Iterable[str]) -> tuple[str, ...]:
     """The names of columns; of two with one name, the later one is numbered."""
     names: list[str] = []
@@ -150,12 +166,17 @@ def _rows(lines: _Lines, columns: tuple[str, ...], separator: str) -> Iterator[R
         if cells is None:
             lines.hand_back(taken[1:])
             yield Broken(number, taken[0], NOT_WHOLE)
-        elif len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-            yield Broken(number, "".join(taken), TOO_MANY)
-        elif NO_TEXT.search("".join(cells)):
-            yield Broken(number, "".join(taken), NOT_TEXT)
         else:
-            yield Row(number, dict(zip(names, cells, strict=False)), len(cells) < len(names))
+            yield _row(number, names, cells, "".join(taken))
+
+
+def _row(number: int, names: Sequence[str], cells: Sequence[str], text: str) -> Row | Broken:
+    """A row from its cells; `text` is how it stands in the file."""
+    if any(cell.strip() for cell in cells[len(names) :]):
+        return Broken(number, text, TOO_MANY)
+    if NO_TEXT.search("".join(cells)):
+        return Broken(number, text, NOT_TEXT)
+    return Row(number, dict(zip(names, cells, strict=False)), len(cells) < len(names))
 
 
 def _cells(taken: list[str], lines: _Lines, width: int, separator: str) -> list[str] | None:
