@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 MOST_WATCHES = 2
 """An infant's feed ends when it has had enough, or when milk has stopped coming."""
+STILL = (Slot.PARAMETERS, Slot.INPUTS)
+"""What stays inside a segment."""
 NO_WATCH = (0, 1.0, -NEVER)
 """A watch that never fires."""
 
@@ -145,6 +147,7 @@ class _DecidingLanes(Lanes):
         if number is not None:
             self.arrays[Slot.LOOK][0, lane] = self.queue.start  # after settling
             self._steering[lane] = None
+            self._people[lane].begins()
 
     def _look_after(self, lane: int, number: int) -> None:
         if self.arrays[Slot.ASKS][0, lane]:
@@ -212,9 +215,21 @@ class _PersonInLane:
         self._states = {name: place for place, name in enumerate(body.state_ids)}
         self._inputs = {name: place for place, name in enumerate(body.input_ids)}
         self._quantities = {name: place for place, name in enumerate(body.quantity_ids)}
+        # The kernel of one person wants its numbers side by side in memory.
+        self._side_by_side = {
+            slot: np.zeros(len(lanes.arrays[slot])) for slot in (Slot.STATES, *STILL)
+        }
         self._constants = np.zeros(kernel.constants)
         self._values = np.zeros(len(body.quantity_ids))
+        self._addresses = {
+            slot: array.ctypes.data for slot, array in self._side_by_side.items()
+        } | {"constants": self._constants.ctypes.data, "values": self._values.ctypes.data}
         self._are_current = False
+        self._inputs_are_current = False
+
+    def begins(self) -> None:
+        """Somebody else has the lane now."""
+        self._are_current = self._inputs_are_current = False
 
     def arrives(self) -> None:
         """The lane has moved on."""
@@ -237,15 +252,21 @@ class _PersonInLane:
         return float(self._values[self._quantities[name]])
 
     def _observe(self) -> None:
-        """All quantities now; the kernel of one person wants its numbers side by side in memory."""
-        states, parameters, inputs = (
-            self._arrays[slot][:, self._lane].copy()
-            for slot in (Slot.STATES, Slot.PARAMETERS, Slot.INPUTS)
+        """All quantities now."""
+        address = self._addresses
+        if not self._inputs_are_current:
+            self._copy(*STILL)
+            self._kernel.prologue(*(address[slot] for slot in STILL), address["constants"])
+            self._inputs_are_current = True
+        self._copy(Slot.STATES)
+        self._kernel.observe(
+            self.clock, address[Slot.STATES], address["constants"], address["values"]
         )
-        constants, values = self._constants.ctypes.data, self._values.ctypes.data
-        self._kernel.prologue(parameters.ctypes.data, inputs.ctypes.data, constants)
-        self._kernel.observe(self.clock, states.ctypes.data, constants, values)
         self._are_current = True
+
+    def _copy(self, *slots: Slot) -> None:
+        for slot in slots:
+            self._side_by_side[slot][:] = self._arrays[slot][:, self._lane]
 
     def apply(
         self, inputs: Mapping[str, float], assign: Mapping[str, float], add: Mapping[str, float]
@@ -258,7 +279,7 @@ class _PersonInLane:
             self._arrays[Slot.STATES][self._states[name], self._lane] += value
         self._arrays[Slot.RESTART][0, self._lane] = 1.0
         self._arrays[Slot.PLANNED][0, self._lane] = FIRST_STEP
-        self._are_current = False
+        self._are_current = self._inputs_are_current = False
 
     def take_rows(self) -> list[Rows]:
         """Lanes record no steps."""
