@@ -36,9 +36,6 @@ from lactea.twin.synthetic import Habits, make_person, pumping_background, sched
 
 Array = NDArray[np.float64]
 KNOWN, HELD_BACK = 21, 14
-MEMBERS = 48
-"""Half of those that an own log is fitted with: two hundred people are to be affordable, and the bands of fewer
-are not the better ones."""
 AHEAD = (3, 7, 14)
 FIRST_DAYS = (12, 25, 45)
 """A few first days only, so that people share the cohort from which they are fitted."""
@@ -78,7 +75,7 @@ class Trial:
 def cohort_of(per_day: int, first_day: int) -> tuple[Background, tuple[LaneRun, ...]]:
     """The background of five weeks of log, and people of the cohort at its beginning."""
     background = pumping_background(per_day, first_day, first_day + KNOWN + HELD_BACK)
-    return background, tuple(prior(background, MEMBERS))
+    return background, tuple(prior(background))
 
 
 def try_person(number: int, dropped: int = 0, seed: int = SEED) -> Trial:
