@@ -227,3 +227,47 @@ def test_milk_follows_prolactin_in_days_and_cells_in_weeks(run) -> None:
     cells = low.mean("active_cells", 16, 18) / calm.mean("active_cells", 16, 18)
     assert milk < 0.85
     assert cells > milk + 0.1
+
+
+# ------------------------------------------------------------------ what is ready for release
+
+
+ALWAYS_READY = "parameters.prolactin_refill_time='1 s'"
+
+
+def second_over_first(*overrides: str) -> float:
+    """Rise of prolactin with a pumping an hour after another, over that of the first."""
+    pumping = (
+        "do: pump, start: {start} h, every: 6 h, duration: 20 min, device: hospital_grade, "
+        "breasts: both, simultaneous: true"
+    )
+    steps = nothing_but(
+        'do: pregnancy, length: "40 weeks"', "do: birth, at: 0 h, placenta: delivered",
+        pumping.format(start=1), pumping.format(start=2),
+    )  # fmt: skip
+    plain = ("parameters.prolactin_rhythm=0", "parameters.device_on_one_side=1")
+    sessions = simulate(load("exclusive-pumping", [steps, *plain, *overrides]), days=10).sessions
+    rise = sessions["prolactin_peak"] - sessions["prolactin_before"]
+    late = sessions["start_h"] > 5 * 24
+    first = np.round(sessions["start_h"]) % 6 == 1
+    return float(rise[late & ~first].mean() / rise[late & first].mean())
+
+
+def test_a_pumping_soon_after_another_raises_prolactin_less() -> None:
+    assert second_over_first() < second_over_first(ALWAYS_READY) - 0.1
+
+
+def test_an_infant_who_hangs_on_a_breast_with_little_milk_holds_less_than_its_share() -> None:
+    """Twice the suckling is not twice the prolactin; where all of it is always ready it is more."""
+
+    def held(*overrides: str) -> tuple[float, float]:
+        days = simulate(load("natural", ["horizon='30 d'", *overrides]), days=30).days
+        return tuple(
+            float(days[name][-10:].mean()) for name in ("prolactin_mean", "suckling_history")
+        )
+
+    little = "person.tissue_potential=0.05"
+    (usual, suckled), (hanging, hung) = held(), held(little)
+    assert hung > 1.5 * suckled
+    assert 1 < hanging / usual < 0.8 * hung / suckled
+    assert hanging / usual < held(little, ALWAYS_READY)[0] / held(ALWAYS_READY)[0] - 0.05

@@ -128,6 +128,17 @@ def test_early_cabergoline_keeps_milk_from_coming_in() -> None:
     assert made(treated, 2, 7) < 0.7 * made(plain, 2, 7)
 
 
+def test_the_more_cabergoline_the_less_engorged_are_breasts_that_nobody_empties() -> None:
+    """Two doses of the dose-ranging trial, and none."""
+    protocols = [
+        run("natural-no-nursing", (), 15),
+        *(run("cabergoline-suppression", (f"protocol[2].dose='{mg} mg'",), 15) for mg in (0.5, 1)),
+    ]
+    worst = [float(np.max(recording.days["engorgement_max"])) for recording in protocols]
+    assert worst == sorted(worst, reverse=True)
+    assert worst[0] > 0.5 > worst[2]
+
+
 def pill(medicine: str, dose: str) -> dict[str, object]:
     return {"do": "take", "medicine": medicine, "dose": dose, "start": "42 d", "every": "24 h"}
 

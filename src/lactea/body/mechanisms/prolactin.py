@@ -1,13 +1,15 @@
-"""Prolactin: lactotroph mass, dopamine brake, suckling drive, plasma level.
+"""Prolactin: lactotroph mass, what is ready for release, dopamine brake, suckling drive, plasma level.
 
 Release is lactotroph mass times a drive divided by dopamine tone. Oestrogen and suckling history grow
 the mass over weeks. Pregnancy also doubles the number of cells, which go within weeks of birth, so that
 the same suckling holds less prolactin month by month, and least where there was no pregnancy. The two
-sides add up, and a device tells the pituitary less than an infant. The nerve signal of suckling and dopamine antagonists add to the drive; agonists
-add to the tone. The tone follows prolactin *relative to the mass*, as in the agonist-antagonist
-interaction model of Friberg 2009 read with a moving baseline: that lets pregnancy reach its levels
-and leaves partial tolerance to medicines. The daily rhythm belongs to the undriven part of release,
-so it fades as suckling takes over.
+sides add up, and a device tells the pituitary less than an infant. The nerve signal of suckling adds to
+the drive as long as there is prolactin ready for it: a feed empties that share, the cells fill it again
+within hours, so that an infant who hangs on the breast raises prolactin little more than one who is soon
+content. Dopamine antagonists add to the drive; agonists add to the tone. The tone follows prolactin
+*relative to the mass*, as in the agonist-antagonist interaction model of Friberg 2009 read with a moving
+baseline: that lets pregnancy reach its levels and leaves partial tolerance to medicines. The daily rhythm
+belongs to the undriven part of release, so it fades as suckling takes over.
 """
 
 from lactea.body.language import (
@@ -42,6 +44,8 @@ STATES = (
           start=1.0, scale=0.01),
     State("suckling_signal", "1", "nerve signal of suckling", scale=0.01),
     State("suckling_history", "1", "remembered share of the day spent suckling", scale=0.001),
+    State("prolactin_ready", "1", "share of the prolactin that suckling can release which is there",
+          start=1.0, scale=0.01),
     State("prolactin", "ng/mL", "plasma prolactin", start="lactotroph_base", scale=1.0),
     State("prolactin_message", "ng/mL", "prolactin as the gland's synthesis feels it, hours later",
           start="lactotroph_base", scale=1.0),
@@ -98,9 +102,13 @@ PARAMETERS = (
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
     Parameter("suckling_burst", "s", 12, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
               "drive added by the nerve signal at full strength"),
-    Parameter("suckling_disinhibition", "s_H", 8, "1", LogNormal(0.6), "", "assumed",
-              "drive added per share of the day suckled (lost dopamine tone)",
-              "makes a medicine add less in full lactation than at rest; weakly identified"),
+    Parameter("prolactin_emptying_time", r"\tau_E", 20, "min", LogNormal(0.7), "", "assumed",
+              "time in which suckling at full signal releases what is ready",
+              "the middle of ten minutes to forty: prolactin was highest after 10 min of a feed of 30 (prl_pp_d3_5_peak), after 15 or "
+              "later (prl_peak_early), at the end of the feed (prl_fold_pp_under6w)"),
+    Parameter("prolactin_refill_time", r"\tau_R", 2, "h", LogNormal(0.7), "", "assumed",
+              "time in which it is ready again",
+              "hours: women who nurse every two to three answer each feed; no study of two feeds at a known distance was found"),
     Parameter("prolactin_rhythm", "A_P", 0.532, "1", LogNormal(0.25), "prlmod_aai_amp1", "cohort",
               "daily amplitude of undriven release"),
     Parameter("prolactin_acrophase", r"\phi_P", 3, "h", Normal(1.0), "prl_acrophase_nonlactating",
@@ -152,10 +160,9 @@ def prolactin_drive(
     uraemic_drive,
     chest_wall_drive,
     suckling_signal,
-    suckling_history,
+    prolactin_ready,
     suckling_response,
     suckling_burst,
-    suckling_disinhibition,
 ):
     """Everything that pushes release, relative to rest."""
     return (
@@ -164,8 +171,7 @@ def prolactin_drive(
         + releasing_hormone_drive
         + uraemic_drive
         + chest_wall_drive
-        + suckling_response * suckling_burst * suckling_signal
-        + suckling_disinhibition * suckling_history
+        + suckling_response * suckling_burst * suckling_signal * prolactin_ready
     )
 
 
@@ -224,6 +230,15 @@ def suckling_signal_rate(suckling_signal, pituitary_stimulus, suckling_signal_ti
 def suckling_history_rate(suckling_history, pituitary_stimulus, suckling_memory_time):
     """Days of suckling are remembered as a share of time."""
     return (pituitary_stimulus - suckling_history) / suckling_memory_time
+
+
+@rate_of("prolactin_ready")
+def prolactin_ready_rate(
+    prolactin_ready, suckling_signal, prolactin_emptying_time, prolactin_refill_time
+):
+    """Suckling empties what is ready; the cells fill it again within hours."""
+    refilled = (1 - prolactin_ready) / prolactin_refill_time
+    return refilled - prolactin_ready * suckling_signal / prolactin_emptying_time
 
 
 @rate_of("prolactin")
