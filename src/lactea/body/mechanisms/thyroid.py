@@ -19,9 +19,9 @@ INPUTS = (
 )  # fmt: skip
 
 PARAMETERS = (
-    Parameter("thyroid_synthesis_share", "i_T", 0.6, "1", Uniform(0.1, 0.95), "", "assumed",
+    Parameter("thyroid_synthesis_share", "i_T", 0.75, "1", Uniform(0.1, 0.95), "", "assumed",
               "share of synthesis lost without any thyroid hormone",
-              "low supply in spite of higher prolactin is described; no figure"),
+              "low supply in spite of higher prolactin is described; no figure, as much as it takes"),
     Parameter("thyroid_releasing_gain", "s_T", 6, "1", LogNormal(0.6), "hprl_hypot_women",
               "fitted", "prolactin drive added without any thyroid hormone"),
 )  # fmt: skip
