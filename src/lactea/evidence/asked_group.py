@@ -22,6 +22,7 @@ STATISTICS = (
     "cut for beside > NUMBER",
     "cut of specificity PERCENT for beside > NUMBER",
     "cut of sensitivity PERCENT for beside > NUMBER",
+    "life table",
 )
 FEWEST, MOST = 2, 1000
 """Sizes of a group; every person is a whole simulation."""
@@ -36,8 +37,10 @@ SHARE_OF_TWO = "share beside"
 SHARES = ("share", SHARE_OF_TWO)
 FOR_KIND = {"share": SHARES, "odds": SHARES, "spread": ("cv", "sd", "iqr")}
 """Statistics between people that a kind of row can be; other kinds are of a mean or a median."""
-FOR_OTHERS = (*MIDDLES, "sds", "r2", *CUTS)
-OF_TWO = ("r2", *CUTS, SHARE_OF_TWO)
+LIFE_TABLE = "life table"
+"""Chance of an event month by month among those who are still at risk."""
+FOR_OTHERS = (*MIDDLES, "sds", "r2", *CUTS, LIFE_TABLE)
+OF_TWO = ("r2", *CUTS, SHARE_OF_TWO, LIFE_TABLE)
 """Statistics that need a second reading of each person."""
 
 _SHARE = re.compile(r"share\s*([<>])\s*(\S+)")
@@ -135,8 +138,8 @@ def asked_group(
     second = _beside(here, beside, of_whom)
     if (second is None) == (of_whom is not None or asked.statistic in OF_TWO):
         raise TableError(
-            f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2', 'cut' and "
-            "'share < beside' in the column 'between' need; fill both or neither."
+            f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2', 'cut', "
+            "'life table' and 'share < beside' in the column 'between' need; fill both or neither."
         )
     return AskedGroup(int(group), asked, cv, sd, second)
 
@@ -182,7 +185,7 @@ def _between(here: str, cell: str) -> Between:
         )
     if cell == "r2 with beside":
         return Between("r2")
-    if cell in PLAIN:
+    if cell in (*PLAIN, LIFE_TABLE):
         return Between(cell)
     hint = "" if cell.startswith("share") else f" {nearest(cell, STATISTICS)}" if cell else ""
     raise TableError(

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from lactea.evidence.asked_group import LIFE_TABLE
 from lactea.evidence.mapping import Arm, Entry
 from lactea.evidence.trials import MARK, load_scenario
 
@@ -81,12 +82,16 @@ def question_of(entry: Entry, arm: Arm) -> Question:
     return Question(entry.observable, entry.statistic, arm.at or WHOLE_RUN)
 
 
-def question_beside(entry: Entry) -> Question | None:
-    """The second reading of each person that a row of a group asks for, if it does."""
+def question_beside(entry: Entry, arm: Arm) -> Question | None:
+    """The second reading of each person that a row of a group asks for, if it does.
+
+    In a life table it is read when the first one is.
+    """
     beside = None if entry.group is None else entry.group.beside
     if beside is None:
         return None
-    return Question(beside.observable, beside.statistic, beside.at or WHOLE_RUN)
+    own = arm.at if entry.group is not None and entry.group.between.statistic == LIFE_TABLE else ""
+    return Question(beside.observable, beside.statistic, own or beside.at or WHOLE_RUN)
 
 
 def days_asked(questions: Iterable[Question]) -> int | None:

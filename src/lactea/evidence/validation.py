@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from lactea.evidence.asked_group import LIFE_TABLE
 from lactea.evidence.bars import unmet_bars
 from lactea.evidence.catalogue import (
     Catalogue,
@@ -21,6 +22,7 @@ from lactea.evidence.comparators import ceiling_passes, null_passes
 from lactea.evidence.document import document_of
 from lactea.evidence.group_answers import answer_of_group
 from lactea.evidence.intervals import spread_interval
+from lactea.evidence.life_table import by_month, life_table
 from lactea.evidence.mapping import Arm, Entry
 from lactea.evidence.outcome import Outcome, Status
 from lactea.evidence.prediction import predicted, published
@@ -205,7 +207,12 @@ class _Asked:
         people = self.people[entry.id]
         if isinstance(people, str):
             return Answer(problem=people)
-        beside = question_beside(entry)
+        beside = question_beside(entry, arm)
+        if entry.group.between.statistic == LIFE_TABLE and beside is not None:
+            return life_table(
+                [self._of_people(run, people, month) for month in by_month(question)],
+                [self._of_people(run, people, month) for month in by_month(beside)],
+            )
         return answer_of_group(
             entry.group,
             people,
@@ -229,9 +236,18 @@ def _questions(folder: Folder, people: People) -> list[tuple[Run, Question]]:
                 asked += [
                     (one, question)
                     for one in _runs_of(run, entry, people)
-                    for question in (question_of(entry, arm), question_beside(entry))
-                    if question is not None
+                    for question in _questions_of(entry, arm)
                 ]
+    return asked
+
+
+def _questions_of(entry: Entry, arm: Arm) -> list[Question]:
+    asked = [question_of(entry, arm)]
+    beside = question_beside(entry, arm)
+    if beside is not None:
+        asked.append(beside)
+    if entry.group is not None and entry.group.between.statistic == LIFE_TABLE:
+        return [month for question in asked for month in by_month(question)]
     return asked
 
 

@@ -60,6 +60,21 @@ def ovulation_chance(recording: Recording, window: Window) -> Samples:
     return _chance(recording, window, "not_ovulated", of_not=True)
 
 
+@observable("ovulation.before_menses", "%", SUBSYSTEM)
+def ovulation_before_menses(recording: Recording, window: Window) -> Samples:
+    """Chance that there was an ovulation before any period."""
+    hours, ovulated = _ovulated_before_menses(recording)
+    return sampled(hours, PERCENT * ovulated, window)
+
+
+@observable("ovulation.awaited", "%", SUBSYSTEM)
+def ovulation_awaited(recording: Recording, window: Window) -> Samples:
+    """Chance of neither an ovulation nor a period since the birth."""
+    hours, waiting = _curve(recording, "amenorrhoeic")
+    _, due = _curve(recording, "luteal_wait")
+    return sampled(hours, PERCENT * (waiting - due), window)
+
+
 @observable("ovulation.mean_time", "week", SUBSYSTEM, ONCE)
 def ovulation_mean_time(recording: Recording, window: Window) -> Samples:
     """Mean time from birth to the first ovulation; none where the run ends before nearly all had it."""
@@ -89,6 +104,12 @@ def menses_chance(recording: Recording, window: Window) -> Samples:
     """Chance that there has been a period since the birth, among those who did not conceive before."""
     hours, waiting = _not_menstruated(recording)
     return sampled(hours, PERCENT * (1 - waiting), window)
+
+
+@observable("menses.awaited", "%", SUBSYSTEM)
+def menses_awaited(recording: Recording, window: Window) -> Samples:
+    """Chance of neither a period nor a conception since the birth: amenorrhoea that may still end in one."""
+    return _chance(recording, window, "amenorrhoeic", of_not=False)
 
 
 @observable("menses.mean_time", "week", SUBSYSTEM, ONCE)
@@ -157,11 +178,7 @@ def lam_ovulation(recording: Recording, window: Window) -> Samples:
     """Chance that there was an ovulation while all three rules held. Not for contraception decisions
     alone.
     """
-    hours, due = _curve(recording, "luteal_wait")
-    _, conceived = _curve(recording, "conceived_amenorrhoeic")
-    flow = due / recording.parameter_values["luteal_phase"]
-    arrived = np.concatenate([[0.0], np.cumsum(np.diff(hours) * (flow[1:] + flow[:-1]) / 2)])
-    return _while_rules_hold(recording, window, hours, arrived + due + conceived)
+    return _while_rules_hold(recording, window, *_ovulated_before_menses(recording))
 
 
 @observable("lam.pregnancy", "%", SUBSYSTEM)
@@ -169,6 +186,15 @@ def lam_pregnancy(recording: Recording, window: Window) -> Samples:
     """Chance of a conception while all three rules held. Not for contraception decisions alone."""
     hours, conceived = _curve(recording, "conceived_amenorrhoeic")
     return _while_rules_hold(recording, window, hours, conceived)
+
+
+def _ovulated_before_menses(recording: Recording) -> tuple[Floats, Floats]:
+    """Share of those who ovulated before any period: its period came, is due, or never will be."""
+    hours, due = _curve(recording, "luteal_wait")
+    _, conceived = _curve(recording, "conceived_amenorrhoeic")
+    flow = due / recording.parameter_values["luteal_phase"]
+    arrived = np.concatenate([[0.0], np.cumsum(np.diff(hours) * (flow[1:] + flow[:-1]) / 2)])
+    return hours, arrived + due + conceived
 
 
 def _while_rules_hold(
