@@ -23,11 +23,13 @@ STATES = (
 )  # fmt: skip
 
 PARAMETERS = (
-    Parameter("follicle_lh_half", "LH_F", 0.42, "1", LogNormal(0.4),
-              "mem_ov_edinburgh_bf mem_ov_edinburgh_bottle", "fitted",
-              "LH, relative to a usual cycle, for half of the growth of follicles"),
-    Parameter("follicle_steepness", "n_{F}", 4, "1", LogNormal(0.3), "", "assumed",
-              "steepness on LH", "not identified"),
+    Parameter("follicle_lh_half", "LH_F", 0.5, "1", LogNormal(0.4),
+              "mem_ov_edinburgh_bf mem_ov_edinburgh_bottle mem_lam_anov_baltimore mem_lam_anov_manila",
+              "fitted",
+              "LH, relative to a usual cycle, at half of the growth of follicles that more LH could bring"),
+    Parameter("follicle_steepness", "n_{F}", 2, "1", LogNormal(0.3),
+              "mem_lam_anov_baltimore mem_lam_anov_manila", "fitted",
+              "steepness on LH: low, since some women ovulate early while suckling holds LH low"),
     Parameter("follicle_time", r"\tau_{f}", 14, "day", LogNormal(0.3), "", "assumed",
               "growth and decline of follicles", "half a cycle, by convention"),
     Parameter("wave_interval", "T_w", 28, "day", LogNormal(0.1), "", "definition",
@@ -75,8 +77,9 @@ def follicle_rate(
     follicle_steepness,
     follicle_time,
 ):
-    """Follicles grow towards what LH sustains."""
-    sustained = hill(luteinising_hormone, follicle_lh_half, follicle_steepness)
+    """Follicles grow towards what LH sustains: fully in a usual cycle."""
+    rising = hill(luteinising_hormone, follicle_lh_half, follicle_steepness)
+    sustained = rising * (1 + power(follicle_lh_half, follicle_steepness))
     return (ovarian_potential * sustained - follicle) / follicle_time
 
 

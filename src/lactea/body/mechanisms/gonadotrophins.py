@@ -5,7 +5,7 @@ at night, let it go first, so that the same minutes hold less when they are fewe
 High prolactin and the oestradiol of pregnancy hold it too. The block is above the pituitary: pulses
 given from outside are answered whatever prolactin is (lam_gnrh_interval).
 
-Nothing here acts on milk: the cycle-mean steroids that the gland feels stand in `ovary`.
+What acts on milk is the steroids of the follicles that LH lets grow; they stand in `ovary`.
 """
 
 from lactea.body.language import Input, LogNormal, Parameter, State, quantity, rate_of
@@ -43,6 +43,11 @@ PARAMETERS = (
     Parameter("gnrh_progestin_half", "G_{Gn}", 3, "ng/mL", LogNormal(0.8), "", "assumed",
               "progesterone given that halves the activity of the pulse generator",
               "progestins by mouth or implant stop many or most ovulations; no row in this unit"),
+    Parameter("ovarian_steroid_half", "E_{O50}", 1000, "pg/mL", LogNormal(0.5), "", "assumed",
+              "oestradiol that halves the activity of the pulse generator",
+              "above any cycle peak, below any established pregnancy"),
+    Parameter("ovarian_steepness", "n_O", 3, "1", LogNormal(0.3), "", "assumed",
+              "steepness on oestradiol and progestins", "a switch-like but not discontinuous response"),
     Parameter("gnrh_time", r"\tau_{Gn}", 14, "day", LogNormal(0.5),
               "mem_ov_edinburgh_bottle lam_first_menses_bottle", "fitted",
               "time constant of rest and recovery of the pulse generator"),
