@@ -25,7 +25,7 @@ LIMITS = (
     "It fails: among women who kept all three, 0.5 to 2.5 in 100 were pregnant by six months "
     "(lam_cochrane_low, lam_cochrane_high). An ovulation can come before the first period.",
     "Of women who nursed without periods 27 to 31 in 100 had ovulated by six months (lam_kennedy_ov6_lam, "
-    "lam_kennedy_ov6): these chances are too low there. Nothing below 0.5 % is told apart.",
+    "lam_kennedy_ov6): these chances are somewhat lower there. Nothing below 0.5 % is told apart.",
 )
 
 
