@@ -185,7 +185,7 @@ def test_by_hand_from_file_to_log(browsing, check, empty, untranslated, settings
     page = browsing.page("phone", "dark")
     page.goto("/log")
     page.get_by_role("link", name="Take over a log of another tracker").click()
-    page.get_by_label("CSV, or a zip of CSV files").set_input_files(
+    page.get_by_label("CSV, a zip of CSV files").set_input_files(
         {"name": "log.csv", "mimeType": "text/csv", "buffer": HUCKLEBERRY}
     )
     page.get_by_role("button", name="Look at it").click()
