@@ -12,7 +12,7 @@ from lactea.scenario import load
 from lactea.twin.calibration import fit, kept_members
 from lactea.twin.causes import CAUSES
 from lactea.twin.diary import Diary, InfantFacts, daily_volumes
-from lactea.twin.forecast import after_the_log, before_the_log, forecast
+from lactea.twin.forecast import Marks, after_the_log, before_the_log, forecast, marks_of
 from lactea.twin.learning import evidence_of, values_of
 from lactea.twin.medicines import with_medicines
 from lactea.twin.plans import KEEP_GOING, PLANS, futures, plan_of, two_fewer
@@ -34,6 +34,30 @@ def test_bands_are_in_order_and_never_below_nothing(outlooks) -> None:
         assert (np.diff(outlook.quantiles(), axis=0) >= 0).all()
         assert (outlook.milk >= 0).all()
         assert np.isfinite(outlook.milk).all()
+
+
+def test_a_forecast_shows_what_would_be_written_down(small, outlooks) -> None:
+    """The made-up person reads each side to marks of 5 mL; so do those who go on."""
+    assert marks_of(small.known) == Marks(5.0, by_side=True)
+    for outlook in outlooks.values():
+        np.testing.assert_allclose(outlook.milk % 5.0 % 5.0, 0.0, atol=1e-9)
+
+
+def test_very_little_is_read_as_nothing_and_sides_share_what_is_read_together() -> None:
+    milk = np.array([[2.0, 2.4], [4.0, 8.0], [0.0, 0.0]])
+    np.testing.assert_array_equal(Marks(5.0, by_side=True).read(milk), [[0, 0], [5, 10], [0, 0]])
+    together = Marks(5.0, by_side=False).read(milk)
+    np.testing.assert_allclose(together.sum(axis=1), [5, 10, 0])
+    np.testing.assert_allclose(together[1], [10 / 3, 20 / 3])
+    assert Marks(0.0, by_side=False).read(milk) is milk
+
+
+def test_totals_of_days_say_nothing_of_how_sessions_are_read(small) -> None:
+    totals = tuple(
+        replace(one, kind="daily_total", left=None, right=None, total=500.0)
+        for one in small.known.sessions
+    )
+    assert marks_of(replace(small.known, sessions=totals)).apart == 0
 
 
 def test_the_log_narrows_the_cohort_and_finds_the_level(small, outlooks) -> None:

@@ -129,8 +129,41 @@ def forecast(ground: Ground, diary: Diary, plan: Plan, days: int, seed: int = 0)
         members = np.flatnonzero(ground.courses == place)
         milk = lived[ground.firsts[members], : len(stretches)]
         gaps = _gaps(ground.fit, stretches)
-        draws[members] = noise.readings(rng, members, milk, stretches, gaps)
+        draws[members] = noise.readings(rng, members, milk, stretches, gaps, marks_of(diary))
     return Outlook(ground.fit.cut // DAY, draws.reshape(-1, days, 2))
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How volumes of sessions are read: to marks so many mL apart, each side by itself or both together.
+
+    Marks that are nothing apart leave volumes as they are.
+    """
+
+    apart: float
+    by_side: bool
+
+    def read(self, milk: Array) -> Array:
+        """What would be written down of `milk`, (..., 2) mL by side; of very little, nothing."""
+        if self.apart == 0:
+            return milk
+        if self.by_side:
+            return self._to_marks(milk)
+        total = milk.sum(axis=-1, keepdims=True)
+        return milk * self._to_marks(total) / np.maximum(total, np.finfo(float).tiny)
+
+    def _to_marks(self, milk: Array) -> Array:
+        read: Array = np.round(milk / self.apart) * self.apart
+        return read
+
+
+def marks_of(diary: Diary) -> Marks:
+    """How the volumes of a log were read, for the most part."""
+    sessions = [one for one in diary.sessions if one.kind != "daily_total"]
+    if not sessions:
+        return Marks(0.0, by_side=False)
+    by_side = [one.left is not None or one.right is not None for one in sessions]
+    return Marks(float(np.median([one.step for one in sessions])), float(np.mean(by_side)) > 0.5)
 
 
 def _live_once(ground: Ground, courses: Sequence[Sequence[Stretch]], days: int) -> Array:
@@ -221,6 +254,7 @@ class _Drawn:
         milk: Array,
         stretches: Sequence[Stretch],
         hours: Array,
+        marks: Marks,
     ) -> Array:
         """Draws by day and side, (members, draws, days, 2) in mL."""
         fit = self.ground.fit
@@ -229,13 +263,12 @@ class _Drawn:
         per_day = np.array([[noise.day for noise in fit.noises]])[0][self.kind[members]]
         days_own = self.days_own[members] * per_day[:, :, None]
         session = fit.noises[0].session
-        step = np.median(fit.observed.rounding)
         for place in range(len(stretches)):
-            own = rng.normal(size=(len(members), DRAWS, 2)) * np.hypot(session, step)
+            own = rng.normal(size=(len(members), DRAWS, 2)) * session
             gap = np.nan_to_num(hours[place], nan=24.0)
             value = soft_log(milk[:, place], gap)[:, None]
             value = value + self.drift[members, :, day[place]] + own
             value = value + days_own[:, :, day[place], None]
             usable = milk[:, place][:, None] > 0
-            found[:, :, day[place]] += np.where(usable, back_to_milk(value, gap), 0.0)
+            found[:, :, day[place]] += marks.read(np.where(usable, back_to_milk(value, gap), 0.0))
         return found
