@@ -71,7 +71,7 @@ class Plan:
 
 FULL = Plan(
     days=180, rounds=5, sample=((2, 6), (45, 49), (120, 124)), event_days=(20, 48),
-    people=32, demand_people=16, demand_days=180, peer_days=30, months=(1, 3, 6, 12), crowd=(8, 16, 32, 64),
+    people=32, demand_people=32, demand_days=180, peer_days=30, months=(1, 3, 6, 12), crowd=(8, 16, 32, 64),
     diffrax_days=1, diffrax_people=16, starts=3, cohort=(250, 1000, 4000), plan_tries=56, trial_people=16,
     gradient_days=180, gradient_jax=True, gpu_people=100_000, gpu_days=180, log_days=60,
 )  # fmt: skip
