@@ -150,7 +150,8 @@ class Marks:
         if self.by_side:
             return self._to_marks(milk)
         total = milk.sum(axis=-1, keepdims=True)
-        return milk * self._to_marks(total) / np.maximum(total, np.finfo(float).tiny)
+        shared: Array = milk * self._to_marks(total) / np.maximum(total, np.finfo(float).tiny)
+        return shared
 
     def _to_marks(self, milk: Array) -> Array:
         read: Array = np.round(milk / self.apart) * self.apart
