@@ -11,6 +11,7 @@ import numpy as np
 
 from lactea.bench import bars
 from lactea.bench.case import TIGHT, benchmark_scenario, part_of
+from lactea.bench.decisions import agreement
 from lactea.bench.one_person import libroadrunner
 from lactea.bench.plan import Plan
 from lactea.bench.scaling import Growth, growth
@@ -26,7 +27,7 @@ from lactea.bench.timing import (
 from lactea.body.registry import Body
 from lactea.cohort import VirtualPerson, draw_people
 from lactea.engine.course import DAY
-from lactea.engine.deciding_lanes import live
+from lactea.engine.deciding_lanes import Lived, live
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import (
     KEPT,
@@ -89,7 +90,7 @@ def compare(plan: Plan) -> Outcome:
     first = _population(SHARED, shared, plan, bars.PEOPLE_ROADRUNNER)
     demand = crowd_of(load("natural"), plan.demand_people, plan.demand_days, one_schedule=False)
     second = _population(DEMAND, demand, plan, bars.PEOPLE_ROADRUNNER)
-    closed = interleave([_closed_loop(demand), _deciding_lanes(demand)], plan.rounds)
+    closed = interleave([_closed_loop(demand), deciding_lanes(demand)], plan.rounds)
     gained = _gained(*closed)
     return Outcome(first.runs + second.runs + closed, [*first.ratios, *second.ratios, gained])
 
@@ -239,18 +240,31 @@ def _closed_loop(crowd: Crowd) -> Contender:
     )  # fmt: skip
 
 
-def _deciding_lanes(crowd: Crowd) -> Contender:
-    """Everybody on demand, the decisions taken in lanes."""
+def deciding_lanes(crowd: Crowd) -> Contender:
+    """Everybody on demand, the decisions taken in lanes.
+
+    The milk is held against that of the same decisions at a tight tolerance, and the decisions against
+    those that everybody took alone.
+    """
     people = [one.scenario for one in crowd.people]
+    start = crowd.runs[0].resolved.start_tick
+
+    def together() -> Lived:
+        return live(people, Keeping(KEPT, PEAKS, start + DAY, DAY), days=crowd.days)
+
+    taken = together().runs
+    found = agreement([run.resolved for run in crowd.runs], [run.resolved for run in taken])
+    truth = replay_batch(crowd.body, taken, crowd.clock_start, tolerance=CHECK_TOLERANCE)
 
     def run() -> Daily:
-        start = crowd.runs[0].resolved.start_tick
-        lived = live(people, Keeping(KEPT, PEAKS, start + DAY, DAY), days=crowd.days)
-        return daily_of_batch(batch_of(lived.kept), crowd.days)
+        if not found.allowed:
+            raise ValueError(f"{found.told()}, more than chance on their grid explains")
+        return daily_of_batch(batch_of(together().kept), crowd.days)
 
     return Contender(
         f"lactea, {DEMAND}, deciding in lanes", f"{LANES} lanes, closed loop, days alone",
-        crowd.days, run, crowd.truth, people=len(people), note=EXTRA,
+        crowd.days, run, daily_of_batch(truth, crowd.days), people=len(people),
+        note=f"{EXTRA}; {found.told()}",
     )  # fmt: skip
 
 
