@@ -171,6 +171,9 @@ def test_potencies_of_agonists_are_what_their_reasons_say() -> None:
     assert potency("cabergoline") == pytest.approx(mean_of(settled), rel=0.02)
     measured = ((0.555, 0.36), (0.702, 0.25), (1.055, 0.34))
     settled = [level / settled_agonism(left) for level, left in measured]
+    assert potency("metergoline") == pytest.approx(
+        load("metergoline").kinetics().level(4, 3) / settled_agonism(0.5), rel=0.02
+    )
     assert potency("bromocriptine") == pytest.approx(mean_of(settled), rel=0.02)
 
 
