@@ -12,7 +12,7 @@ from lactea.results.recording import column
 from lactea.scenario import load
 
 DAYS = 150
-FERTILITY = ("gonadotrophins", "follicle", "fertility")
+FERTILITY = ("gonadotrophins", "follicle", "corpus_luteum", "fertility")
 EVENLY = [f"{hour:02d}:00" for hour in range(0, 24, 3)]
 NO_NIGHT = [f"{hour:02d}:00" for hour in range(6, 22, 3)]
 BY_DAY = [f"{hour:02d}:00" for hour in range(7, 23, 2)]
@@ -64,6 +64,29 @@ def test_not_every_first_period_of_nursing_comes_without_ovulation() -> None:
     """Waves of one person differ: some ovulate while most follicles are small (lam_gray_anov_menses)."""
     run = nursed(tuple(EVENLY))
     assert 5 < evaluate(run, "menses.without_ovulation", "value", "any") < 95
+
+
+def test_poor_corpora_lutea_are_a_matter_of_time_since_the_birth_not_of_nursing() -> None:
+    """Without nursing most first ovulations come early and most have one (lam_gray_nbf_luteal_defect)."""
+    early = evaluate(not_nursed(), "ovulation.luteal_defect", "value", "any")
+    late = evaluate(simulate(load("extended")), "ovulation.luteal_defect", "value", "any")
+    assert early > 55
+    assert late < early - 10
+
+
+def test_corpora_lutea_and_intercourse_hold_conception_and_not_ovulation() -> None:
+    """Knock-out of what a pregnancy does to corpora lutea, and of intercourse."""
+
+    def chances(*overrides: str) -> tuple[float, float]:
+        run = not_nursed(*overrides)
+        return ovulated(run), evaluate(run, "pregnancy.chance", "mean", f"P{DAYS}D")
+
+    ovulation, pregnancy = chances()
+    always_sound = chances("parameters.luteal_time='1e5 d'")
+    no_couple = chances("parameters.intercourse_time='1e5 d'")
+    assert [always_sound[0], no_couple[0]] == pytest.approx([ovulation] * 2, abs=1)
+    assert always_sound[1] > 1.3 * pregnancy
+    assert no_couple[1] < 0.1 * pregnancy
 
 
 def test_the_less_suckling_the_earlier() -> None:
@@ -129,6 +152,8 @@ def test_chances_are_chances() -> None:
         "luteal_wait",
         "conceived_amenorrhoeic",
         "not_conceived",
+        "intercourse_again",
+        "luteal_quality",
     )
     values = {name: column(run.trace, name) for name in names}
     assert all((value >= -1e-6).all() and (value <= 1 + 1e-6).all() for value in values.values())

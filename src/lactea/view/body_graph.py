@@ -23,6 +23,7 @@ PLACES = {
     "pituitary_tumour": "Brain and pituitary",
     "gonadotrophins": "Brain and pituitary",
     "follicle": "Ovary and womb",
+    "corpus_luteum": "Ovary and womb",
     "ovary": "Ovary and womb",
     "placenta": "Ovary and womb",
     "fertility": "Ovary and womb",

@@ -1,24 +1,23 @@
-"""Follicle, ovulation, luteal quality: what LH makes of an ovary, in waves that come as in a cycle.
+"""Follicle and ovulation: what LH makes of an ovary, in waves that come as in a cycle.
 
 Follicles grow as soon as LH returns. Whether a wave ends in ovulation lags behind: oestrogen must first
 learn again to call the surge of LH, and while nursing goes on it does so less (McNeilly 2001 Prog Brain Res
 133:207, positive feedback returns after the growth of follicles does). The first waves mostly fail, but not
 all: waves of one person differ. Oestrogen of one that fails falls off, with a bleed as far as the follicle
-had grown and built a lining. The corpus luteum of the first ovulations is poor and gets better together
-with the rest of the cycle. Waves are a rate, not events: a run tells how probable an ovulation is, not on
-which day one person has it.
+had grown and built a lining. What becomes of a wave that ovulated stands in `corpus_luteum`. Waves are a
+rate, not events: a run tells how probable an ovulation is, not on which day one person has it.
 """
 
 from lactea.body.language import LogNormal, Parameter, State, Uniform, quantity, rate_of
 from lactea.body.vocabulary import hill, power
 
-TITLE = "Follicle, ovulation, corpus luteum"
+TITLE = "Follicle and ovulation"
 SCOPE = "body"
 
 STATES = (
     State("follicle", "1", "growth of the leading follicles, 1 in a usual cycle",
           start="ovarian_potential", scale=0.01),
-    State("luteal_quality", "1", "quality of a cycle and of its corpus luteum, 1 in a usual cycle",
+    State("cycle_quality", "1", "quality of a cycle, 1 in a usual one",
           start="ovarian_potential", scale=0.01),
 )  # fmt: skip
 
@@ -43,15 +42,16 @@ PARAMETERS = (
     Parameter("failed_bleed", "b_f", 0.9, "1", Uniform(0.3, 1.0),
               "lam_first_menses_bf lam_first_menses_bottle lam_gray_anov_menses", "fitted",
               "share of failed waves after which there is a bleed, had their follicle grown fully"),
-    Parameter("luteal_time", r"\tau_q", 24, "day", LogNormal(0.5), "lam_gray_luteal_defect",
-              "fitted", "time over which the cycle and its corpus luteum get better"),
+    Parameter("cycle_time", r"\tau_q", 24, "day", LogNormal(0.5), "", "assumed",
+              "time over which the cycle gets better",
+              "about one cycle; set together with the first ovulations of Howie 1982 and not told apart from them"),
 )  # fmt: skip
 
 
 @quantity("1")
-def ovulating_share(luteal_quality, ovulation, ovulation_quality_half, ovulation_steepness):
+def ovulating_share(cycle_quality, ovulation, ovulation_quality_half, ovulation_steepness):
     """Share of the waves that end in ovulation: all of them in a usual cycle."""
-    rising = hill(luteal_quality, ovulation_quality_half, ovulation_steepness)
+    rising = hill(cycle_quality, ovulation_quality_half, ovulation_steepness)
     return ovulation * rising * (1 + power(ovulation_quality_half, ovulation_steepness))
 
 
@@ -83,7 +83,7 @@ def follicle_rate(
     return (ovarian_potential * sustained - follicle) / follicle_time
 
 
-@rate_of("luteal_quality")
-def luteal_quality_rate(luteal_quality, follicle, luteal_time):
-    """The cycle and its corpus luteum get better behind the follicles."""
-    return (follicle - luteal_quality) / luteal_time
+@rate_of("cycle_quality")
+def cycle_quality_rate(cycle_quality, follicle, cycle_time):
+    """The cycle gets better behind the follicles."""
+    return (follicle - cycle_quality) / cycle_time
