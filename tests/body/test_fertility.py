@@ -75,18 +75,20 @@ def test_poor_corpora_lutea_are_a_matter_of_time_since_the_birth_not_of_nursing(
 
 
 def test_corpora_lutea_and_intercourse_hold_conception_and_not_ovulation() -> None:
-    """Knock-out of what a pregnancy does to corpora lutea, and of intercourse."""
+    """Knock-out of sound corpora lutea, of what a pregnancy does to them, and of intercourse."""
 
     def chances(*overrides: str) -> tuple[float, float]:
         run = not_nursed(*overrides)
         return ovulated(run), evaluate(run, "pregnancy.chance", "mean", f"P{DAYS}D")
 
     ovulation, pregnancy = chances()
-    always_sound = chances("parameters.luteal_time='1e5 d'")
+    soon_sound = chances("parameters.luteal_time='1 d'")
+    never_sound = chances("parameters.luteal_time='1e5 d'")
     no_couple = chances("parameters.intercourse_time='1e5 d'")
-    assert [always_sound[0], no_couple[0]] == pytest.approx([ovulation] * 2, abs=1)
-    assert always_sound[1] > 1.3 * pregnancy
-    assert no_couple[1] < 0.1 * pregnancy
+    ovulations = [soon_sound[0], never_sound[0], no_couple[0]]
+    assert ovulations == pytest.approx([ovulation] * 3, abs=1)
+    assert soon_sound[1] > 1.3 * pregnancy
+    assert max(never_sound[1], no_couple[1]) < 0.1 * pregnancy
 
 
 def test_the_less_suckling_the_earlier() -> None:
