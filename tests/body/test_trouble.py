@@ -106,3 +106,39 @@ def test_sore_nipples_raise_both_and_change_no_milk(run) -> None:
         assert ratios[0][0] > 1.5
         assert ratios[0][1] == pytest.approx(1, rel=1e-2)
         assert ratios[1] == pytest.approx(1, rel=1e-2)
+
+
+# ------------------------------------------------------------------ a breast that is new to its work
+
+
+def share_of_the_first_weeks(reached, account: str) -> float:
+    return 28 * rate(reached, account, 0, 28) / (180 * rate(reached, account, 0, 180))
+
+
+@pytest.mark.parametrize("account", ["stasis", "inflammation"])
+def test_nearly_half_of_the_episodes_of_half_a_year_fall_into_four_weeks(run, account) -> None:
+    assert 0.38 < share_of_the_first_weeks(run("natural", days=180), account) < 0.6
+
+
+@pytest.mark.parametrize("account", ["stasis", "inflammation"])
+def test_it_is_the_newness_that_puts_them_there(run, account) -> None:
+    """Knock-out."""
+    even = run("natural", "parameters.mastitis_new_excess=0", days=180)
+    assert share_of_the_first_weeks(even, account) < 0.25
+
+
+def test_a_breast_gets_used_to_its_work_by_working(run) -> None:
+    """Knock-out: one that nobody empties turns off before, and is as new in the end."""
+    nursed, dry = run("natural", days=60), run("natural-no-nursing", days=60)
+    assert nursed.last["inured_left"] > 0.9
+    assert dry.last["inured_left"] < 0.5
+    assert run("man", days=20).last["inured_left"] < 0.01
+
+
+def test_the_slower_it_gets_used_the_more_episodes(run) -> None:
+    """Dose."""
+    rates = [
+        rate(run("natural", f"parameters.inuring_time='{weeks} weeks'", days=60), "stasis", 0, 60)
+        for weeks in (1, 3, 9)
+    ]
+    assert all(less < more for less, more in pairwise(rates))

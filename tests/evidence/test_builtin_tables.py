@@ -145,7 +145,7 @@ def test_groups_are_asked_between_people_and_are_contrasts_only_with_a_mechanism
         for item in arm.overrides
     }
     # What else people differ by is recorded without effect (lactea.cohort.covariates.EFFECTS).
-    acting = ("diabetes", "body_mass_index", "breast_surgery", "delivery", "smoking")
+    acting = ("diabetes", "body_mass_index", "breast_surgery", "delivery", "smoking", "parity")
     assert all(
         _starts(item, ("protocol[", *(f"person.{name}=" for name in acting))) for item in differ
     )

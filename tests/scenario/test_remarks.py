@@ -11,7 +11,6 @@ from lactea.scenario.remarks import WITHOUT_MECHANISM
 @pytest.mark.parametrize(
     ("setting", "word"),
     [
-        ("person.parity=3", "person.parity"),
         ("person.age=44 years", "person.age"),
         ("person.body_mass=90 kg", "person.body_mass"),
         ("protocol[2].start=200 d", "protocol[2] begins at '200 d'"),

@@ -23,7 +23,7 @@ from lactea.scenario import Scenario
 NO_MECHANISM = "no mechanism yet: recorded, without effect"
 EFFECTS = {
     "age": NO_MECHANISM,
-    "parity": NO_MECHANISM,
+    "parity": "pace of secretory activation, from the second birth on",
     "body_mass_index": "answers of prolactin to suckling and of the gland to insulin, above an index of 25",
     "body_mass": NO_MECHANISM,
     "diabetes": "pace of secretory activation",

@@ -14,7 +14,7 @@ from lactea.body.registry import Body
 from lactea.engine.change import Change, Controller
 from lactea.engine.course import DAY, Timeline
 from lactea.engine.loop import Solver, Span, run
-from lactea.engine.person import Setting
+from lactea.engine.person import Setting, after_a_pregnancy
 from lactea.engine.setup import ACCUMULATORS, controllers_of, settled_solver
 from lactea.engine.solver import RELATIVE_TOLERANCE, Rows
 
@@ -33,16 +33,19 @@ def past(
     if not scenario.history:
         return
     states: dict[str, float] = {}
+    inputs: dict[str, float] = {}
     starts = [*(entry.first_tick for entry in scenario.history), start]
     for entry, (_, following) in zip(scenario.history, pairwise(starts), strict=True):
-        solver = _lived_through(body, setting, _at_that_time(scenario, entry), states)
+        that_time = Change(inputs, states)
+        solver = _lived_through(body, setting, _at_that_time(scenario, entry), that_time)
         solver.apply({"infant_present": 0.0}, {}, {})
         solver.advance(max(solver.tick, (following + entry.ended) // DAY * DAY), DAY)
         solver.take_rows()
         states = {
             name: solver.state(name) for name in body.state_ids if not name.startswith(ANOTHERS)
         }
-    yield start, Change(assign=states, label="what the past left")
+        inputs = after_a_pregnancy()
+    yield start, Change(inputs, states, label="what the past left")
 
 
 def everybody_who_decides(
@@ -66,12 +69,10 @@ def _at_that_time(scenario: Scenario, entry: EarlierLactation) -> Scenario:
     )
 
 
-def _lived_through(
-    body: Body, setting: Setting, scenario: Scenario, states: dict[str, float]
-) -> Solver:
+def _lived_through(body: Body, setting: Setting, scenario: Scenario, before: Change) -> Solver:
     span = Span(-scenario.gestation_at_birth_ticks // DAY * DAY, -(-scenario.horizon // DAY) * DAY)
     solver = settled_solver("compiled", body, setting, scenario, span.start, RELATIVE_TOLERANCE)
-    solver.apply({}, states, {})
+    solver.apply(before.inputs, before.assign, {})
     run(solver, controllers_of(scenario, setting, span.start), _NoRecord(), span)
     return solver
 

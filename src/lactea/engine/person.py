@@ -64,6 +64,8 @@ def settle_person(body: Body, scenario: Scenario) -> Setting:
     parameters |= {name: parameters[name] / person.gland_sensitivity for name in PROLACTIN_HALVES}
     inputs = {name: entry.default for name, entry in body.inputs.items()}
     known = {**_hormones(person, parameters), **_breasts(person, parameters)}
+    if person.parity > 0:
+        known |= after_a_pregnancy()
     if scenario.infant is not None:
         known |= _infant(scenario.infant, parameters)
     return Setting(parameters, inputs | known)
@@ -111,6 +113,11 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     if person.sex == "male" and person.testes == "present":
         inputs["androgen_gonadal"] = values["androgen_testicular"]
     return inputs
+
+
+def after_a_pregnancy() -> dict[str, float]:
+    """Inputs of a gland that went through a pregnancy."""
+    return {f"earlier_pregnancy_{side}": 1.0 for side in SIDES}
 
 
 def _breasts(person: Person, values: Mapping[str, float]) -> dict[str, float]:

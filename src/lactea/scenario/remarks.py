@@ -10,7 +10,7 @@ from lactea.scenario.person import Person
 if TYPE_CHECKING:
     from lactea.scenario.schema import Scenario
 
-WITHOUT_MECHANISM = ("age", "parity", "body_mass")
+WITHOUT_MECHANISM = ("age", "body_mass")
 """Entries of a person that are read and kept, and on which no mechanism of this release depends."""
 
 

@@ -3,14 +3,17 @@
 A little colostrum is made as soon as prolactin is high. Copious milk needs prolactin *without*
 pregnancy levels of progesterone; the gland differentiates over half a day and turns on over a day
 more. Once it secretes it needs less prolactin and hardly heeds progesterone. Milk that is not
-flushed out for days turns it off again, which is how an unused breast dries while the other feeds.
+flushed out for days turns it off again, which is how an unused breast dries while the other feeds. A gland that went
+through a pregnancy before differentiates faster; how much it makes in the end is the same.
 """
 
-from lactea.body.language import LogNormal, Normal, Parameter, State, quantity, rate_of
+from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
 from lactea.body.vocabulary import LN2, hill
 
 TITLE = "Secretory switch"
 SCOPE = "breast"
+
+INPUTS = (Input("earlier_pregnancy", "1", "1 where the gland went through a pregnancy before"),)
 
 STATES = (
     State("activation_signal", "1", "differentiation on its way to secretion", scale=0.01),
@@ -47,6 +50,11 @@ PARAMETERS = (
     Parameter("activation_time", r"\tau_W", 17, "h", LogNormal(0.3),
               "mlk_lac_arthur1989_lactose_end mlk_lac_arthur1989_citrate_start", "fitted",
               "turning on and off of secretion"),
+    Parameter("differentiation_again", "q_A", 1.65, "1", LogNormal(0.3), "", "assumed",
+              "pace of differentiation and of turning on and off in a gland that went through a pregnancy before",
+              "computed so that onset after 72 h is about 3.2 times as frequent (odds) in first-time mothers, as in 453 women (second "
+              "Perth Infant Feeding Study, pmc:PMC6860869: 3.16, 1.58 to 6.33); in 36 women milk of two lactations in "
+              "a row did not differ (Warden 2025, Nutrients, no. 6, 1062)"),
     Parameter("unflushed_time", r"\tau_U", 40, "h", LogNormal(0.4), "", "assumed",
               "build-up of the memory of unflushed milk",
               "composition of never-suckled breasts turns after three days and over six more"),
@@ -92,25 +100,31 @@ def activation_target(
     return colostrum + copious * release_from_progesterone
 
 
+@quantity("1")
+def activation_pace(insulin_action, earlier_pregnancy, differentiation_again):
+    """Pace of turning on and off, relative to a healthy first-time mother."""
+    return insulin_action * (1 + earlier_pregnancy * (differentiation_again - 1))
+
+
 @rate_of("activation_signal")
 def activation_signal_rate(
     activation_signal,
     activation_target,
     unflushed,
-    insulin_action,
+    activation_pace,
     shutdown_half,
     shutdown_steepness,
     differentiation_time,
 ):
     """Differentiation follows the hormones, unless unflushed milk shuts the breast down."""
     target = activation_target * (1 - hill(unflushed, shutdown_half, shutdown_steepness))
-    return insulin_action * (target - activation_signal) / differentiation_time
+    return activation_pace * (target - activation_signal) / differentiation_time
 
 
 @rate_of("activation")
-def activation_rate(activation, activation_signal, insulin_action, activation_time):
+def activation_rate(activation, activation_signal, activation_pace, activation_time):
     """Secretion turns on and off behind differentiation."""
-    return insulin_action * (activation_signal - activation) / activation_time
+    return activation_pace * (activation_signal - activation) / activation_time
 
 
 @rate_of("unflushed")
