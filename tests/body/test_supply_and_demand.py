@@ -112,7 +112,7 @@ def test_intake_follows_appetite_over_five_levels(run) -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", ["synthesis_limit", "growth_hormonal", "transfer", "capacity_per_tissue"]
+    "parameter", ["synthesis_limit", "lobule_formation", "transfer", "capacity_per_tissue"]
 )
 def test_intake_is_set_by_the_infant_not_by_the_gland(run, parameter: str) -> None:
     """Irrelevance of the gland's own numbers, as long as it can make enough."""

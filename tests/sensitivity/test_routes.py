@@ -42,7 +42,7 @@ def test_a_lane_reads_like_a_recording(natural, lanes) -> None:
 
 def test_where_nobody_decides_both_routes_are_one() -> None:
     readouts = (default_readouts(DAYS)[0], default_readouts(DAYS)[3])
-    people = [{}, {"growth_hormonal": 0.0015, "person.storage": 1.3, "transfer": 14.0}]
+    people = [{}, {"lobule_formation": 0.0093, "person.storage": 1.3, "transfer": 14.0}]
     loop = ClosedLoop(PUMPING, readouts, DAYS)(people)
     repeated = frozen(PUMPING, readouts, DAYS)(people)
     np.testing.assert_allclose(repeated, loop, rtol=1e-3)
@@ -82,7 +82,7 @@ def test_a_parameter_of_nothing_in_this_run_is_a_dummy(pumping) -> None:
 
 def test_the_noise_of_an_elasticity_is_what_is_said(pumping) -> None:
     middles = Space.of(PUMPING).middles
-    names = ["growth_hormonal", "progesterone_inhibition", "oxytocin_basal"]
+    names = ["lobule_formation", "progesterone_inhibition", "oxytocin_basal"]
     one, other = (elasticities(pumping, middles, names, step).elasticity for step in (0.02, 0.01))
     np.testing.assert_allclose(one, other, atol=2 * LEAST_ELASTICITY, rtol=0.01)
 

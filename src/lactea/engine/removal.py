@@ -180,8 +180,12 @@ class Removal:
     def _start_phase(self, view: View) -> Change:
         phase = self._phases[0]
         self._phase_end = view.tick + phase.longest
-        assign = {"infant_flow_memory": self.values["patience_flow"]} if phase.infant else {}
+        assign = self._at_latch() if phase.infant else {}
         return Change(at_breasts(phase), assign, label=f"at {' and '.join(phase.sides)}")
+
+    def _at_latch(self) -> dict[str, float]:
+        """An infant latches eagerly, and gives the breast time for milk to come."""
+        return {"infant_flow_memory": self.values["patience_flow"], "infant_eagerness": 1.0}
 
     def _end(self) -> Change:
         self._phase_end = NEVER

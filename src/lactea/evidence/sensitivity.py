@@ -19,7 +19,7 @@ from lactea.evidence.runs import (
     run_of,
 )
 
-GLAND = ("synthesis_limit", "capacity_per_tissue", "growth_hormonal", "recruitment")
+GLAND = ("synthesis_limit", "capacity_per_tissue", "lobule_formation", "recruitment")
 """What a gland is large and quick by. Lowered together: less of each means less milk."""
 KEPT = 0.8
 MOVED = 0.05

@@ -30,7 +30,7 @@ PARAMETERS = (
     Parameter("suckling_restraint_time", r"\tau_R", 4, "h", LogNormal(0.5), "", "assumed",
               "time for which suckling holds the pulse generator",
               "a night without feeds is said to free it, a gap of two hours by day is not"),
-    Parameter("gnrh_suckling_half", "R_{50}", 0.05, "1", LogNormal(0.5),
+    Parameter("gnrh_suckling_half", "R_{50}", 0.034, "1", LogNormal(0.5),
               "mem_ov_edinburgh_bf lam_first_menses_bf", "fitted",
               "share of time suckled that halves the activity of the pulse generator"),
     Parameter("gnrh_suckling_steepness", "n_R", 2, "1", LogNormal(0.4), "", "assumed",

@@ -1,9 +1,10 @@
-"""The infant: weight, energy need, appetite, strength.
+"""The infant: weight, energy need, appetite, eagerness.
 
 Need is maintenance plus the energy of the growth that this age aims at, plus catching up. Appetite
 builds up with need and is stilled by milk; how fast milk comes is remembered for minutes, which is
-how the infant notices that a breast gives no more. When to feed and when to stop is decided outside,
-from these states.
+how the infant notices that a breast gives no more. An infant latches eagerly, sucks on while milk flows
+and pauses between flows: how long it sucks, not how hard, decides what it takes. When to feed and when
+to stop is decided outside, from these states.
 """
 
 from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
@@ -29,6 +30,8 @@ STATES = (
     State("infant_water", "kg", "excess water of birth", scale=0.001),
     State("infant_appetite", "mL", "milk wanted now, per infant", scale=1.0),
     State("infant_flow_memory", "mL/h", "how fast milk has come lately", scale=10.0),
+    State("infant_eagerness", "1", "share of the time at the breast in which the infant sucks",
+          start=1.0, scale=0.01),
     State("infant_intake", "mL", "milk taken at the breast since the start, all infants",
           scale=100.0),
 )  # fmt: skip
@@ -72,17 +75,23 @@ PARAMETERS = (
     Parameter("appetite_limit", "A_{max}", 0.6, "day", LogNormal(0.3), "", "assumed",
               "appetite never exceeds this much of the daily need",
               "a hungry infant does not make up for a missed day at once"),
-    Parameter("strength_newborn", "u_0", 0.6, "1", Normal(0.08),
-              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
-              "fitted", "drawing ability at birth relative to a good pump"),
-    Parameter("strength_time", r"\tau_u", 60, "day", LogNormal(0.4),
-              "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3 mlk_rem_kent2013_sessdur_m6",
-              "fitted", "age over which drawing ability matures"),
-    Parameter("vigour_least", "u_1", 0.3, "1", Normal(0.08), "", "assumed",
-              "stimulation by an infant that is satisfied", "comfort sucking goes on"),
-    Parameter("vigour_half", "A_{50}", 0.07, "1", LogNormal(0.5), "", "assumed",
+    Parameter("infant_strength", "u_i", 1.8, "1", LogNormal(0.3),
+              "mlk_rem_kent2006_feedvol mlk_rem_kent2006_emptying mlk_rem_kent2013_sessdur_m6",
+              "fitted", "drawing ability of an infant that sucks without a pause, relative to a good pump"),
+    Parameter("eagerness_least", "e_1", 0.15, "1", LogNormal(0.5), "", "assumed",
+              "share of the time in which an infant sucks where no milk comes",
+              "short bursts and long pauses; the vacuum itself is no weaker then (Mizuno 2006, doi:10.1203/01.pdr.0000214993.82214.1c)"),
+    Parameter("eagerness_half", "f_e", 400, "mL/h", LogNormal(0.5), "", "assumed",
+              "flow at which that share is half way",
+              "about 7 mL a minute; intake goes with the time spent sucking and not with the vacuum (Geddes 2017, doi:10.1186/s12884-017-1574-3)"),
+    Parameter("eagerness_time", r"\tau_e", 2, "min", LogNormal(0.5), "", "assumed",
+              "time in which sucking follows the flow",
+              "infants are seen to change their rhythm within a minute or two of the let-down; no figure found"),
+    Parameter("vigour_least", "u_1", 0.35, "1", Normal(0.08), "", "assumed",
+              "stimulation by an infant that is satisfied or finds no milk", "comfort sucking goes on"),
+    Parameter("vigour_half", "A_{50}", 0.1, "1", LogNormal(0.5), "", "assumed",
               "appetite, as a share of a meal, at which vigour is half way", "not published"),
-    Parameter("flow_memory_least", r"\tau_m", 1.8, "min", LogNormal(0.4),
+    Parameter("flow_memory_least", r"\tau_m", 2.0, "min", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m6", "fitted",
               "memory of how fast milk came, older infant"),
     Parameter("flow_memory_extra", r"\Delta\tau_m", 12, "min", LogNormal(0.4),
@@ -91,7 +100,7 @@ PARAMETERS = (
     Parameter("flow_memory_fading", r"\tau_{m2}", 60, "day", LogNormal(0.4),
               "mlk_rem_kent2013_sessdur_m1 mlk_rem_kent2013_sessdur_m3", "fitted",
               "age over which feeds get shorter"),
-    Parameter("meal_per_mass", "s_i", 19, "mL/kg", LogNormal(0.25),
+    Parameter("meal_per_mass", "s_i", 20, "mL/kg", LogNormal(0.25),
               "mlk_rem_kent2013_sessvol_m1 mlk_rem_kent2013_sessvol_m3", "fitted",
               "size of a meal per body mass"),
     Parameter("meal_least", "s_0", 1, "mL", LogNormal(0.7), "", "assumed", "smallest meal",
@@ -169,9 +178,9 @@ def infant_hunger(infant_appetite, infant_meal, vigour_half):
 
 
 @quantity("1")
-def infant_vigour(infant_hunger, vigour_least):
-    """How keenly the infant sucks: a satisfied one goes on for comfort."""
-    return vigour_least + (1 - vigour_least) * infant_hunger
+def infant_vigour(infant_hunger, infant_eagerness, vigour_least):
+    """How much an infant's sucking is felt: least when it sucks for comfort, satisfied or without milk."""
+    return vigour_least + (1 - vigour_least) * infant_hunger * infant_eagerness
 
 
 @quantity("h")
@@ -181,9 +190,10 @@ def infant_flow_memory_time(infant_age, flow_memory_least, flow_memory_extra, fl
 
 
 @quantity("1")
-def infant_strength(infant_age, strength_newborn, strength_time):
-    """Drawing ability by age."""
-    return 1 - (1 - strength_newborn) * exp(-infant_age / strength_time)
+def eagerness_sustained(infant_milk_flow, infant_count, eagerness_least, eagerness_half):
+    """Sucking that milk flowing as now would keep up."""
+    flowing = saturation(infant_milk_flow / infant_count, eagerness_half)
+    return eagerness_least + (1 - eagerness_least) * flowing
 
 
 @rate_of("infant_age")
@@ -252,3 +262,9 @@ def infant_flow_memory_rate(
 def infant_intake_rate(infant_milk_flow):
     """Milk taken at the breast."""
     return infant_milk_flow
+
+
+@rate_of("infant_eagerness")
+def infant_eagerness_rate(infant_eagerness, eagerness_sustained, eagerness_time):
+    """The infant sucks on where milk flows, and pauses where it does not."""
+    return (eagerness_sustained - infant_eagerness) / eagerness_time

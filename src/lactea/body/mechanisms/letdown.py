@@ -37,7 +37,7 @@ PARAMETERS = (
     Parameter("oxytocin_burst", r"\Delta O", 22, "pg/mL", LogNormal(0.4), "", "assumed",
               "rise of plasma oxytocin by one burst",
               "assays differ ten-fold; sized so that a few bursts give tens of pg/mL"),
-    Parameter("letdown_interval", "T_O", 2.9, "min", LogNormal(0.3),
+    Parameter("letdown_interval", "T_O", 2.3, "min", LogNormal(0.3),
               "oxt_me_pump15 oxt_me_pump_classic mlk_flw_ramsay2005_me_classic mlk_flw_prime2011_me",
               "fitted", "time between bursts under full stimulation"),
     Parameter("birth_strain_caesarean", "q_0", 0.7, "1", Uniform(0.3, 0.95), "", "assumed",

@@ -2,8 +2,9 @@
 
 Synthesis is cells times activation times the permissive effect of prolactin, and stops as the breast
 fills. Surgery that takes lobes away or cuts their ducts takes their part of cells and storage; those
-that are left grow, rest and fill like any others, so tissue is counted per lobe. Milk leaves only while the alveoli contract: drawn by vacuum, or dripping. What goes where is
-kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
+that are left grow, rest and fill like any others, so tissue is counted per lobe. Milk leaves only while
+the alveoli contract, drawn by vacuum or dripping, and colostrum more slowly than thin milk. What goes
+where is kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
 """
 
 from lactea.body.language import Input, LogNormal, Parameter, State, Uniform, quantity, rate_of
@@ -58,6 +59,9 @@ PARAMETERS = (
     Parameter("transfer", "k_V", 30, "1/h", LogNormal(0.3),
               "oxt_first_two_me_share mlk_flw_prime2011_first2", "fitted",
               "share of stored milk that flows per hour of full contraction and vacuum"),
+    Parameter("colostrum_thickness", r"\eta_0", 3, "1", LogNormal(0.5), "", "assumed",
+              "resistance of colostrum to flow relative to mature milk",
+              "colostrum is thick and comes in drops; no viscosity of colostrum beside that of mature milk of women was found"),
     Parameter("drip", "k_l", 1.5, "1/h", LogNormal(1.0), "", "assumed",
               "share that drips per hour of full contraction without vacuum",
               "a few mL from the other side of a full breast; no volume row"),
@@ -92,9 +96,9 @@ def felt_stimulus(stimulus, nipple_sensitivity):
 
 
 @quantity("1")
-def suction(vacuum, infant_at, infant_hunger, infant_strength):
-    """Vacuum at this breast; an infant's depends on age and wanes as it is satisfied."""
-    return vacuum * (1 - infant_at * (1 - infant_hunger * infant_strength))
+def suction(vacuum, infant_at, infant_hunger, infant_eagerness, infant_strength):
+    """Drawing at this breast; an infant's wanes as it is satisfied, and pauses while no milk comes."""
+    return vacuum * (1 - infant_at * (1 - infant_hunger * infant_eagerness * infant_strength))
 
 
 @quantity("1")
@@ -149,10 +153,22 @@ def synthesis(synthesis_per_lobe, breast_present, gland_share, filling_effect_on
     return breast_present * gland_share * synthesis_per_lobe * filling_effect_on_synthesis
 
 
+@quantity("1")
+def thickness(activation, colostrum_thickness):
+    """Resistance of this breast's milk to flow, 1 once it secretes fully."""
+    return 1 + (colostrum_thickness - 1) * positive(1 - activation)
+
+
+@quantity("1/h")
+def flushing(contraction, suction, thickness, transfer):
+    """Share of the milk drawn per hour: only while the alveoli contract, and less while it is thick."""
+    return transfer * contraction * suction / thickness
+
+
 @quantity("mL/h")
-def flow(milk, contraction, suction, transfer):
-    """Milk drawn per hour: only while the alveoli contract."""
-    return transfer * contraction * suction * milk
+def flow(milk, flushing):
+    """Milk drawn per hour."""
+    return flushing * milk
 
 
 @quantity("mL/h")
@@ -177,12 +193,6 @@ def drip_caught(dripping, drip_collection):
 def reabsorption(milk, stasis, activation, reabsorption_stasis, reabsorption_leaky):
     """Milk taken back by the body."""
     return (reabsorption_stasis * stasis + reabsorption_leaky * (1 - activation)) * milk
-
-
-@quantity("1/h")
-def flushing(contraction, suction, transfer):
-    """Relative removal, which flushes out old milk."""
-    return transfer * contraction * suction
 
 
 @rate_of("milk")

@@ -70,7 +70,7 @@ PARAMETERS = (
               "power of oestradiol on lactotroph mass"),
     Parameter("lactotroph_estrogen_reference", "E_L", 1000, "pg/mL", Normal(0.0), "", "definition",
               "reference level of oestradiol"),
-    Parameter("lactotroph_suckling_gain", "L_H", 1500, "ng/mL", LogNormal(0.6),
+    Parameter("lactotroph_suckling_gain", "L_H", 1800, "ng/mL", LogNormal(0.6),
               "prl_basal_m1 prl_basal_m6", "fitted",
               "mass added per share of the day spent suckling"),
     Parameter("lactotroph_suckling_saturation", "H_s", 0.06, "1", LogNormal(0.7), "", "assumed",
@@ -84,7 +84,7 @@ PARAMETERS = (
               "time in which lactotrophs multiply and go",
               "after the first week the gland soon has its usual size, nursing or not (Elster 1991, "
               "doi:10.1148/radiology.181.2.1924800), and within six months (Dinc 1998); neither prints a time"),
-    Parameter("device_on_one_side", "d_1", 0.2, "1", LogNormal(0.5), "", "assumed",
+    Parameter("device_on_one_side", "d_1", 0.17, "1", LogNormal(0.5), "", "assumed",
               "what a device on one breast tells the pituitary, relative to an infant at the breast",
               "mothers who pumped both breasts at once had the same prolactin in two thirds of the time (Groh-Wargo 1995, "
               "Neonatal Netw 14(8):31); a pump's rise was very small in the first week (Howie 1980), small later (Leake "
@@ -100,7 +100,7 @@ PARAMETERS = (
               "prolactin peaks are reported 10 to 45 min after suckling starts"),
     Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
-    Parameter("suckling_burst", "s", 12, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
+    Parameter("suckling_burst", "s", 13, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
               "drive added by the nerve signal at full strength"),
     Parameter("prolactin_emptying_time", r"\tau_E", 20, "min", LogNormal(0.7), "", "assumed",
               "time in which suckling at full signal releases what is ready",

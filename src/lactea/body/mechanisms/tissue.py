@@ -1,14 +1,16 @@
 """Gland growth and involution, each breast on its own.
 
 Lobulo-alveolar tissue is measured relative to the resting adult gland, which is mostly ducts and makes
-next to no milk. Oestrogen, progesterone and lactogenic hormones together lay down lobules in pregnancy;
+next to no milk. Oestrogen, progesterone and lactogenic hormones together lay down lobules in pregnancy, on
+the ducts that are there and so at a rate that the hormones alone set: the breast grows as placental lactogen
+rises (Cox 1999, of which mlk_ana_cox1999_gain_term is a row), and three fifths of it stand at 29 weeks;
 suckling with prolactin lays them down more slowly. Thorough emptying under much suckling makes more of
 the lobules that are there, and not beyond a limit: why a pump alone seldom brings a full supply. What is
 no longer used is lost over months: secreting, flushed tissue is kept, milk that stays does not keep it.
 """
 
 from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import hill, minimum, positive, power, saturation
+from lactea.body.vocabulary import hill, maximum, minimum, positive, power, saturation
 
 TITLE = "Gland tissue"
 SCOPE = "breast"
@@ -33,11 +35,11 @@ PARAMETERS = (
               "of women without and with breast disease 59 in 100 gave fluid from the ducts, and 35 more than 10 uL (Cancer 1985 "
               "56:1473, pmid:4027883); this share leaves about 4 uL there, near the median if 2 uL can be seen; which lobules make it is not published"),
     Parameter("tissue_limit", "T_{max}", 26, "1", LogNormal(0.4), "", "assumed",
-              "tissue at which growth stops",
+              "growth at which it stops, in resting glands",
               "mothers of twins and milk donors make two to three times the usual volume"),
-    Parameter("growth_hormonal", "a_T", 0.00158, "1/h", LogNormal(0.3),
+    Parameter("lobule_formation", "a_T", 0.0095, "1/h", LogNormal(0.3),
               "mlk_ana_cox1999_gain_term mlk_sto_kent1999_capacity", "fitted",
-              "growth rate under full steroid and lactogenic drive"),
+              "lobules laid down under full steroid and lactogenic drive, relative to the resting gland"),
     Parameter("growth_estrogen_half", "E_T", 2000, "pg/mL", LogNormal(0.7), "", "assumed",
               "oestradiol for half of its effect on growth",
               "reached at the end of the first trimester; no human dose-response"),
@@ -88,9 +90,11 @@ PARAMETERS = (
 
 
 @quantity("1")
-def tissue_room(tissue, tissue_limit, tissue_potential):
-    """Room left for growth."""
-    return positive(1 - tissue / (tissue_limit * tissue_potential))
+def tissue_room(tissue, tissue_resting, tissue_limit, tissue_potential):
+    """Share of the growth that this gland can make which is still to come."""
+    # A little of the resting gland stands for a breast that cannot grow at all, whose share would be 0/0.
+    able = maximum(tissue_limit * tissue_potential, tissue_resting / tissue_limit)
+    return positive(1 - (tissue - tissue_resting) / able)
 
 
 @quantity("1")
@@ -105,11 +109,11 @@ def steroid_effect_on_growth(
 
 @quantity("1/h")
 def growth_by_hormones(
-    lactogenic_hormone, steroid_effect_on_growth, growth_hormonal, growth_lactogen_half
+    lactogenic_hormone, steroid_effect_on_growth, lobule_formation, growth_lactogen_half
 ):
     """Growth in pregnancy, or under the same hormones given as medicines."""
     return (
-        growth_hormonal
+        lobule_formation
         * steroid_effect_on_growth
         * saturation(lactogenic_hormone, growth_lactogen_half)
     )
@@ -189,6 +193,7 @@ def use_rate(use, stimulus, suckling_memory_time):
 def lobules_rate(
     lobules,
     tissue_resting,
+    tissue_potential,
     tissue_room,
     growth_by_hormones,
     growth_by_suckling,
@@ -196,8 +201,10 @@ def lobules_rate(
     tissue_loss_now,
 ):
     """Hormones lay down lobules, suckling few; what is no longer used goes."""
-    growth = androgen_effect_on_growth * (growth_by_hormones + growth_by_suckling)
-    return growth * lobules * tissue_room - tissue_loss_now * (lobules - tissue_resting)
+    laid_down = growth_by_hormones * tissue_resting * tissue_potential
+    grown = laid_down + growth_by_suckling * lobules
+    lost = tissue_loss_now * (lobules - tissue_resting)
+    return androgen_effect_on_growth * grown * tissue_room - lost
 
 
 @rate_of("tissue")
@@ -205,6 +212,7 @@ def tissue_rate(
     tissue,
     alveolar_tissue,
     tissue_resting,
+    tissue_potential,
     tissue_room,
     growth_by_hormones,
     growth_by_suckling,
@@ -213,11 +221,10 @@ def tissue_rate(
     tissue_loss_now,
 ):
     """Hormones and suckling grow the whole gland, emptying what secretes; loss returns to the resting gland."""
-    grown = (
-        growth_by_hormones + growth_by_suckling
-    ) * tissue + growth_by_emptying * alveolar_tissue
-    kept = tissue_loss_now * (tissue - tissue_resting)
-    return androgen_effect_on_growth * grown * tissue_room - kept
+    laid_down = growth_by_hormones * tissue_resting * tissue_potential
+    grown = laid_down + growth_by_suckling * tissue + growth_by_emptying * alveolar_tissue
+    lost = tissue_loss_now * (tissue - tissue_resting)
+    return androgen_effect_on_growth * grown * tissue_room - lost
 
 
 @quantity("mL")
