@@ -230,9 +230,11 @@ def sessions_of(recording: Recording, kind: str) -> np.ndarray:
 
 
 def test_a_step_ends_at_the_first_full_hour_at_which_its_rule_holds() -> None:
-    pump = "do: pump, start: 60 h, every: 1 h, duration: 5 min, until: {observable: milk.removed_per_day, above: 20 mL}"
-    begun = sessions_of(after_birth(pump, days=5, infant="null"), "pump")
-    unended = sessions_of(after_birth(pump.partition(", until")[0], days=5, infant="null"), "pump")
+    pump = "do: pump, start: 60 h, every: 1 h, duration: 5 min, until: {observable: milk.removed_per_day, above: 200 mL}"
+    begun = sessions_of(after_birth(pump, days=5, infant="null", short=False), "pump")
+    unended = sessions_of(
+        after_birth(pump.partition(", until")[0], days=5, infant="null", short=False), "pump"
+    )
     assert 0 < len(begun) < len(unended)
     np.testing.assert_array_equal(begun, unended[: len(begun)])
 

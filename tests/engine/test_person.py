@@ -28,11 +28,11 @@ def test_a_breast_without_potential_is_followed_by_every_engine(override: str) -
     recording = simulate(scenario, days=1, zooms=[(0, HOUR)])
     zoom = recording.zooms[0]
     assert np.isfinite(zoom.states).all()
-    assert (zoom.states[:, zoom.names.index("tissue_room_right")] == 0).all()
+    assert (zoom.states[:, zoom.names.index("tissue_room_right")] < 1e-5).all()
     setting = settle_person(body, scenario)
     starts = dict(zip(body.state_ids, start_values(body, setting.parameters), strict=True))
     floats = body.evaluate({"clock": 0.0, **setting.parameters, **setting.inputs, **starts})
-    assert floats["tissue_room_right"] == 0
+    assert floats["tissue_room_right"] < 1e-5
 
 
 def test_a_man_has_little_tissue_and_no_ovaries() -> None:

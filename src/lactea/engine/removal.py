@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FASTEST = 1.5
 SLOWEST_ML_PER_H = 0.1
+TOLD_APART = 0.01
+"""mL between two breasts that are told apart: no decision hangs on the rounding of equal ones."""
 LOOK = 600
 """Ticks from one look of a waiting infant to the next."""
 SECONDS = 3600.0
@@ -219,7 +221,7 @@ class Removal:
         if step is None or not self._hungry(view):
             return None
         sides = step.sides(self.scenario.person.breasts)
-        by_milk = sorted(sides, key=lambda side: -view.state(f"milk_{side}"))
+        by_milk = sorted(sides, key=lambda side: -round(view.state(f"milk_{side}") / TOLD_APART))
         longest = int(self.values["feed_longest"] * SECONDS)
         tandem = self._infants() > 1
         groups = (tuple(by_milk),) if tandem else tuple((side,) for side in by_milk)

@@ -98,7 +98,7 @@ DAYS = {
         Variable("infant_weight", "kg", "weight of the infant at the end of the day"),
         Variable("topup", "mL", "other milk given in the day", of="infant_appetite"),
         Variable("solid_share", "1", "share of energy need met by solids", of="infant_need"),
-        Variable("sessions", "1", "sessions begun in the day"),
+        Variable("sessions", "1", "sessions that ended in the day"),
         Variable("ejections", "1", "milk ejections in the day", of="oxytocin"),
         *_hormone_days(),
         *_contents(),

@@ -92,9 +92,10 @@ PARAMETERS = (
 @quantity("1")
 def tissue_room(tissue, tissue_resting, tissue_limit, tissue_potential):
     """Share of the growth that this gland can make which is still to come."""
-    # A little of the resting gland stands for a breast that cannot grow at all, whose share would be 0/0.
-    able = maximum(tissue_limit * tissue_potential, tissue_resting / tissue_limit)
-    return positive(1 - (tissue - tissue_resting) / able)
+    able = tissue_limit * tissue_potential
+    left = positive(able - (tissue - tissue_resting))
+    # A little of the resting gland stands below for a breast that cannot grow at all: it has no room, not 0/0.
+    return left / maximum(able, tissue_resting / tissue_limit)
 
 
 @quantity("1")

@@ -86,7 +86,7 @@ def of_session(here: Here, key: str, day: int, number: int) -> Response:
 
 
 def sessions_of(result: Result, day: int) -> list[SessionLine]:
-    """The sessions that begin on a day.
+    """The sessions that end on a day, which are those that its figure counts.
 
     Raises
     ------
@@ -112,8 +112,10 @@ def sessions_of(result: Result, day: int) -> list[SessionLine]:
 
 
 def _places(result: Result, day: int) -> list[int]:
-    starts = np.asarray(result.recording.sessions["start_h"], dtype=float)
-    return [int(place) for place in np.flatnonzero(np.floor(starts / 24) == day)]
+    sessions = result.recording.sessions
+    ends = np.asarray(sessions["start_h"] + sessions["duration_min"] / 60, dtype=float)
+    # One that ends at midnight is of the day before.
+    return [int(place) for place in np.flatnonzero(np.ceil(ends / 24) - 1 == day)]
 
 
 def _around(result: Result, day: int, number: int) -> tuple[int, int]:
