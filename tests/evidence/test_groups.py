@@ -27,6 +27,7 @@ COLUMNS = {"group": "", "between": "", "noise": "", "beside": ""}
 DELAYED = {"observable": "activation.time", "statistic": "value", "at": "P0D/P7D"}
 DELAYED |= {"kind": "share", "group": "5", "between": "share > 72"}
 GESTATIONAL = "person.diabetes=gestational"
+LEVEL = {"kind": "level"}
 
 
 def draw(
@@ -89,6 +90,13 @@ def only(validation: Validation) -> dict[str, Any]:
     [
         ({}, "%", 40.0),
         ({"between": "share < 60"}, "%", 20.0),
+        ({"group": f"2 + 3 {GESTATIONAL}"}, "%", 60.0),
+        (
+            {"group": f"1 + 2 {GESTATIONAL}; person.parity=1 + 2", "between": "mean"} | LEVEL,
+            "h",
+            78.0,
+        ),
+        ({"group": f"4 + 1 {GESTATIONAL}", "between": "iqr", "kind": "spread"}, "h", 20.0),
         ({"scenario": "never"}, "%", 60.0),
         ({"scenario": "broken", "between": "share > 55"}, "%", 60.0),
         ({"scenario": "broken", "between": "share < 65"}, "%", 20.0),
@@ -334,6 +342,10 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"group": "many"}, ["line 2", "'many'", "2 to 1000"]),
         ({"group": "1"}, ["'1'", "2 to 1000"]),
         ({"group": ""}, ["'between'", "'group'", "60"]),
+        ({"group": "0 + 5"}, ["'0'", "34 + 26 person.parity=1"]),
+        ({"group": "3 + person.parity=1"}, ["'person.parity=1'", "34 + 26 person.parity=1"]),
+        ({"group": "3 + 2 parity"}, ["'parity'", "PATH=VALUE"]),
+        ({"group": "3 + 2 parameters.felt_fullness=1"}, ["felt_fullness", "the study reports"]),
         ({"between": ""}, ["'between'", "share > NUMBER"]),
         ({"between": "share"}, ["'share'", "share > NUMBER"]),
         ({"between": "share > three days"}, ["'share > three days'", "share > NUMBER"]),

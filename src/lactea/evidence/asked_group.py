@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from lactea.evidence.problems import TableError, nearest
+from lactea.evidence.strata import Stratum, strata_of
 
 Side = Literal["", "above", "below"]
 
@@ -83,7 +84,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class AskedGroup:
-    """A group of `people`, and what is asked of it.
+    """A group of `people`, who are perhaps of several `strata`, and what is asked of it.
 
     `noise_cv` (a share of the value) and `noise_sd` (in the unit of the observable) are the errors
     with which the study measured each person.
@@ -94,6 +95,7 @@ class AskedGroup:
     noise_cv: float = 0.0
     noise_sd: float = 0.0
     beside: Beside | None = None
+    strata: tuple[Stratum, ...] = ()
 
 
 def asked_group(
@@ -122,7 +124,9 @@ def asked_group(
                 "in the column 'group', such as 60."
             )
         return None
-    if not group.isdecimal() or not FEWEST <= int(group) <= MOST:
+    strata = strata_of(here, group)
+    people = sum(stratum.people for stratum in strata)
+    if not FEWEST <= people <= MOST:
         raise TableError(
             f"{here}: {group!r} in column 'group'; write the number of people, {FEWEST} to {MOST}."
         )
@@ -141,7 +145,7 @@ def asked_group(
             f"{here}: the column 'beside' holds the second reading that 'where beside', 'r2', 'cut', "
             "'life table' and 'share < beside' in the column 'between' need; fill both or neither."
         )
-    return AskedGroup(int(group), asked, cv, sd, second)
+    return AskedGroup(people, asked, cv, sd, second, strata)
 
 
 def _beside(here: str, cell: str, of_whom: re.Match[str] | None) -> Beside | None:

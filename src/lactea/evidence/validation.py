@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from lactea.evidence.asked_group import LIFE_TABLE
+from lactea.evidence.asked_group import LIFE_TABLE, AskedGroup
 from lactea.evidence.bars import unmet_bars
 from lactea.evidence.catalogue import (
     Catalogue,
@@ -45,6 +45,7 @@ from lactea.evidence.runs import (
 from lactea.evidence.scoring import Score, score
 from lactea.evidence.sensitivity import Sized, gland_share
 from lactea.evidence.split import MOST_FITTED
+from lactea.evidence.strata import settings_of_people
 from lactea.evidence.tables_folder import Folder, builtin_folder, read_folder
 from lactea.evidence.totals import Totals, totals_of
 from lactea.evidence.units import factor, is_relative
@@ -207,24 +208,25 @@ class _Asked:
         people = self.people[entry.id]
         if isinstance(people, str):
             return Answer(problem=people)
+        runs = _runs_of_people(run, entry.group, people)
         beside = question_beside(entry, arm)
         if entry.group.between.statistic == LIFE_TABLE and beside is not None:
             return life_table(
-                [self._of_people(run, people, month) for month in by_month(question)],
-                [self._of_people(run, people, month) for month in by_month(beside)],
+                [self._of_people(runs, month) for month in by_month(question)],
+                [self._of_people(runs, month) for month in by_month(beside)],
             )
         return answer_of_group(
             entry.group,
             people,
-            self._of_people(run, people, question),
-            beside=None if beside is None else self._of_people(run, people, beside),
+            self._of_people(runs, question),
+            beside=None if beside is None else self._of_people(runs, beside),
             observable=entry.observable,
             once=happens_once(entry, self.catalogue),
             seed=self.seed,
         )
 
-    def _of_people(self, run: Run, people: Sequence[int], question: Question) -> list[Answer]:
-        return [self.answers[replace(run, person=index), question] for index in people]
+    def _of_people(self, runs: Iterable[Run], question: Question) -> list[Answer]:
+        return [self.answers[run, question] for run in runs]
 
 
 def _questions(folder: Folder, people: People) -> list[tuple[Run, Question]]:
@@ -255,7 +257,16 @@ def _runs_of(run: Run, entry: Entry, people: People) -> list[Run]:
     if entry.group is None:
         return [run]
     who = people[entry.id]
-    return [] if isinstance(who, str) else [replace(run, person=index) for index in who]
+    return [] if isinstance(who, str) else _runs_of_people(run, entry.group, who)
+
+
+def _runs_of_people(run: Run, group: AskedGroup, people: Sequence[int]) -> list[Run]:
+    """The run of each of these people, with what is set for the stratum they are of."""
+    settings = settings_of_people(group.strata, len(people))
+    return [
+        replace(run, person=index, overrides=(*run.overrides, *own))
+        for index, own in zip(people, settings, strict=True)
+    ]
 
 
 def _factor(folder: Folder, entry: Entry, catalogue: Catalogue) -> float:

@@ -28,7 +28,7 @@ PARAMETERS = (
               "with the side-change flow and the memory this is a patience of minutes"),
     Parameter("side_change_flow", "f_c", 85, "mL/h", LogNormal(0.3), "", "assumed",
               "remembered flow below which the infant leaves the breast", "little more than 1 mL a minute"),
-    Parameter("felt_fullness", "F_f", 0.165, "1", LogNormal(0.4), "mlk_lac_arthur1989_coming_in",
+    Parameter("felt_fullness", "F_f", 0.125, "1", LogNormal(0.4), "mlk_lac_arthur1989_coming_in",
               "fitted", "lasting fullness at which milk is felt to have come in"),
     Parameter("vacuum_hospital_grade", "u_h", 0.6, "1", LogNormal(0.1), "", "definition",
               "drawing ability of a hospital-grade pump"),
