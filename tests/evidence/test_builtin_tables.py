@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from lactea.evidence.roles import DUPLICATE, cited_rows, fitted_rows, overfitted
 from lactea.evidence.runs import Run, run_of
 from lactea.evidence.sensitivity import GLAND
 from lactea.evidence.split import MOST_FITTED
+from lactea.evidence.strata import settings_of_people
 from lactea.evidence.table import Row
 from lactea.evidence.tables_folder import SPREADS, Folder, builtin_folder, read_folder
 from lactea.evidence.trials import MARK, load_scenario, read_trial
 from lactea.evidence.units import factor, is_relative
 
 MOST_RUNS = 130
-MOST_PEOPLE = 1500
+MOST_PEOPLE = 1800
 
 
 @pytest.fixture(scope="module")
@@ -115,20 +117,21 @@ def test_the_runs_are_few_and_their_scenarios_load(folder: Folder) -> None:
         if arm is not None and entry.group is None
     }
     assert len(alone) <= MOST_RUNS
-    assert sum(people(folder).values()) <= MOST_PEOPLE
-    for run in found:
+    everybody = people(folder)
+    assert len(everybody) <= MOST_PEOPLE
+    for run in found | {replace(run, person=None) for run in everybody}:
         assert load_scenario(run.scenario, run.overrides).name
 
 
-def people(folder: Folder) -> dict[Run, int]:
-    """Runs that are of a virtual group, with the people of the largest group."""
-    sizes: dict[Run, int] = {}
-    for entry in counted(folder):
-        for arm in (entry.arm, entry.minus_arm):
-            if arm is not None and entry.group is not None:
-                run = run_of(arm, folder.path)
-                sizes[run] = max(sizes.get(run, 0), entry.group.people)
-    return sizes
+def people(folder: Folder) -> set[Run]:
+    """The runs of everybody in a virtual group; people of the same number and settings are the same."""
+    return {
+        replace(run_of(arm, folder.path), person=place, overrides=(*arm.overrides, *own))
+        for entry in counted(folder)
+        for arm in (entry.arm, entry.minus_arm)
+        if arm is not None and entry.group is not None
+        for place, own in enumerate(settings_of_people(entry.group.strata, entry.group.people))
+    }
 
 
 def test_groups_are_asked_between_people_and_are_contrasts_only_with_a_mechanism(
@@ -153,7 +156,12 @@ def test_groups_are_asked_between_people_and_are_contrasts_only_with_a_mechanism
 
 def test_what_is_set_is_what_a_study_reports(folder: Folder) -> None:
     allowed = ("person.", "infant.", "protocol[", "horizon=")
-    strange = [item for run in runs(folder) for item in run.overrides if not _starts(item, allowed)]
+    strange = [
+        item
+        for run in runs(folder) | people(folder)
+        for item in run.overrides
+        if not _starts(item, allowed)
+    ]
     assert strange == []
 
 
