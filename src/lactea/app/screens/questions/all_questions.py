@@ -113,6 +113,7 @@ MORE = Question(
 )  # fmt: skip
 
 EARLIER = 'protocol[3].at="60 d"'
+ENDS_EARLIER = message("Here {nursing} ends after 60 days already.")
 """The end begins two months after the birth, so that it is simulated quickly."""
 
 STOPPING = Question(
@@ -126,8 +127,8 @@ STOPPING = Question(
         message("After a loss, nobody needs to give or keep milk; stopping at once and keeping some for a while are both right."),
     ),
     (
-        Choice("slow", message("Over four weeks"), "weaning-gradual", 120, (EARLIER,), "weaning-abrupt", (EARLIER,)),
-        Choice("abrupt", message("From one day to the next"), "weaning-abrupt", 120, (EARLIER,), "weaning-gradual", (EARLIER,)),
+        Choice("slow", message("Over four weeks"), "weaning-gradual", 120, (EARLIER,), "weaning-abrupt", (EARLIER,), ENDS_EARLIER),
+        Choice("abrupt", message("From one day to the next"), "weaning-abrupt", 120, (EARLIER,), "weaning-gradual", (EARLIER,), ENDS_EARLIER),
         Choice("never", message("After a birth, without taking any milk"), "natural-no-nursing", 40),
     ),
     ("daily-milk", "fullness"),
