@@ -48,7 +48,8 @@ def test_what_a_course_adds_is_gone_a_week_after_it_and_comes_back_with_it() -> 
         milk(treated, last - 3, last) - milk(plain, last - 3, last) for last in (81, 88, 102)
     )
     assert on > 0
-    assert abs(off) < 0.5 * on
+    # It may fall below what it would have been, as it did in the women of the trial (390 after 433).
+    assert off < 0.5 * on
     assert again > on / 2
 
 
