@@ -5,6 +5,8 @@ from __future__ import annotations
 from lactea.app.screens.questions.question import Choice, Question
 from lactea.app.wording.marking import message
 
+EIGHT = message("Eight pumpings a day")
+
 HOW = Question(
     "how-it-works",
     message("How does lactation work?"),
@@ -64,7 +66,7 @@ MEDICINE_FOR_MILK = Question(
     (
         Choice("removal", message("First without: eight pumpings a day"), "preterm-pumping", 45),
         Choice("fewer", message("The same body with five pumpings a day"), "preterm-pumping", 45,
-               ('protocol[2].every="4.8 h"',), "preterm-pumping"),
+               ('protocol[2].every="4.8 h"',), "preterm-pumping", (), EIGHT),
     ),
     ("daily-milk", "prolactin"),
     ("domperidone_metoclopramide_raise", "side_effects", "clinician_guidance", "nondrug_first", "herbals_believed"),
@@ -84,7 +86,7 @@ INDUCE = Question(
         Choice("pump", message("Eight weeks of pumping before a newborn arrives"), "induced", 150),
         Choice("restart", message("A pause of four weeks, then {nursing} and pumping"), "relactation", 100),
         Choice("gentle", message("Inducing with five pumpings a day"), "induced", 150,
-               ('protocol[0].every="4.8 h"',), "induced"),
+               ('protocol[0].every="4.8 h"',), "induced", (), EIGHT),
     ),
     ("daily-milk", "infant-weight"),
     ("induced_possible", "weeks_to_months", "induced_volume_varies", "relactation_possible", "relactation_predictors"),
@@ -102,17 +104,18 @@ MORE = Question(
     ),
     (
         Choice("five", message("Five pumpings a day against eight"), "exclusive-pumping", 60,
-               ('protocol[2].every="4.8 h"',), "exclusive-pumping"),
+               ('protocol[2].every="4.8 h"',), "exclusive-pumping", (), EIGHT),
         Choice("night", message("Without the night"), "exclusive-pumping", 60,
-               ('protocol[2].night_gap={from: "23:00", to: "06:00"}',), "exclusive-pumping"),
+               ('protocol[2].night_gap={from: "23:00", to: "06:00"}',), "exclusive-pumping", (), EIGHT),
         Choice("power", message("An hour of power pumping a day, in the fourth week"), "power-pumping", 42,
-               (), "preterm-pumping"),
+               (), "preterm-pumping", (), EIGHT),
     ),
     ("daily-milk", "fullness"),
     ("supply_and_demand", "emptied_how_often_how_far", "growth_spurt", "latch_quality", "maintain_supply"),
 )  # fmt: skip
 
 EARLIER = 'protocol[3].at="60 d"'
+SLOWLY, AT_ONCE = message("Over four weeks"), message("From one day to the next")
 ENDS_EARLIER = message("Here {nursing} ends after 60 days already.")
 """The end begins two months after the birth, so that it is simulated quickly."""
 
@@ -127,8 +130,8 @@ STOPPING = Question(
         message("After a loss, nobody needs to give or keep milk; stopping at once and keeping some for a while are both right."),
     ),
     (
-        Choice("slow", message("Over four weeks"), "weaning-gradual", 120, (EARLIER,), "weaning-abrupt", (EARLIER,), ENDS_EARLIER),
-        Choice("abrupt", message("From one day to the next"), "weaning-abrupt", 120, (EARLIER,), "weaning-gradual", (EARLIER,), ENDS_EARLIER),
+        Choice("slow", SLOWLY, "weaning-gradual", 120, (EARLIER,), "weaning-abrupt", (EARLIER,), AT_ONCE, ENDS_EARLIER),
+        Choice("abrupt", AT_ONCE, "weaning-abrupt", 120, (EARLIER,), "weaning-gradual", (EARLIER,), SLOWLY, ENDS_EARLIER),
         Choice("never", message("After a birth, without taking any milk"), "natural-no-nursing", 40),
     ),
     ("daily-milk", "fullness"),

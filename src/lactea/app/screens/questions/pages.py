@@ -18,7 +18,7 @@ from lactea.app.screens.questions.all_questions import (
     UNEXPECTED,
 )
 from lactea.app.screens.questions.comparing import named_curves
-from lactea.app.screens.questions.question import Choice, Question
+from lactea.app.screens.questions.question import Choice
 from lactea.app.screens.questions.trials import trials_of_galactagogues
 from lactea.app.screens.screen import Screen
 from lactea.app.waiting import SHORT_WAIT_S, ready
@@ -83,7 +83,7 @@ def question(
         result=result,
         key=run.key,
         held=limits.limits_of(result.recording),
-        beside=_beside(here, asked, chosen, result, other),
+        beside=_beside(here, chosen, result, other),
         sections=sections_of(
             result, here.speaker, f"/studio/runs/{run.key}/pictures", asked.pictures
         ),
@@ -103,9 +103,7 @@ def _other_run(here: Visit, choice: Choice) -> Run | None:
     return here.house.runs.ask(Asked(load(choice.against, choice.against_changes), choice.days))
 
 
-def _beside(
-    here: Visit, asked: Question, choice: Choice, result: Result, run: Run | None
-) -> Section | None:
+def _beside(here: Visit, choice: Choice, result: Result, run: Run | None) -> Section | None:
     """Both runs on the same axes; None where the other is not there."""
     other = None if run is None else ready(run, SHORT_WAIT_S)
     if other is None:
@@ -113,9 +111,7 @@ def _beside(
     return plain_section(
         side_by_side.TOPIC,
         side_by_side.MEANING,
-        named_curves(
-            here.speaker(choice.label), result, here.speaker(asked.name_of(choice.against)), other
-        ),
+        named_curves(here.speaker(choice.label), result, here.speaker(choice.against_label), other),
         here.speaker,
         f"{result.stamp} · {other.stamp}",
     )

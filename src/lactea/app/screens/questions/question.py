@@ -10,7 +10,7 @@ class Choice:
     """One way to ask: the scenario that is simulated for it, with what is changed in it.
 
     `note` tells a change that the label does not. `against` is a scenario that is set beside it, with
-    changes of its own; empty where the answer needs none.
+    changes and a label of its own; empty where the answer needs none.
     """
 
     id: str
@@ -20,6 +20,7 @@ class Choice:
     changes: tuple[str, ...] = ()
     against: str = ""
     against_changes: tuple[str, ...] = ()
+    against_label: str = ""
     note: str = ""
 
 
@@ -54,7 +55,3 @@ class Question:
     def choice(self, wanted: str) -> Choice:
         """The choice of an id; the first where there is none."""
         return next((one for one in self.choices if one.id == wanted), self.choices[0])
-
-    def name_of(self, scenario: str) -> str:
-        """What a scenario is called here: the label of its choice; its own name where it is none."""
-        return next((one.label for one in self.choices if one.scenario == scenario), scenario)
