@@ -28,6 +28,21 @@ def nothing_but(*steps: str) -> str:
     return "protocol=[" + ", ".join(f"{{{step}}}" for step in steps) + "]"
 
 
+# ------------------------------------------------------------------ the placenta
+
+
+def test_prolactin_falls_less_in_the_first_two_days_as_placental_lactogen_leaves_the_brake() -> (
+    None
+):
+    """Without nursing; knock-out."""
+    kept = []
+    for more in ((), ("parameters.lactogen_at_dopamine_cells=0",)):
+        run = simulate(load("natural-no-nursing", ["horizon='4 d'", *more]), days=4)
+        levels = run.days["prolactin_mean"]
+        kept.append(levels[1 - run.first_day] / levels[-1 - run.first_day])
+    assert 1 > kept[0] > 1.1 * kept[1]
+
+
 # ------------------------------------------------------------------ a surge
 
 

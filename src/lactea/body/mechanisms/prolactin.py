@@ -8,7 +8,8 @@ the drive as long as there is prolactin ready for it: a feed empties that share,
 within hours, so that an infant who hangs on the breast raises prolactin little more than one who is soon
 content. Dopamine antagonists add to the drive; agonists add to the tone. The tone follows prolactin
 *relative to the mass*, as in the agonist-antagonist interaction model of Friberg 2009 read with a moving
-baseline: that lets pregnancy reach its levels and leaves partial tolerance to medicines. The daily rhythm
+baseline: that lets pregnancy reach its levels and leaves partial tolerance to medicines. Placental lactogen
+raises the tone as prolactin does, so that the brake loosens within a day of birth. The daily rhythm
 belongs to the undriven part of release, so it fades as suckling takes over.
 """
 
@@ -18,6 +19,7 @@ from lactea.body.language import (
     Normal,
     Parameter,
     State,
+    Uniform,
     quantity,
     rate_of,
 )
@@ -59,24 +61,24 @@ PARAMETERS = (
               "turnover of dopamine tone"),
     Parameter("dopamine_feedback", "p", 1.44, "1", LogNormal(0.2), "prlmod_aai_feedback", "cohort",
               "power of prolactin on dopamine tone"),
-    Parameter("lactotroph_base", "L_0", 4, "ng/mL", LogNormal(0.4),
+    Parameter("lactotroph_base", "L_0", 4.3, "ng/mL", LogNormal(0.4),
               "prl_basal_men_21_30 prl_basal_women_follicular", "fitted",
               "lactotroph mass without oestrogen or suckling"),
-    Parameter("lactotroph_estrogen_gain", "a_L", 34, "ng/mL", LogNormal(0.25),
+    Parameter("lactotroph_estrogen_gain", "a_L", 36, "ng/mL", LogNormal(0.25),
               "prl_preg_w8 prl_preg_w36", "fitted",
               "mass added by oestradiol at its reference level"),
-    Parameter("lactotroph_estrogen_power", "m_L", 0.61, "1", Normal(0.06),
+    Parameter("lactotroph_estrogen_power", "m_L", 0.65, "1", Normal(0.06),
               "prl_preg_w8 prl_preg_w36", "fitted",
               "power of oestradiol on lactotroph mass"),
     Parameter("lactotroph_estrogen_reference", "E_L", 1000, "pg/mL", Normal(0.0), "", "definition",
               "reference level of oestradiol"),
-    Parameter("lactotroph_suckling_gain", "L_H", 1800, "ng/mL", LogNormal(0.6),
+    Parameter("lactotroph_suckling_gain", "L_H", 1620, "ng/mL", LogNormal(0.6),
               "prl_basal_m1 prl_basal_m6", "fitted",
               "mass added per share of the day spent suckling"),
     Parameter("lactotroph_suckling_saturation", "H_s", 0.06, "1", LogNormal(0.7), "", "assumed",
               "share of the day at which that gain halves",
               "about a usual day of nursing: mothers with little milk, whose infants suckle longest, had 37 ng/mL (idr_gal_kaupjcem_p0)"),
-    Parameter("lactotroph_number_gain", "a_n", 0.18, "1", LogNormal(0.4), "", "assumed",
+    Parameter("lactotroph_number_gain", "a_n", 0.16, "1", LogNormal(0.4), "", "assumed",
               "rise of the number of lactotrophs by oestradiol at its reference level",
               "gives 2.2-fold at term: the pituitary grows by 120 % (Dinc 1998, doi:10.1080/02841859809172152) to 136 % (Gonzalez "
               "1988, doi:10.1016/s0002-9343(88)80346-2) in pregnancy; that all growth is of lactotrophs is an assumption"),
@@ -92,7 +94,7 @@ PARAMETERS = (
     Parameter("lactotroph_growth_time", r"\tau_{L+}", 14, "day", LogNormal(0.4), "", "assumed",
               "time constant of lactotroph growth",
               "pregnancy rows ask for two to four weeks"),
-    Parameter("lactotroph_loss_time", r"\tau_{L-}", 4.5, "day", LogNormal(0.6), "", "assumed",
+    Parameter("lactotroph_loss_time", r"\tau_{L-}", 4, "day", LogNormal(0.6), "", "assumed",
               "time constant of lactotroph loss",
               "without nursing normal after 7 or 21 days by two sources that disagree"),
     Parameter("suckling_signal_time", r"\tau_N", 15, "min", LogNormal(0.4), "", "assumed",
@@ -117,6 +119,11 @@ PARAMETERS = (
     Parameter("lactogen_potency", r"\kappa_{hPL}", 25, "ng/ug", LogNormal(0.7), "", "assumed",
               "prolactin equivalent of placental lactogen",
               "a pregnancy without pituitary grows the breast; the figure itself is not published"),
+    Parameter("lactogen_at_dopamine_cells", r"\psi", 0.5, "1", Uniform(0, 1), "", "assumed",
+              "share of placental lactogen's strength at the gland that it has at the dopamine cells",
+              "between none and all: in rats placental lactogen drives the cells that release dopamine all through late pregnancy, "
+              "as prolactin does (scilit.com/publications/e19ab087df4b9a974a9554e17fd4804d), and no study of women was found; that "
+              "prolactin of the first days was too low without it was known when a half was chosen"),
     Parameter("synthesis_lag", r"\tau_S", 6, "h", LogNormal(0.5), "", "assumed",
               "time from prolactin at the receptor to synthesis",
               "hours, by every account; no human figure found"),
@@ -260,10 +267,19 @@ def prolactin_rate(
 
 @rate_of("dopamine_tone")
 def dopamine_tone_rate(
-    dopamine_tone, prolactin, lactotrophs, dopamine_release, dopamine_turnover, dopamine_feedback
+    dopamine_tone,
+    prolactin,
+    placental_lactogen,
+    lactogen_potency,
+    lactogen_at_dopamine_cells,
+    lactotrophs,
+    dopamine_release,
+    dopamine_turnover,
+    dopamine_feedback,
 ):
-    """Prolactin above what the mass alone would give raises its own brake."""
-    answer = dopamine_release * power(prolactin / lactotrophs, dopamine_feedback)
+    """Prolactin above what the mass alone would give raises its own brake, and placental lactogen with it."""
+    seen = prolactin + lactogen_at_dopamine_cells * lactogen_potency * placental_lactogen
+    answer = dopamine_release * power(seen / lactotrophs, dopamine_feedback)
     return dopamine_turnover * (answer - dopamine_tone)
 
 
