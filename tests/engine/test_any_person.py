@@ -23,13 +23,13 @@ def by_side(shares_of_one: st.SearchStrategy[float]) -> st.SearchStrategy[str]:
 
 ENTRIES = {
     "ovaries": st.sampled_from(["cycling", "polycystic", "absent", "postmenopausal"]),
-    "thyroid": st.sampled_from(["normal", "underactive"]),
+    "thyroid": st.sampled_from(["normal", "underactive", "underactive_for_years"]),
     "pituitary": shares,
     "nutrition": shares,
     "pituitary_stalk": shares,
     "prolactinoma": st.sampled_from(["0 mm", "3 mm", "80 mm"]),
-    "kidneys": st.sampled_from(["normal", "stage_4", "stage_5", "dialysis"]),
-    "chest_wall": st.sampled_from(["whole", "injured"]),
+    "kidneys": st.sampled_from(["normal", "stage_4", "stage_5", "dialysis", "dialysis_no_urine"]),
+    "chest_wall": st.sampled_from(["whole", "injured", "mastectomy"]),
     "gland_sensitivity": st.sampled_from([0.05, 1, 20]),
     "breast_development": st.sampled_from(["typical", "hypoplastic"]),
     "breast_surgery": st.sampled_from(

@@ -98,11 +98,14 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
         "nutrient_supply": person.nutrition,
         "prolactinoma_volume": math.pi / 6 * person.prolactinoma**3,
         "stalk_passage": person.pituitary_stalk,
-        "chest_wall_injury": float(person.chest_wall == "injured"),
+        "chest_wall_injury": _chest_wall(person, values),
         "uterus_present": float(person.sex == "female" and person.uterus == "present"),
     }
     if person.thyroid == "underactive":
         inputs["thyroid_capacity"] = values["thyroid_capacity_underactive"]
+    if person.thyroid == "underactive_for_years":
+        inputs["thyroid_capacity"] = values["thyroid_capacity_for_years"]
+        inputs["thyroid_lacked_for_years"] = 1.0
     if person.kidneys != "normal":
         inputs["kidney_filtration"] = values[f"filtration_{person.kidneys}"]
     if polycystic:
@@ -113,6 +116,12 @@ def _hormones(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     if person.sex == "male" and person.testes == "present":
         inputs["androgen_gonadal"] = values["androgen_testicular"]
     return inputs
+
+
+def _chest_wall(person: Person, values: Mapping[str, float]) -> float:
+    """Injury of the chest wall, relative to a cut through it."""
+    injuries = {"whole": 0.0, "injured": 1.0, "mastectomy": values["chest_wall_mastectomy"]}
+    return injuries[person.chest_wall]
 
 
 def after_a_pregnancy() -> dict[str, float]:

@@ -121,7 +121,7 @@ def _pregnancy(scenario: Scenario, course: Course) -> State:
 
 
 def _underactive_thyroid(scenario: Scenario, course: Course) -> State:
-    return State.yes if scenario.person.thyroid == "underactive" else State.unknown
+    return State.unknown if scenario.person.thyroid == "normal" else State.yes
 
 
 def _prolactinoma(scenario: Scenario, course: Course) -> State:

@@ -14,6 +14,7 @@ _KIDNEYS = {
     "stage_4": "chronic kidney disease in stage 4",
     "stage_5": "chronic kidney disease in stage 5, no dialysis",
     "dialysis": "chronic kidney disease under dialysis",
+    "dialysis_no_urine": "chronic kidney disease under dialysis, no urine left",
 }
 _DIABETES = {
     "gestational": "gestational diabetes treated by diet",
@@ -97,6 +98,8 @@ def _conditions(person: Person) -> list[str]:
         parts.append(f"a year or more of {person.hormone_therapy} hormones before")
     if person.thyroid == "underactive":
         parts.append("an underactive thyroid, untreated unless the protocol says so")
+    if person.thyroid == "underactive_for_years":
+        parts.append("a thyroid that has failed for years, untreated unless the protocol says so")
     if person.pituitary != 1:
         parts.append(f"{person.pituitary:.0%} of the pituitary's prolactin-making cells")
     if person.prolactinoma:
@@ -107,6 +110,8 @@ def _conditions(person: Person) -> list[str]:
         parts.append(_KIDNEYS[person.kidneys])
     if person.chest_wall == "injured":
         parts.append("an injured chest wall, which may raise prolactin")
+    if person.chest_wall == "mastectomy":
+        parts.append("a mastectomy before, which may raise prolactin")
     if person.gland_sensitivity != 1:
         parts.append(
             f"a gland that answers to prolactin {person.gland_sensitivity:g} times as usual"

@@ -78,7 +78,8 @@ class Person(Record):
         What the person has lived with for a year or more before the origin: it shaped the resting
         gland. What is taken during the run is a step ``take``.
     thyroid
-        Untreated; treatment is a step ``take``.
+        Untreated; treatment is a step ``take``. After years of disease next to nothing is made, and
+        less dopamine is released.
     pituitary
         Share of the prolactin-making cells that is left, for instance after a haemorrhage.
     prolactinoma
@@ -89,7 +90,7 @@ class Person(Record):
         Stage of chronic kidney disease.
     chest_wall
         Injured where nerves of the chest are irritated, for instance after surgery; may raise
-        prolactin.
+        prolactin, and more after a mastectomy. Which breast is missing says ``breasts``.
     gland_sensitivity
         Answer of the gland to prolactin relative to usual; high in some who leak milk at a normal
         level.
@@ -112,12 +113,12 @@ class Person(Record):
     testes: Literal["present", "absent"] = "present"
     uterus: Literal["present", "absent"] = "present"
     hormone_therapy: Literal["none", "feminising", "masculinising"] = "none"
-    thyroid: Literal["normal", "underactive"] = "normal"
+    thyroid: Literal["normal", "underactive", "underactive_for_years"] = "normal"
     pituitary: Share = 1.0
     prolactinoma: Annotated[Millimetres, Field(le=LARGEST_TUMOUR_MM)] = 0.0
     pituitary_stalk: Share = 1.0
-    kidneys: Literal["normal", "stage_4", "stage_5", "dialysis"] = "normal"
-    chest_wall: Literal["whole", "injured"] = "whole"
+    kidneys: Literal["normal", "stage_4", "stage_5", "dialysis", "dialysis_no_urine"] = "normal"
+    chest_wall: Literal["whole", "injured", "mastectomy"] = "whole"
     gland_sensitivity: Annotated[Number, Field(ge=0.05, le=20)] = 1.0
     nutrition: Share = 1.0
     smoking: PerDay = 0.0

@@ -12,7 +12,10 @@ from lactea.body.language import Input, Parameter, Uniform, quantity
 TITLE = "Chest wall"
 SCOPE = "body"
 
-INPUTS = (Input("chest_wall_injury", "1", "1 while an injury irritates nerves of the chest"),)
+INPUTS = (
+    Input("chest_wall_injury", "1",
+          "injury that irritates nerves of the chest, relative to a cut through its wall"),
+)  # fmt: skip
 
 PARAMETERS = (
     Parameter("chest_wall_drive_most", "s_c", 2, "1", Uniform(0, 50), "", "assumed",

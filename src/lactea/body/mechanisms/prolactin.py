@@ -274,12 +274,14 @@ def dopamine_tone_rate(
     lactogen_at_dopamine_cells,
     lactotrophs,
     dopamine_release,
+    thyroid_effect_on_dopamine,
     dopamine_turnover,
     dopamine_feedback,
 ):
     """Prolactin above what the mass alone would give raises its own brake, and placental lactogen with it."""
     seen = prolactin + lactogen_at_dopamine_cells * lactogen_potency * placental_lactogen
-    answer = dopamine_release * power(seen / lactotrophs, dopamine_feedback)
+    released = dopamine_release * thyroid_effect_on_dopamine
+    answer = released * power(seen / lactotrophs, dopamine_feedback)
     return dopamine_turnover * (answer - dopamine_tone)
 
 
