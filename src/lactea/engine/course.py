@@ -96,6 +96,7 @@ def infant_comes(weight: float, birth_water_share: float) -> Change:
             "infant_mass": weight - water,
             "infant_aim": weight,
             "infant_water": water,
+            "infant_fluid": 0.0,
             "infant_appetite": 0.0,
         },
         label="infant is there",

@@ -96,9 +96,9 @@ def felt_stimulus(stimulus, nipple_sensitivity):
 
 
 @quantity("1")
-def suction(vacuum, infant_at, infant_hunger, infant_eagerness, infant_strength):
+def suction(vacuum, infant_at, infant_sucking, infant_strength):
     """Drawing at this breast; an infant's wanes as it is satisfied, and pauses while no milk comes."""
-    return vacuum * (1 - infant_at * (1 - infant_hunger * infant_eagerness * infant_strength))
+    return vacuum * (1 - infant_at * (1 - infant_sucking * infant_strength))
 
 
 @quantity("1")
