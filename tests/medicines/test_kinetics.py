@@ -187,7 +187,9 @@ def test_potencies_of_agonists_are_what_their_reasons_say() -> None:
         load("metergoline").kinetics().level(4, 3) / settled_agonism(0.5), rel=0.02
     )
     puerperal = 0.05
-    assert potency("bromocriptine") == pytest.approx(mean_of([mean_of(settled), puerperal]), rel=0.02)
+    assert potency("bromocriptine") == pytest.approx(
+        mean_of([mean_of(settled), puerperal]), rel=0.02
+    )
 
 
 def test_the_potency_of_releasing_hormone_is_what_its_reason_says() -> None:
