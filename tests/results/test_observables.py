@@ -146,6 +146,25 @@ def test_the_acrophase_is_on_the_clock(make_result: Callable[..., Result]) -> No
     assert evaluate(wave, "prolactin.acrophase", "value", "P1D/P3D") == pytest.approx(3, abs=0.1)
 
 
+def test_prolactin_of_a_session_is_followed_beyond_its_end_but_not_into_the_next(
+    result: Result,
+) -> None:
+    """A hump so many minutes after each start; where it would come after the next start, the last look before counts."""
+    run = result.recording
+    trace, starts = run.trace, np.asarray(run.sessions["start_h"])
+    last = starts[np.maximum(np.searchsorted(starts, trace.time_h, side="right") - 1, 0)]
+    longest = 60 * np.diff(starts).max()
+    found = []
+    for minutes in (20, 40, 60, 2 * longest):
+        states = trace.states.copy()
+        hump = -np.abs(60 * (trace.time_h - last) - minutes)
+        states[:, trace.names.index("prolactin")] = 2 * longest + 100 + hump
+        changed = replace(run, trace=replace(trace, states=states))
+        found.append(evaluate(changed, "prolactin.time_to_peak", "mean", "P30D/P33D"))
+    assert found[:3] == pytest.approx([20, 40, 60], abs=10)
+    assert found[3] <= min(120, longest)
+
+
 def test_prolactin_is_normal_from_the_first_day_that_stays_so(result: Result) -> None:
     run = result.recording
     mean = run.days["prolactin_mean"].copy()

@@ -12,6 +12,8 @@ from lactea.results.recording import SECONDS_PER_HOUR, Recording, column, day_nu
 
 SUBSYSTEM = "prolactin"
 NORMAL_FOLD = 1.5
+FOLLOWED_H = 2.0
+"""How long after its start a session is followed to its highest prolactin, if no other begins before."""
 
 
 @observable("prolactin.level", "ng/mL", SUBSYSTEM)
@@ -28,28 +30,37 @@ def basal(recording: Recording, window: Window) -> Samples:
 
 @observable("prolactin.session_peak", "ng/mL", SUBSYSTEM)
 def session_peak(recording: Recording, window: Window) -> Samples:
-    """Highest prolactin after the start of a session."""
+    """Highest prolactin during a session."""
     return by_session(recording, window, recording.sessions["prolactin_peak"])
 
 
 @observable("prolactin.session_rise", "ng/mL", SUBSYSTEM)
 def session_rise(recording: Recording, window: Window) -> Samples:
-    """Highest prolactin after the start of a session minus the level just before."""
+    """Highest prolactin during a session minus the level just before."""
     sessions = recording.sessions
     return by_session(recording, window, sessions["prolactin_peak"] - sessions["prolactin_before"])
 
 
 @observable("prolactin.session_fold", "1", SUBSYSTEM)
 def session_fold(recording: Recording, window: Window) -> Samples:
-    """Highest prolactin after the start of a session over the level just before."""
+    """Highest prolactin during a session over the level just before."""
     sessions = recording.sessions
     return by_session(recording, window, sessions["prolactin_peak"] / sessions["prolactin_before"])
 
 
 @observable("prolactin.time_to_peak", "min", SUBSYSTEM)
 def time_to_peak(recording: Recording, window: Window) -> Samples:
-    """Time from the start of a session to the highest prolactin."""
-    return by_session(recording, window, recording.sessions["prolactin_peak_min"])
+    """Time from the start of a session to the highest prolactin before the next, mostly after its end."""
+    starts = np.asarray(recording.sessions["start_h"], dtype=float)
+    ends = np.minimum(np.append(starts[1:], np.inf), starts + FOLLOWED_H)
+    times, levels = recording.trace.time_h, column(recording.trace, "prolactin")
+    firsts, lasts = np.searchsorted(times, starts), np.searchsorted(times, ends)
+    within = np.asarray(recording.sessions["prolactin_peak_min"], dtype=float)
+    highest = [
+        60 * (times[first + int(np.argmax(levels[first:last]))] - start) if last > first else inside
+        for first, last, start, inside in zip(firsts, lasts, starts, within, strict=True)
+    ]
+    return by_session(recording, window, np.asarray(highest))
 
 
 @observable("prolactin.acrophase", "h", SUBSYSTEM, ONCE)
