@@ -233,6 +233,18 @@ def test_the_potency_of_alcohol_gives_what_its_reason_says() -> None:
     assert fall == pytest.approx(told, abs=3)
 
 
+def test_alcohol_raises_prolactin_of_a_man_as_its_reason_says() -> None:
+    """The two hours after 1 g/kg against the same hours without."""
+
+    def after(grams_per_kg: float) -> float:
+        nothing = "{do: stress, start: 0 h, stop: 1 h, level: 0}"
+        drunk = f"{{do: take, medicine: alcohol, dose: {70000 * grams_per_kg} mg, start: 48 h}}"
+        run = simulate(load_scenario("man", [f"protocol=[{nothing}, {drunk}]"]), days=3)
+        return evaluate(run, "prolactin.level", "mean", "P2D/P2DT2H")
+
+    assert after(1) == pytest.approx(1.31 * after(0), rel=0.02)
+
+
 # ------------------------------------------------------------------ in a run
 
 
