@@ -21,7 +21,7 @@ from lactea.evidence.trials import MARK, load_scenario, read_trial
 from lactea.evidence.units import factor, is_relative
 
 MOST_RUNS = 130
-MOST_PEOPLE = 1800
+MOST_PEOPLE = 1900
 
 
 @pytest.fixture(scope="module")
