@@ -47,8 +47,8 @@ def test_the_last_milk_of_a_feed_is_fatter_than_the_first(natural) -> None:
 
 
 def test_the_longer_the_gap_the_leaner_the_first_milk(run) -> None:
-    """Dose: the gap before a pumping, whatever its hour."""
-    fat = fat_by_hour(pumped_at(run, (0, 2, 5, 9, 14)))
+    """Dose: the gap before a pumping, whatever its hour; shorter ones follow longer ones, as what a full breast keeps is lean."""
+    fat = fat_by_hour(pumped_at(run, (0, 5, 9, 12, 14)))
     in_order = [fat[hour] for hour in sorted(fat, key=lambda hour: _gap_before(hour, sorted(fat)))]
     assert all(leaner < fatter for fatter, leaner in pairwise(in_order))
 

@@ -10,6 +10,7 @@ WEEK = (15, 22)
 PUMP = "do: pump, start: 1 h, every: 3 h, duration: 15 min, device: hospital_grade"
 LEFT = 0
 NEVER = "1e3"
+WIDE_DUCTS = "parameters.duct_crowding=1000000 mL"
 ALL_FEEDBACK_OFF = (
     # Prolactin in excess, so that suckling adds nothing by it.
     "parameters.synthesis_prolactin_half='0.001 ng/mL'",
@@ -48,8 +49,10 @@ def test_more_sessions_give_more_milk_each_adding_less(by_times) -> None:
 
 
 def test_sessions_hardly_matter_without_any_feedback(run, by_times) -> None:
-    """Knock-out: a store without end, prolactin in excess, no stasis, no growth."""
-    few, many = (run.pumped(times, *ALL_FEEDBACK_OFF, days=DAYS).milk(*WEEK) for times in (2, 8))
+    """Knock-out: a store without end and ducts that drain it, prolactin in excess, no stasis, no growth."""
+    few, many = (
+        run.pumped(times, *ALL_FEEDBACK_OFF, WIDE_DUCTS, days=DAYS).milk(*WEEK) for times in (2, 8)
+    )
     assert by_times[8] > 2 * by_times[2]
     assert many < 1.25 * few
 

@@ -83,7 +83,7 @@ PARAMETERS = (
     Parameter("appetite_limit", "A_{max}", 0.6, "day", LogNormal(0.3), "", "assumed",
               "appetite never exceeds this much of the daily need",
               "a hungry infant does not make up for a missed day at once"),
-    Parameter("infant_strength", "u_i", 1.9, "1", LogNormal(0.3),
+    Parameter("infant_strength", "u_i", 2.4, "1", LogNormal(0.3),
               "mlk_rem_kent2006_feedvol mlk_rem_kent2006_emptying mlk_rem_kent2013_sessdur_m6",
               "fitted", "drawing ability of an infant that sucks without a pause, relative to a good pump"),
     Parameter("clumsiness_at_birth", r"\xi_0", 0.2, "1", LogNormal(0.7), "", "assumed",

@@ -3,8 +3,9 @@
 Synthesis is cells times activation times the permissive effect of prolactin, and stops as the breast
 fills. Surgery that takes lobes away or cuts their ducts takes their part of cells and storage; those
 that are left grow, rest and fill like any others, so tissue is counted per lobe. Milk leaves only while
-the alveoli contract, drawn by vacuum or dripping, and colostrum more slowly than thin milk. What goes
-where is kept in accumulators, so that made = removed + leaked + reabsorbed + stored at every instant.
+the alveoli contract, drawn by vacuum or dripping, no faster than the ducts let it through, and
+colostrum more slowly than thin milk. What goes where is kept in accumulators, so that made = removed +
+leaked + reabsorbed + stored at every instant.
 """
 
 from lactea.body.language import Input, LogNormal, Parameter, State, Uniform, quantity, rate_of
@@ -59,6 +60,10 @@ PARAMETERS = (
     Parameter("transfer", "k_V", 30, "1/h", LogNormal(0.3),
               "oxt_first_two_me_share mlk_flw_prime2011_first2", "fitted",
               "share of stored milk that flows per hour of full contraction and vacuum"),
+    Parameter("duct_crowding", "M_d", 117, "mL", LogNormal(0.5),
+              "oxt_first_me_share oxt_first_two_me_share", "fitted",
+              "milk in contracting alveoli of a breast of which its ducts let half through",
+              "with the share that flows per hour it is a flow of 3.5 L an hour at most, at the suction of a good pump"),
     Parameter("colostrum_thickness", r"\eta_0", 3, "1", LogNormal(0.5), "", "assumed",
               "resistance of colostrum to flow relative to mature milk",
               "colostrum is thick and comes in drops; no viscosity of colostrum beside that of mature milk of women was found"),
@@ -159,10 +164,16 @@ def thickness(activation, colostrum_thickness):
     return 1 + (colostrum_thickness - 1) * positive(1 - activation)
 
 
+@quantity("1")
+def passing(milk, contraction, gland_share, duct_crowding):
+    """Share of what contracting alveoli press out that ducts let through: little of much; lobes bring their ducts."""
+    return 1 / (1 + contraction * milk / (gland_share * duct_crowding))
+
+
 @quantity("1/h")
-def flushing(contraction, suction, thickness, transfer):
+def flushing(passing, contraction, suction, thickness, transfer):
     """Share of the milk drawn per hour: only while the alveoli contract, and less while it is thick."""
-    return transfer * contraction * suction / thickness
+    return transfer * contraction * suction * passing / thickness
 
 
 @quantity("mL/h")
