@@ -40,10 +40,10 @@ def test_a_run_on_a_set_has_its_numbers(name: str) -> None:
 
 
 def test_older_numbers_give_other_milk() -> None:
-    """Six times the drip: more is leaked."""
+    """Six times the drip: more is leaked, though less is stored."""
     then = simulate(load("natural", ["parameter_set=before-gentler-drip"]), days=4)
     now = simulate(load("natural"), days=4)
-    assert then.days["leaked"][-1].sum() > 1.5 * now.days["leaked"][-1].sum()
+    assert then.days["leaked"][-1].sum() > 1.25 * now.days["leaked"][-1].sum()
 
 
 def test_an_unknown_name_is_answered_with_those_that_exist() -> None:
