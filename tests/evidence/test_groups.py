@@ -319,6 +319,16 @@ def test_a_group_is_accepted_on_the_baseline_of_its_study(check: Check) -> None:
     assert found["b"].status == "baseline"
 
 
+def test_people_of_several_kinds_are_not_accepted_on_a_baseline(check: Check) -> None:
+    rows = [
+        {"id": "a", "unit": "%"},
+        {"id": "b", "value": "2", "unit": "h", "spread_kind": "SD", "spread_low": "1"},
+    ]
+    entry = {"id": "a"} | DELAYED | {"group": "3 + 2 person.parity=1"}
+    with pytest.raises(TableError, match="of one kind"):
+        check(rows, [entry, BASELINE])
+
+
 def test_people_whom_the_model_lacks_are_a_miss(check: Check) -> None:
     rows = [
         {"id": "a", "value": "60", "unit": "%"},

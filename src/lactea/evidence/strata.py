@@ -62,5 +62,5 @@ def _stratum(here: str, part: str) -> Stratum:
 def settings_of_people(strata: Sequence[Stratum], people: int) -> Iterator[tuple[str, ...]]:
     """What is set for each of so many people: the first ones are of the first stratum, and so on."""
     if not strata:
-        return repeat((), people)
+        return repeat((), people)  # all alike
     return chain.from_iterable(repeat(one.overrides, one.people) for one in strata)

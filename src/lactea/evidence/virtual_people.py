@@ -81,6 +81,11 @@ def people_of_groups(
 
     The first people of the seed, or those accepted on the baseline of the study where its mapping
     has a `baseline` row that says what to simulate.
+
+    Raises
+    ------
+    TableError
+        A row asks for people of several kinds whom a baseline accepts.
     """
     found: dict[tuple[str, int], tuple[int, ...] | str] = {}
     people: dict[str, tuple[int, ...] | str] = {}
@@ -92,6 +97,11 @@ def people_of_groups(
         if baseline is None:
             people[entry.id] = tuple(range(size))
             continue
+        if len(entry.group.strata) > 1:
+            raise TableError(
+                f"{entry.id}: people who are accepted on {baseline.id} are of one kind; write their "
+                "number alone in the column 'group'."
+            )
         key = baseline.id, size
         if key not in found:
             found[key] = _accepted(folder, baseline, size, catalogue, accept, seed, jobs)

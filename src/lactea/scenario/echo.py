@@ -111,7 +111,7 @@ def _conditions(person: Person) -> list[str]:
     if person.chest_wall == "injured":
         parts.append("an injured chest wall, which may raise prolactin")
     if person.chest_wall == "mastectomy":
-        parts.append("a mastectomy before, which may raise prolactin")
+        parts.append("the nerves after a mastectomy, which may raise prolactin")
     if person.gland_sensitivity != 1:
         parts.append(
             f"a gland that answers to prolactin {person.gland_sensitivity:g} times as usual"

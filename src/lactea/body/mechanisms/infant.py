@@ -64,7 +64,7 @@ PARAMETERS = (
               "time over which a gap in mass is made up", "birth weight is regained in two weeks"),
     Parameter("birth_water_share", "f_w", 0.03, "1", LogNormal(0.4), "", "assumed",
               "excess water at birth as a share of weight",
-              "formula-fed infants lose 3.5 % (median; Macdonald 2003, doi:10.1136/fn.88.6.f472) although milk is there"),
+              "formula-fed infants lose 3.5 % (median; Macdonald 2003, doi:10.1136/fn.88.6.f472) although milk is there; its breastfed ones are held out"),
     Parameter("birth_water_time", r"\tau_w", 1.0, "day", LogNormal(0.4), "", "assumed",
               "loss of that water", "lowest weight on days 2 to 3"),
     Parameter("water_lack_most", "f_d", 0.03, "1", LogNormal(0.5), "", "assumed",
@@ -85,7 +85,7 @@ PARAMETERS = (
               "a hungry infant does not make up for a missed day at once"),
     Parameter("infant_strength", "u_i", 2.4, "1", LogNormal(0.3),
               "mlk_rem_kent2006_feedvol mlk_rem_kent2006_emptying mlk_rem_kent2013_sessdur_m6",
-              "fitted", "drawing ability of an infant that sucks without a pause, relative to a good pump"),
+              "fitted", "drawing ability of an infant that sucks without a pause, on the scale on which a hospital-grade pump has 0.6"),
     Parameter("clumsiness_at_birth", r"\xi_0", 0.2, "1", LogNormal(0.7), "", "assumed",
               "clumsiness of sucking at birth: at 1 an infant draws half as well as it will",
               "half of 280 newborns sucked poorly on the day of birth (Dewey 2003, doi:10.1542/peds.112.3.607); how much "
@@ -93,7 +93,8 @@ PARAMETERS = (
     Parameter("clumsiness_time", r"\tau_\xi", 3.3, "day", LogNormal(0.5), "", "assumed",
               "time in which infants learn to suck",
               "computed with its spread between infants: 49, 22 and 14 % sucked poorly on days 0, 3 and 7 (Dewey 2003), on a "
-              "normal scale 0.15 a day, so time and log SD multiply to 6.6 days; which of the two is long is not told"),
+              "normal scale 0.15 a day over the week (0.25 over three days), so time and log SD multiply to 4 to 6.6 days; which of the two is "
+              "long is not told. The study is held out; its share of infants who lost much had been seen to be missed"),
     Parameter("eagerness_least", "e_1", 0.15, "1", LogNormal(0.5), "", "assumed",
               "share of the time in which an infant sucks where no milk comes",
               "short bursts and long pauses; the vacuum itself is no weaker then (Mizuno 2006, doi:10.1203/01.pdr.0000214993.82214.1c)"),

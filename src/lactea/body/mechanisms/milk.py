@@ -63,7 +63,7 @@ PARAMETERS = (
     Parameter("duct_crowding", "M_d", 117, "mL", LogNormal(0.5),
               "oxt_first_me_share oxt_first_two_me_share", "fitted",
               "milk in contracting alveoli of a breast of which its ducts let half through",
-              "with the share that flows per hour it is a flow of 3.5 L an hour at most, at the suction of a good pump"),
+              "with the share that flows per hour it is 2.1 L an hour at most at the suction of a hospital-grade pump, from one full breast"),
     Parameter("colostrum_thickness", r"\eta_0", 3, "1", LogNormal(0.5), "", "assumed",
               "resistance of colostrum to flow relative to mature milk",
               "colostrum is thick and comes in drops; no viscosity of colostrum beside that of mature milk of women was found"),

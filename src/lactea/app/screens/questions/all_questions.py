@@ -115,9 +115,9 @@ MORE = Question(
 )  # fmt: skip
 
 EARLIER = 'protocol[3].at="60 d"'
-SLOWLY, AT_ONCE = message("Over four weeks"), message("From one day to the next")
-ENDS_EARLIER = message("Here {nursing} ends after 60 days already.")
 """The end begins two months after the birth, so that it is simulated quickly."""
+SLOWLY, AT_ONCE = message("Over four weeks"), message("From one day to the next")
+ENDS_EARLIER = message("Here the end begins after 60 days already.")
 
 STOPPING = Question(
     "stopping",
