@@ -146,7 +146,7 @@ def resting_point(body: Body, point: Point) -> Point:
     """The same parameters, with everything at zero save what is divided by."""
     divisors = {"lactotrophs", "dopamine_tone", "capacity_left", "capacity_right", "infant_mass", "infant_count",
                 "tissue_left", "tissue_right", "tissue_potential_left", "tissue_potential_right",
-                "lobules_left", "lobules_right"}  # fmt: skip
+                "lobules_left", "lobules_right", "gland_share_left", "gland_share_right"}  # fmt: skip
     zeros = dict.fromkeys((*body.states, *body.inputs), 0.0)
     return point | zeros | {name: point[name] for name in divisors}
 

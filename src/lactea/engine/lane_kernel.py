@@ -87,7 +87,7 @@ class Slot(IntEnum):
 
 WHOLE = {Slot.MARK_NUMBER, Slot.MARK_FIRST, Slot.BORDER, Slot.BORDER_LAST, Slot.CHANGE_FIRST, Slot.CHANGE_KIND,
          Slot.CHANGE_PLACE, Slot.WATCHED, Slot.KEPT, Slot.PEAK_OF, Slot.COUNTS}  # fmt: skip
-INPUT_SET, STATE_SET, STATE_ADD = 0, 1, 2
+INPUT_SET, STATE_SET, STATE_ADD, PEAK_BEGINS = 0, 1, 2, 3
 LOOKS, WATCH_FIRED = 1.0, 2.0
 WATCHES, ENDED = 2, 3
 """Places in the counts: the number of watches, and whether a lane came to an end or asks for a decision."""
@@ -203,13 +203,17 @@ class _Attend(_Writer):
         kind = self.shared(Slot.CHANGE_KIND, number)
         place = self.shared(Slot.CHANGE_PLACE, number)
         value = self.shared(Slot.CHANGE_VALUE, number)
-        with b.if_else(b.icmp_signed("==", kind, LONG(INPUT_SET))) as (input_set, state):
+        with b.if_else(b.icmp_signed("==", kind, LONG(INPUT_SET))) as (input_set, other):
             with input_set:
                 self.put(Slot.INPUTS, value, place)
-            with state:
-                before = self.get(Slot.STATES, place)
-                added = b.icmp_signed("==", kind, LONG(STATE_ADD))
-                self.put(Slot.STATES, b.select(added, b.fadd(before, value), value), place)
+            with other, b.if_else(b.icmp_signed("==", kind, LONG(PEAK_BEGINS))) as (peak, state):
+                with peak:
+                    level = self.get(Slot.STATES, self.shared(Slot.PEAK_OF, place))
+                    self.put(Slot.PEAK, level, place)
+                with state:
+                    before = self.get(Slot.STATES, place)
+                    added = b.icmp_signed("==", kind, LONG(STATE_ADD))
+                    self.put(Slot.STATES, b.select(added, b.fadd(before, value), value), place)
 
     def _next_end(self, now: ir.Value) -> None:
         b = self.b

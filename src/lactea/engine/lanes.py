@@ -25,6 +25,7 @@ from lactea.engine.lane_kernel import (
     ENDED,
     INPUT_SET,
     NEVER,
+    PEAK_BEGINS,
     STATE_ADD,
     STATE_SET,
     WHOLE,
@@ -260,7 +261,7 @@ class Queue:
     ) -> None:
         self.people, self.keeping, self.start, self.end = people, keeping, start, end
         self.ticks = keeping.ticks(end)
-        self.tables = _Tables(body, people, start, self.ticks)
+        self.tables = _Tables(body, people, start, self.ticks, len(keeping.peaks))
         size = len(people), self.tables.most_marks
         self.states = np.full((*size, len(keeping.states)), np.nan)
         self.peaks = np.full((*size, len(keeping.peaks)), np.nan)
@@ -395,7 +396,9 @@ class Lanes:
 class _Tables:
     """The borders of all lanes one after the other, their changes, and their marks."""
 
-    def __init__(self, body: Body, people: Sequence[LaneRun], start: int, marks: range) -> None:
+    def __init__(
+        self, body: Body, people: Sequence[LaneRun], start: int, marks: range, peaks: int
+    ) -> None:
         inputs = {name: i for i, name in enumerate(body.input_ids)}
         states = {name: i for i, name in enumerate(body.state_ids)}
         known: dict[int, tuple[int, int]] = {}
@@ -408,6 +411,8 @@ class _Tables:
             borders = run.resolved.borders
             if id(borders) not in known:
                 first = len(ticks)
+                # No peak of the settling counts for the first day.
+                changes += [(PEAK_BEGINS, peak, 0.0) for peak in range(peaks)]
                 for border in (_emptied(body, start), *borders):
                     ticks.append(border.tick)
                     grids.append(border.grid)
