@@ -74,7 +74,8 @@ def test_sessions_too_near_to_be_told_apart_are_refused() -> None:
 def test_an_empty_log_tells_what_it_would_tell() -> None:
     found = identify(PUMPING, FACTORS, EMPTY, Noise(sd=5.0), profiled=2)
     assert (found.measured, found.fit, found.profiles) == (0, None, ())
-    assert found.information.left[0] < 0.5
+    # Of two days soon after birth: how much tissue there is, and how much it stores, tell alike.
+    assert found.information.left[0] < 0.6
     assert found.information.left[2] > 0.99
     told = " ".join(log_sentences(found))
     assert "would tell" in told
