@@ -354,6 +354,10 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
         ({"group": ""}, ["'between'", "'group'", "60"]),
         ({"group": "0 + 5"}, ["'0'", "34 + 26 person.parity=1"]),
         ({"group": "3 + person.parity=1"}, ["'person.parity=1'", "34 + 26 person.parity=1"]),
+        (
+            {"group": "3 + 2 person.parity=1", "set": "person.parity=0"},
+            ["'person.parity'", "in one place"],
+        ),
         ({"group": "3 + 2 parity"}, ["'parity'", "PATH=VALUE"]),
         ({"group": "3 + 2 parameters.felt_fullness=1"}, ["felt_fullness", "the study reports"]),
         ({"between": ""}, ["'between'", "share > NUMBER"]),

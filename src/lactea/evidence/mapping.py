@@ -137,6 +137,7 @@ def _entry(here: str, cells: dict[str, str]) -> Entry:
         group = asked_group(here, size, between, noise, kind, beside)
         arm = _arm(here, cells, "arm")
         minus = _arm(here, cells, "minus_arm") if cells["minus_arm"] or cells["arm"] else None
+        _set_once(here, group, [one for one in (arm, minus) if one is not None])
         if kind == "sign" and minus is None:
             raise TableError(f"{here}: a sign needs two arms; fill 'arm' or 'minus_arm'.")
     elif role == "baseline" and cells["scenario"]:
@@ -163,6 +164,22 @@ def _entry(here: str, cells: dict[str, str]) -> Entry:
         group=group,
         before=before,
     )
+
+
+def _set_once(here: str, group: AskedGroup | None, arms: Iterable[Arm]) -> None:
+    """Nothing is set both for a kind of people and for an arm: one of them would silently win."""
+    strata = () if group is None else group.strata
+    of_people = {_path(item) for stratum in strata for item in stratum.overrides}
+    twice = of_people & {_path(item) for arm in arms for item in arm.overrides}
+    if twice:
+        raise TableError(
+            f"{here}: {min(twice)!r} is set for some people in column 'group' and for all of an arm; "
+            "set it in one place."
+        )
+
+
+def _path(item: str) -> str:
+    return item.partition("=")[0].strip()
 
 
 def _needs(here: str, cells: dict[str, str], role: str, columns: tuple[str, ...]) -> None:
