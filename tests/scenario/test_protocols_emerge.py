@@ -126,7 +126,6 @@ def test_early_cabergoline_keeps_milk_from_coming_in() -> None:
         for recording in (treated, plain)
     ]
     assert came_in == [False, True]
-    # What placental lactogen did to prolactin until birth lasts into the first days of both.
     assert made(treated, 2, 7) < 0.75 * made(plain, 2, 7)
 
 
