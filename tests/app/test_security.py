@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import logging
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -49,6 +50,40 @@ def test_another_site_may_link_here_but_send_nothing(client) -> None:
     )
     picture = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}
     assert client.get("/studio", headers=picture).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Host: elsewhere.example", b"421"),
+        ("Origin: http://elsewhere.example", b"403"),
+        ("Content-Encoding: gzip", b"415"),
+    ],
+)
+def test_a_refusal_reaches_who_is_still_sending(server, header, status) -> None:
+    host = "" if header.startswith("Host") else f"Host: 127.0.0.1:{server.port}\r\n"
+    with socket.create_connection(("127.0.0.1", server.port)) as line:
+        line.sendall(
+            f"POST /studio HTTP/1.1\r\n{host}{header}\r\nContent-Length: 200000\r\n\r\n".encode()
+        )
+        for _ in range(4):
+            time.sleep(0.1)
+            line.sendall(b"x" * 50_000)
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answer.split()[1] == status
+    assert b"lactea: " in answer
+
+
+def test_a_refusal_waits_for_nobody(server) -> None:
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", server.port)) as line:
+        line.sendall(
+            f"POST /studio HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+            "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\n".encode()
+        )
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answer.split()[1] == b"415"
+    assert time.monotonic() - begun < 60
 
 
 def changing_routes() -> list[str]:

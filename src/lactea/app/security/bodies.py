@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lactea.app.security.messages import refuse
+from lactea.app.security.messages import refuse, refuse_unread
 
 LARGEST_BODY = 8 * 1024 * 1024
 TOO_LARGE = f"what was sent is larger than {LARGEST_BODY // 1024**2} MB, the most that is taken."
@@ -32,23 +32,25 @@ class LimitedBody:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         if headers.get("content-encoding", "identity").lower() != "identity":
-            return await refuse(send, 415, COMPRESSED)
+            return await refuse_unread(receive, send, 415, COMPRESSED)
         announced = headers.get("content-length", "0")
         if not (announced.isascii() and announced.isdigit()):
-            return await refuse(send, 400, BAD_LENGTH)
+            return await refuse_unread(receive, send, 400, BAD_LENGTH)
         if len(announced) > 12 or int(announced) > LARGEST_BODY:
-            return await refuse(send, 413, TOO_LARGE)
+            return await refuse_unread(receive, send, 413, TOO_LARGE)
         return await self._counted(scope, receive, send)
 
     async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, counting what really arrives: an announced length may be missing or wrong."""
         received = 0
+        more = True
         refused = False
 
         async def receive_counted() -> Message:
-            nonlocal received
+            nonlocal received, more
             message = await receive()
             received += len(message.get("body", b""))
+            more = message.get("more_body", False)
             if received > LARGEST_BODY:
                 raise _TooLargeError
             return message
@@ -60,7 +62,10 @@ class LimitedBody:
                 await send(message)
             elif not refused:
                 refused = True
-                await refuse(send, 413, TOO_LARGE)
+                if more:
+                    await refuse_unread(receive, send, 413, TOO_LARGE)
+                else:
+                    await refuse(send, 413, TOO_LARGE)
 
         try:
             await self.app(scope, receive_counted, send_unless_too_large)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lactea.app.security.messages import refuse
+from lactea.app.security.messages import refuse_unread
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 READING = ("GET", "HEAD", "OPTIONS")
@@ -43,9 +43,9 @@ class OwnMachineOnly:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         if headers.getlist("host") not in [[host] for host in self._hosts()]:
-            return await refuse(send, 421, WRONG_HOST)
+            return await refuse_unread(receive, send, 421, WRONG_HOST)
         if not self._from_own_page(scope["method"], headers):
-            return await refuse(send, 403, WRONG_ORIGIN)
+            return await refuse_unread(receive, send, 403, WRONG_ORIGIN)
         return await self.app(scope, receive, send)
 
     def _hosts(self) -> tuple[str, ...]:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from starlette.types import Send
+import asyncio
+
+from starlette.types import Receive, Send
+
+MOST_READ = 16 * 1024 * 1024
+LONGEST_READ_SECONDS = 5
+
+
+async def refuse_unread(receive: Receive, send: Send, status: int, why: str) -> None:
+    """Refuse a request whose body nobody has read yet, after it has been taken in.
+
+    A connection that is closed over unread bytes is reset, and the reset may overtake the answer: the
+    one who sent them would see a broken line instead of the reason.
+    """
+    await _read_away(receive)
+    await refuse(send, status, why)
 
 
 async def refuse(send: Send, status: int, why: str) -> None:
@@ -17,3 +32,17 @@ async def refuse(send: Send, status: int, why: str) -> None:
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+async def _read_away(receive: Receive) -> None:
+    """Take in the rest of a request and keep nothing, up to a size and a time."""
+    taken = 0
+    more = True
+    try:
+        async with asyncio.timeout(LONGEST_READ_SECONDS):
+            while more and taken <= MOST_READ:
+                message = await receive()
+                taken += len(message.get("body", b""))
+                more = message.get("more_body", False)
+    except TimeoutError:
+        return
