@@ -216,6 +216,37 @@ def test_potencies_outside_the_dopamine_system_are_what_their_reasons_say() -> N
     assert relative.value == pytest.approx(estradiol / pill, rel=0.01)
 
 
+def test_the_potency_of_morphine_is_what_its_reason_says() -> None:
+    """The level that relieves pain, times the doses of rats that halve milk ejections and pain."""
+    assert potency("morphine") == pytest.approx(30 * 0.67 / 5.0, rel=0.02)
+    assert load("morphine").kinetics("intravenous").level(10, 0) == pytest.approx(35, rel=0.05)
+
+
+def test_oral_morphine_is_that_of_the_vein_over_what_reaches_the_blood() -> None:
+    vein, oral = (load("morphine").kinetics(route) for route in ("intravenous", "oral"))
+    share = oral.bioavailability
+    assert oral.clearance_over_f * share == pytest.approx(vein.clearance_over_f, rel=0.01)
+    assert oral.volume_over_f * share == pytest.approx(vein.volume_over_f, rel=0.01)
+
+
+def test_morphine_blocks_let_down_and_leaves_the_prolactin_answer() -> None:
+    """As in rats that nursed under morphine (Rayner 1988). By pump, since an infant sucks on without milk."""
+
+    def pumped(dose: str) -> tuple[float, float]:
+        given = (
+            f"{{do: take, medicine: morphine, dose: {dose}, route: intravenous, start: P2DT55M}}"
+        )
+        pump = "{do: pump, start: 49 h, every: 3 h, duration: 15 min, breasts: both, simultaneous: true}"
+        steps = f"protocol=[{{do: pregnancy}}, {{do: birth}}, {pump}, {given}]"
+        run = simulate(load_scenario("exclusive-pumping", [steps]), days=3)
+        at = ("mean", "P2DT1H/P2DT2H")
+        return evaluate(run, "session.ejections", *at), evaluate(run, "prolactin.session_rise", *at)
+
+    without, under = pumped("0 mg"), pumped("5 mg")
+    assert under[0] < 0.5 * without[0]
+    assert under[1] == pytest.approx(without[1], rel=0.05)
+
+
 def test_the_potency_of_alcohol_gives_what_its_reason_says() -> None:
     """Drunk an hour before a pump, at 65 kg: oxytocin of the session above the level of rest."""
 

@@ -18,8 +18,8 @@ Written by `python -m lactea.medicines.page docs/medicines.md` from the files in
 
 A medicine is a data file. Its doses become a level in plasma, and the level acts on an input of the body; milk changes only
 through the body. An effect without a usable figure gives no link: the run is as without it, and says so. *Assumed* potencies
-are computed on paper from a published response of hormones (each file says how), never from milk, with two exceptions that
-their files name: pseudoephedrine, for which no other figure exists, and alcohol, from the reflex. How to add a medicine:
+are computed on paper from a published response of hormones (each file says how), never from milk, with three exceptions that
+their files name: pseudoephedrine, for which no other figure exists, and alcohol and morphine, from the reflex. How to add a medicine:
 [the README of the library](../src/lactea/medicines/library/README.md). One in full: `lactea medicines show NAME`.
 
 This page says what is written about medicines. It is no advice to take one.
