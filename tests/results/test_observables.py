@@ -63,6 +63,7 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("breast.tissue_gain", "mean", "P30D", 97.0 * 1.5),
         ("prolactin.session_fold", "mean", "P30D", 2.2),
         ("oxytocin.session_fold", "mean", "P30D", 8.5),
+        ("oxytocin.session_rise", "mean", "P30D", 12.0 - 4.0),
         ("activation.time", "value", "any", 60.0),
         ("activation.time", "value", "", 60.0),
         ("activation.start", "value", "P1D/P3D", 43.4),

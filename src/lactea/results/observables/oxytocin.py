@@ -42,6 +42,13 @@ def session_mean(recording: Recording, window: Window) -> Samples:
     return by_session(recording, window, recording.sessions["oxytocin_mean"])
 
 
+@observable("oxytocin.session_rise", UNIT, SUBSYSTEM)
+def session_rise(recording: Recording, window: Window) -> Samples:
+    """Mean oxytocin in a session minus the level just before."""
+    sessions = recording.sessions
+    return by_session(recording, window, sessions["oxytocin_mean"] - sessions["oxytocin_before"])
+
+
 @observable("oxytocin.session_fold", "1", SUBSYSTEM)
 def session_fold(recording: Recording, window: Window) -> Samples:
     """Highest oxytocin in a session over the level just before."""
