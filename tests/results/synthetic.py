@@ -26,6 +26,7 @@ FERTILITY = (
 CURVES = (
     *HORMONES,
     *FERTILITY,
+    "gestation",
     "activation_left",
     "activation_right",
     "milk_left",
@@ -99,6 +100,9 @@ CYCLE = {"gnrh_interval": 1.5, "luteal_phase": 14 * 24.0}
 INFANT = {"maintenance": 63 / 24, "catch_up_time": 28 * 24.0}
 CORTISOL = {"cortisol_usual": 90.0, "cortisol_rhythm": 0.8, "cortisol_acrophase": 9.0,
             "cortisol_binding_gain": 2.0, "cortisol_binding_half": 2000.0, "day_length": 24.0}  # fmt: skip
+DECIDUA = {"amniotic_prolactin_height": 3000.0, "decidua_late_share": 0.1,
+           "decidua_rise_midpoint": 16 * 168.0, "decidua_rise_width": 168.0,
+           "decidua_fall_midpoint": 31 * 168.0, "decidua_fall_width": 168.0}  # fmt: skip
 
 
 @dataclass
@@ -199,6 +203,7 @@ class Curves:
         table = {
             **{name: getattr(self, name)(hour) for name in HORMONES},
             **self.fertility(hour),
+            "gestation": 40 * 168 + np.minimum(hour, 0.0),
             "infant_weight": self.weight(hour),
             "infant_mass": self.weight(hour),
             "infant_aim": self.weight(hour) + 0.028,
@@ -332,7 +337,11 @@ def make_run(
             origin_clock=8 * 3600,
             infant=SimpleNamespace(count=1) if nursing else None,
         ),
-        parameter_values={note.id: note.value for note in PARAMETERS} | CYCLE | INFANT | CORTISOL,
+        parameter_values={note.id: note.value for note in PARAMETERS}
+        | CYCLE
+        | INFANT
+        | CORTISOL
+        | DECIDUA,
         engine="formula",
         error_estimate=1e-4,
         seed=7,

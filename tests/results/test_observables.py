@@ -62,6 +62,8 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("breast.emptying", "mean", "P30D", 67.0),
         ("breast.tissue_gain", "mean", "P30D", 97.0 * 1.5),
         ("prolactin.session_fold", "mean", "P30D", 2.2),
+        ("prolactin.amniotic", "mean", "-P112D/-P105D", 3000.0),
+        ("prolactin.amniotic", "max", "PT2H/P30D", 0.0),
         ("oxytocin.session_fold", "mean", "P30D", 8.5),
         ("oxytocin.session_rise", "mean", "P30D", 12.0 - 4.0),
         ("activation.time", "value", "any", 60.0),

@@ -26,6 +26,7 @@ PLACES = {
     "corpus_luteum": "Ovary and womb",
     "ovary": "Ovary and womb",
     "placenta": "Ovary and womb",
+    "decidua": "Ovary and womb",
     "fertility": "Ovary and womb",
     "infant": "Infant",
 }

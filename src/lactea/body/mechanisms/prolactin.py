@@ -255,12 +255,14 @@ def prolactin_rate(
     prolactin_drive,
     dopamine_brake,
     prolactinoma_level,
+    decidual_prolactin,
     prolactin_taken,
     prolactin_clearance,
     prolactin_half_life,
 ):
-    """Release from the mass under drive and brake, a tumour's, and what is given, against clearance."""
-    released = lactotrophs * prolactin_drive / dopamine_brake + prolactinoma_level
+    """Release from the mass under drive and brake, a tumour's and the decidua's, and what is given, against clearance."""
+    own = lactotrophs * prolactin_drive / dopamine_brake
+    released = own + prolactinoma_level + decidual_prolactin
     cleared = prolactin_clearance * prolactin
     return LN2 / prolactin_half_life * (released - cleared) + prolactin_taken
 

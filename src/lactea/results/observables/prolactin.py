@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+import lactea.engine.arrays  # noqa: F401  (equations read arrays once it is loaded)
+from lactea.body.registry import default_body
 from lactea.results.observables.language import ONCE, observable
 from lactea.results.observables.samples import Samples
-from lactea.results.observables.series import by_session, level
+from lactea.results.observables.series import by_session, level, sampled
 from lactea.results.observables.window import Window
 from lactea.results.recording import SECONDS_PER_HOUR, Recording, column, day_numbers
 
@@ -14,12 +18,35 @@ SUBSYSTEM = "prolactin"
 NORMAL_FOLD = 1.5
 FOLLOWED_H = 2.0
 """How long after its start a session is followed to its highest prolactin, if no other begins before."""
+MINUTE = 1 / 60
+"""Hours to either side of a moment within which gestation advances where there is a pregnancy."""
+WAY_TO_THE_FLUID = ("decidual_release", "amniotic_prolactin")
+"""Quantities of the body that lead from gestation to the prolactin of amniotic fluid."""
 
 
 @observable("prolactin.level", "ng/mL", SUBSYSTEM)
 def prolactin_level(recording: Recording, window: Window) -> Samples:
     """Plasma prolactin over time, sessions included."""
     return level(recording, window, "prolactin")
+
+
+@observable("prolactin.amniotic", "ng/mL", SUBSYSTEM)
+def amniotic(recording: Recording, window: Window) -> Samples:
+    """Prolactin of amniotic fluid over time; zero where there is no pregnancy."""
+    hours = np.asarray(recording.trace.time_h)
+    gestation = column(recording.trace, "gestation")
+    before, after = (np.interp(hours + aside, hours, gestation) for aside in (-MINUTE, MINUTE))
+    carried = (after > before).astype(float)
+    known: dict[str, Any] = {
+        **recording.parameter_values,
+        "gestation": gestation,
+        "pregnant": carried,
+        "placenta": carried,
+    }
+    for step in default_body().steps:
+        if step.target in WAY_TO_THE_FLUID:
+            known[step.target] = step.equation(*(known[name] for name in step.needs))
+    return sampled(hours, known[WAY_TO_THE_FLUID[-1]], window)
 
 
 @observable("prolactin.basal", "ng/mL", SUBSYSTEM)
