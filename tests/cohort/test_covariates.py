@@ -13,6 +13,8 @@ from lactea.engine.person import settle_person
 from lactea.scenario import Scenario, load
 
 NATURAL = load("natural")
+DRAWN = {"storage", "tissue_potential", "right_over_left"}
+"""What differs between people whatever a population states."""
 PEOPLE = 1500
 MIXED = """
 name: a mixed group
@@ -76,8 +78,8 @@ def test_body_mass_goes_with_its_index(group: list[Scenario]) -> None:
 
 def test_nothing_is_drawn_that_no_population_states() -> None:
     for person in draw_people(NATURAL, 20):
-        kept = person.scenario.person.model_dump(exclude={"storage", "tissue_potential"})
-        assert kept == NATURAL.person.model_dump(exclude={"storage", "tissue_potential"})
+        kept = person.scenario.person.model_dump(exclude=DRAWN)
+        assert kept == NATURAL.person.model_dump(exclude=DRAWN)
 
 
 def test_a_stated_sex_stays_and_an_open_one_is_drawn() -> None:

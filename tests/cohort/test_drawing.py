@@ -15,7 +15,7 @@ from lactea.cohort.drawing import between_people
 from lactea.cohort.variability import kind_of, read_variability, variability
 from lactea.engine.person import settle_person
 from lactea.engine.units import inside_factor
-from lactea.scenario import dumps, load, loads
+from lactea.scenario import Scenario, dumps, load, loads
 
 NATURAL = load("natural")
 
@@ -66,6 +66,22 @@ def test_the_engine_uses_what_was_drawn() -> None:
     assert setting.inputs["infant_appetite_factor"] == person.values["infant.appetite"]
     assert person.scenario.infant is not None
     assert person.scenario.infant.birth_weight == person.values["infant.birth_weight"]
+
+
+def test_the_breasts_of_drawn_people_differ_and_those_of_the_typical_person_do_not() -> None:
+    def able(scenario: Scenario) -> tuple[float, float]:
+        inputs = settle_person(default_body(), scenario).inputs
+        return inputs["tissue_potential_left"], inputs["tissue_potential_right"]
+
+    left, right = able(NATURAL)
+    assert left == right
+    people = [person.scenario for person in draw_people(NATURAL, 200)]
+    ratios = [right / left for left, right in map(able, people)]
+    assert ratios == pytest.approx([scenario.person.right_over_left for scenario in people])
+    assert np.std(np.log(ratios)) == pytest.approx(
+        variability()["person.right_over_left"].log_sd, rel=0.2
+    )
+    assert 80 < sum(ratio > 1 for ratio in ratios) < 120
 
 
 def test_by_default_only_what_differs_between_people_is_drawn() -> None:

@@ -106,6 +106,19 @@ def test_the_infant_begins_at_the_fuller_breast(natural: Recording) -> None:
     assert (at[one_only].argmax(axis=1) == fuller[one_only]).all()
 
 
+def test_the_fuller_of_two_unequal_breasts_is_the_one_that_is_fuller_for_what_it_holds() -> None:
+    recording = simulate(load("natural", ["person.right_over_left=2"]), days=40)
+    table, days = recording.sessions, recording.days
+    late = table["start_h"] > 24 * 20
+    available, at = table["available"][late], table["minutes_at"][late]
+    day = (table["start_h"][late] // 24).astype(int) - recording.first_day
+    fuller = (available / days["capacity"][day]).argmax(axis=1)
+    one_only = (at > 0).sum(axis=1) == 1
+    agreed = at.argmax(axis=1) == fuller
+    assert agreed[one_only].mean() > 0.98
+    assert (fuller != available.argmax(axis=1))[one_only].any()
+
+
 def test_the_infant_stays_at_the_breast_it_is_given() -> None:
     recording = after_birth(NURSE + ", breasts: right")
     assert (recording.sessions["minutes_at"][:, LEFT] == 0).all()

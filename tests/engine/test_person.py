@@ -35,6 +35,15 @@ def test_a_breast_without_potential_is_followed_by_every_engine(override: str) -
     assert floats["tissue_room_right"] < 1e-5
 
 
+@pytest.mark.parametrize("ratio", [0.5, 1.0, 1.44])
+def test_both_breasts_are_as_far_from_the_potential_of_the_person(ratio: float) -> None:
+    overrides = ["person.tissue_potential=0.8", f"person.right_over_left={ratio}"]
+    inputs = settle_person(default_body(), load("natural", overrides)).inputs
+    left, right = (inputs[f"tissue_potential_{side}"] for side in ("left", "right"))
+    assert right / left == pytest.approx(ratio)
+    assert left * right == pytest.approx(0.8**2)
+
+
 def test_a_man_has_little_tissue_and_no_ovaries() -> None:
     body = default_body()
     woman, man = (

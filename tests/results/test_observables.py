@@ -96,6 +96,18 @@ def test_values_that_are_known(
     assert read(result, name, statistic, at) == pytest.approx(expected, rel=0.01)
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("milk.removed_right_less_left", "removed"),
+        ("breast.capacity_right_less_left", "capacity"),
+    ],
+)
+def test_what_the_right_breast_has_more_than_the_left(result: Result, name: str, kept: str) -> None:
+    left, right = result.recording.days[kept][280 + 30]
+    assert read(result, name, at="P30D") == pytest.approx(right - left)
+
+
 def test_daily_milk_is_both_breasts(result: Result) -> None:
     left, right = result.recording.days["removed"][280 + 30]
     assert read(result, "milk.removed_per_day", at="P30D") == pytest.approx(left + right)

@@ -5,6 +5,12 @@ import pytest
 from lactea.scenario import echo, load
 
 
+def test_breasts_that_differ_are_told_and_equal_ones_are_not() -> None:
+    told, equal = (echo(load("natural", [f"person.right_over_left={ratio}"])) for ratio in (1.2, 1))
+    assert "a right breast that can grow 120% of the left" in told
+    assert "of the left" not in equal
+
+
 @pytest.mark.parametrize(
     ("question", "answers"),
     [

@@ -29,6 +29,7 @@ WIDE = 0.1
 """A normal distribution wider than this share of its mean is read as log-normal of the same CV."""
 
 SCENARIO_VALUES = (
+    "person.right_over_left",
     "person.storage",
     "person.tissue_potential",
     "infant.appetite",

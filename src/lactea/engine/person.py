@@ -136,11 +136,13 @@ def _breasts(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     feeling = 1.0 if surgery == "none" else values[f"feeling_{surgery}"]
     if person.breast_development == "hypoplastic":
         growth *= values["growth_hypoplastic"]
+    apart = math.sqrt(person.right_over_left)
+    able = {"left": growth / apart, "right": growth * apart}
     inputs: dict[str, float] = {}
     for side in SIDES:
         share = lobes * getattr(person.gland_share, side)
         has_breast = person.breasts in ("both", side) and share > 0
-        inputs[f"tissue_potential_{side}"] = max(growth if has_breast else 0.0, NO_GROWTH)
+        inputs[f"tissue_potential_{side}"] = max(able[side] if has_breast else 0.0, NO_GROWTH)
         inputs[f"storage_potential_{side}"] = person.storage
         inputs[f"breast_present_{side}"] = float(has_breast)
         inputs[f"gland_share_{side}"] = max(share, NO_LOBES) if has_breast else 1.0

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 FASTEST = 1.5
 SLOWEST_ML_PER_H = 0.1
-TOLD_APART = 0.01
-"""mL between two breasts that are told apart: no decision hangs on the rounding of equal ones."""
+TOLD_APART = 1e-4
+"""Fullness between two breasts that are told apart: no decision hangs on the rounding of equal ones."""
 LOOK = 600
 """Ticks from one look of a waiting infant to the next."""
 SECONDS = 3600.0
@@ -221,13 +221,23 @@ class Removal:
         if step is None or not self._hungry(view):
             return None
         sides = step.sides(self.scenario.person.breasts)
-        by_milk = sorted(sides, key=lambda side: -round(view.state(f"milk_{side}") / TOLD_APART))
+        fullest_first = self._fullest_first(view, sides)
         longest = int(self.values["feed_longest"] * SECONDS)
         tandem = self._infants() > 1
-        groups = (tuple(by_milk),) if tandem else tuple((side,) for side in by_milk)
+        groups = (tuple(fullest_first),) if tandem else tuple((side,) for side in fullest_first)
         return Session("nurse", tuple(
             Phase(group, step.latch, step.latch, True, longest) for group in groups if group
         ))  # fmt: skip
+
+    def _fullest_first(self, view: View, sides: Iterable[str]) -> list[str]:
+        """The breast that is tighter is given first.
+
+        What is felt is how full a breast is for what it can hold. By the millilitre the larger one would
+        nearly always come first, the other would be left unsuckled, and would dry within months.
+        """
+        return sorted(
+            sides, key=lambda side: -round(view.quantity(f"fullness_{side}") / TOLD_APART)
+        )
 
     def _look_after(self, view: View) -> int:
         """The next look that could find the infant hungry: on the grid of looks, today or at midnight.

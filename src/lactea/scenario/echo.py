@@ -128,6 +128,10 @@ def _breasts(person: Person, words: Words) -> list[str]:
         parts.append(f"hypoplastic {words.breasts}")
     if person.breast_surgery != "none":
         parts.append(f"{_SURGERY[person.breast_surgery]} before")
+    if person.right_over_left != 1:
+        parts.append(
+            f"a right {words.breast} that can grow {person.right_over_left:.0%} of the left"
+        )
     for side in ("left", "right"):
         share = getattr(person.gland_share, side)
         feeling = getattr(person.nipple_sensitivity, side)

@@ -96,6 +96,9 @@ class Person(Record):
         level.
     nutrition
         Nutrients and energy at hand relative to usual.
+    tissue_potential, right_over_left
+        Growth that both breasts are able to, over what is usual, and that of the right one over that of
+        the left: each is as far from ``tissue_potential`` as the other, by a factor.
     breast_development, breast_surgery
         Of both breasts; ``breasts`` says whether one is missing.
     gland_share, nipple_sensitivity
@@ -125,6 +128,7 @@ class Person(Record):
     delivery: Literal["vaginal", "caesarean"] = "vaginal"
     breasts: Breasts = "both"
     tissue_potential: Annotated[Number, Field(ge=0, le=3)] = 1.0
+    right_over_left: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
     storage: Annotated[Number, Field(gt=0, le=5)] = 1.0
     breast_development: Literal["typical", "hypoplastic"] = "typical"
     breast_surgery: BreastSurgery = "none"

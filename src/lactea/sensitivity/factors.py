@@ -27,6 +27,7 @@ ORIGINS: tuple[Origin, ...] = get_args(Origin)
 """Why a value is uncertain: people differ; or its middle was assumed, fitted, or measured."""
 
 OF_SCENARIOS = {
+    "person.right_over_left": "tissue that the right breast can grow, over that of the left",
     "person.storage": "milk that a breast can hold, over what is usual for its tissue",
     "person.tissue_potential": "tissue that can grow, over what is usual",
     "infant.appetite": "what the infant wants, over what is usual",

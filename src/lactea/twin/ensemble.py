@@ -19,7 +19,7 @@ from lactea.twin.frozen import (
     live,
     states_after,
 )
-from lactea.twin.learned import uneven
+from lactea.twin.learned import even, uneven
 
 Array = NDArray[np.float64]
 MEMBERS = 96
@@ -60,7 +60,7 @@ def prior(background: Background, members: int = MEMBERS, seed: int = 0) -> list
     history, runs = history_of(background), []
     for index in range(members):
         try:
-            scenario = recipe.person(index).scenario
+            scenario = even(recipe.person(index).scenario, background.scenario)
         except CohortError:
             continue
         setting = settle_person(background.body, scenario)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lactea.body.registry import SIDES, Body
 from lactea.engine.lanes import LaneRun
+from lactea.scenario import Scenario
 from lactea.scenario.words import Words
 from lactea.twin.milk_body import REMOVED, upstream
 
@@ -88,8 +89,14 @@ def learned_of(body: Body, runs: Sequence[LaneRun]) -> tuple[Learned, ...]:
     return (*own, *built, *gland)
 
 
+def even(drawn: Scenario, middle: Scenario) -> Scenario:
+    """A drawn person whose breasts can grow as those of the middle: how they differ, `uneven` draws."""
+    own = {"right_over_left": middle.person.right_over_left}
+    return drawn.model_copy(update={"person": drawn.person.model_copy(update=own)})
+
+
 def uneven(runs: Sequence[LaneRun], rng: np.random.Generator) -> list[LaneRun]:
-    """The same people with breasts that differ as breasts do, which no scenario says."""
+    """The same people with breasts that differ as breasts do, in what a log is fitted by."""
     changed = []
     for run in runs:
         inputs = dict(run.inputs)

@@ -34,6 +34,7 @@ from lactea.twin.frozen import (
     states_after,
     stretches_of,
 )
+from lactea.twin.learned import even
 from lactea.twin.milk_body import milk_body
 
 Array = NDArray[np.float64]
@@ -202,8 +203,8 @@ def _person(
     background: Background, number: int, seed: int, rng: np.random.Generator, sure: bool
 ) -> LaneRun:
     recipe = Recipe(background.scenario, seed, uncertainty="none" if sure else "each")
-    drawn = recipe.person(number)
-    setting = settle_person(background.body, drawn.scenario)
+    drawn = even(recipe.person(number).scenario, background.scenario)
+    setting = settle_person(background.body, drawn)
     own = dict(setting.parameters)
     for entry in (entry for part in PARAMETERS.values() for entry in part):
         if entry.id in own and isinstance(entry.distribution, LogNormal):

@@ -9,7 +9,7 @@ from lactea.results.observables.language import DAILY, ONCE, Observable, observa
 from lactea.results.observables.samples import Samples
 from lactea.results.observables.series import by_day, rate, sampled
 from lactea.results.observables.window import Window
-from lactea.results.recording import SIDES, Recording, column
+from lactea.results.recording import SIDES, Array, Recording, column
 
 SUBSYSTEM = "milk"
 
@@ -17,6 +17,13 @@ SUBSYSTEM = "milk"
 def _totals(name: str) -> tuple[str, ...]:
     """Running totals of both breasts."""
     return tuple(f"{name}_{side}" for side in SIDES)
+
+
+def _right_less_left(recording: Recording, name: str) -> Array:
+    """What the right breast has more than the left, day by day."""
+    left, right = np.asarray(recording.days[name], dtype=float).T
+    more: Array = right - left
+    return more
 
 
 @observable("milk.removed_per_day", "mL/day", SUBSYSTEM, DAILY)
@@ -29,6 +36,12 @@ def removed_per_day(recording: Recording, window: Window) -> Samples:
 def removed_per_day_per_breast(recording: Recording, window: Window) -> Samples:
     """Milk removed from one breast in a day; both breasts are samples."""
     return rate(recording, window, recording.days["removed"], _totals("removed"))
+
+
+@observable("milk.removed_right_less_left", "mL/day", SUBSYSTEM)
+def removed_right_less_left(recording: Recording, window: Window) -> Samples:
+    """Milk removed from the right breast in a day, less that from the left."""
+    return by_day(recording, window, _right_less_left(recording, "removed"))
 
 
 @observable("milk.expressed_per_day", "mL/day", SUBSYSTEM)
@@ -98,6 +111,12 @@ def even_until(recording: Recording, window: Window) -> Samples:
 def capacity(recording: Recording, window: Window) -> Samples:
     """Milk that one breast can hold; both breasts are samples."""
     return by_day(recording, window, recording.days["capacity"])
+
+
+@observable("breast.capacity_right_less_left", "mL", SUBSYSTEM)
+def capacity_right_less_left(recording: Recording, window: Window) -> Samples:
+    """Milk that the right breast can hold, less what the left can."""
+    return by_day(recording, window, _right_less_left(recording, "capacity"))
 
 
 @observable("breast.fullness", "1", SUBSYSTEM)
