@@ -43,7 +43,8 @@ def test_every_choice_is_a_scenario_that_parents_may_run() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["domperidone", "codeine", "sertraline", "nicotine", "combined-pill", "fenugreek", "morphine"]
+    "name",
+    ["domperidone", "codeine", "sertraline", "nicotine", "combined-pill", "fenugreek", "morphine"],
 )
 def test_a_medicine_in_parent_mode_has_no_dose(client, name) -> None:
     page = client.get("/medicine", params={"name": name, "age": "6 weeks"})

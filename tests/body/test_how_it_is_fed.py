@@ -49,3 +49,25 @@ def test_nights_count(run) -> None:
     without = run.after_birth(pump.format(days_only), days=DAYS, infant=False)
     assert without.milk(*WEEK) < 0.95 * whole.milk(*WEEK)
     assert without.mean("prolactin_min", *WEEK) < whole.mean("prolactin_min", *WEEK)
+
+
+@pytest.fixture(scope="module")
+def heard(run):
+    return run.after_birth("do: nurse, start: 1 h, on_demand: true, asks_for: 8 min", days=DAYS)
+
+
+def test_milk_lets_down_when_the_infant_is_heard(heard) -> None:
+    weeks = heard.sessions["start_h"] > 14 * 24
+    assert (heard.sessions["first_ejection_s"][weeks] < -60).all()
+
+
+def test_that_is_learned_by_nursing(heard) -> None:
+    first = heard.sessions["first_ejection_s"][:4]
+    assert first[0] > 0
+    assert heard.sessions["first_ejection_s"][-1] < first.min()
+
+
+def test_prolactin_waits_for_the_breast(heard, by_latch) -> None:
+    """McNeilly 1983: oxytocin came before the touch, prolactin did not."""
+    before = [run.sessions["prolactin_before"][-40:].mean() for run in (heard, by_latch[0])]
+    assert before[0] == pytest.approx(before[1], rel=0.15)

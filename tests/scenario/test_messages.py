@@ -98,6 +98,12 @@ def complaint_about(text: str) -> ScenarioError:
         ),
         ('{do: nurse, start: "1 h", latch: 1.2}', "protocol[2].latch", ["at most 1"]),
         ('{do: nurse, start: "1 h", latch: "1"}', "protocol[2].latch", ["not a number"]),
+        ('{do: nurse, start: "1 h", asks_for: "2 h"}', "protocol[2].asks_for", ["an hour"]),
+        (
+            '{do: nurse, start: "1 h", on_demand: false, every: "3 h", duration: "10 min", asks_for: "5 min"}',
+            "protocol[2].asks_for",
+            ["by the clock"],
+        ),
         ('{do: nurse, start: "1 h", on_demand: 1}', "protocol[2].on_demand", ["true nor false"]),
         ('{do: nurse, start: "-1 h"}', "protocol[2].start", ["before the infant is there"]),
         (

@@ -41,6 +41,7 @@ NURSE = step(
     {
         "stop": spans(6 * DAY, 20 * DAY),
         "latch": SHARES,
+        "asks_for": spans(0, 20 * MINUTE),
         "breasts": st.sampled_from(["both", "left"]),
     },
 )

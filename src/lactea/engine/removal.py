@@ -1,7 +1,7 @@
 """The controller of milk removal: scheduled sessions, and the infant on demand.
 
-A session is a row of phases, each at one breast or at both. Scheduled phases end by the clock; an
-infant's end when it is satisfied, when it has had all it can hold, or when milk has stopped coming.
+A session is a row of phases, each at one breast or at both; before them an infant may be heard to ask for
+a while, a phase at none. Scheduled phases end by the clock; an infant's end when it is satisfied, when it has had all it can hold, or when milk has stopped coming.
 A scheduled session goes before an infant's wish, which then waits.
 """
 
@@ -36,7 +36,10 @@ TURN_PER_H = 2 * math.pi / 24
 
 @dataclass(frozen=True)
 class Phase:
-    """A stretch of a session: who draws at which breasts, how strongly, how long at most."""
+    """A stretch of a session: who draws at which breasts, how strongly, how long at most.
+
+    At no breast, the infant asks.
+    """
 
     sides: tuple[str, ...]
     suckling: float
@@ -165,7 +168,7 @@ class Removal:
         self._phases = list(session.phases)
         self._kind = session.kind
         self._last_start = view.tick
-        if session.phases[0].infant:
+        if any(phase.infant for phase in session.phases):
             count = self._infants()
             meal = view.quantity("infant_meal")
             self._letting_go = self.values["satisfied_share"] * meal
@@ -183,7 +186,7 @@ class Removal:
         phase = self._phases[0]
         self._phase_end = view.tick + phase.longest
         assign = self._at_latch() if phase.infant else {}
-        return Change(at_breasts(phase), assign, label=f"at {' and '.join(phase.sides)}")
+        return Change(at_breasts(phase), assign, label=_where(phase))
 
     def _at_latch(self) -> dict[str, float]:
         """An infant latches eagerly, and gives the breast time for milk to come."""
@@ -225,9 +228,11 @@ class Removal:
         longest = int(self.values["feed_longest"] * SECONDS)
         tandem = self._infants() > 1
         groups = (tuple(fullest_first),) if tandem else tuple((side,) for side in fullest_first)
-        return Session("nurse", tuple(
+        fed = tuple(
             Phase(group, step.latch, step.latch, True, longest) for group in groups if group
-        ))  # fmt: skip
+        )
+        asked = (Phase((), 0.0, 0.0, False, step.asks_for),) if step.asks_for and fed else ()
+        return Session("nurse", asked + fed)
 
     def _fullest_first(self, view: View, sides: Iterable[str]) -> list[str]:
         """The breast that is tighter is given first.
@@ -286,7 +291,12 @@ def at_breasts(phase: Phase | None) -> dict[str, float]:
         inputs[f"suckling_{side}"] = phase.suckling if phase and here else 0.0
         inputs[f"vacuum_{side}"] = phase.vacuum if phase and here else 0.0
         inputs[f"infant_at_{side}"] = 1.0 if phase and here and phase.infant else 0.0
+    inputs["asking"] = 1.0 if phase is not None and not phase.sides else 0.0
     return inputs
+
+
+def _where(phase: Phase) -> str:
+    return f"at {' and '.join(phase.sides)}" if phase.sides else "asks"
 
 
 def _night(clock: float, deepest: float) -> float:

@@ -55,7 +55,7 @@ def measure(body: Body, sessions: Sequence[Session], parameters: Mapping[str, fl
     steps = _joined(body, sessions)
     return {
         "kind": np.array([session.kind for session in sessions]),
-        "start_h": np.array([session.stretches[0].seconds[0] / 3600 for session in sessions]),
+        "start_h": steps.starts / 3600,
         **_amounts(steps),
         **_ejections(steps, parameters),
         **_early_shares(steps),
@@ -70,10 +70,12 @@ class _Steps:
 
     Attributes
     ----------
-    seconds : (m,) since the start of the session
+    seconds : (m,) since somebody is at a breast; negative while an infant asks before that
     states, slopes : (m, n)
     inputs : (m, k)
     first, last : (sessions,) places of the first and the last step of each session
+    begun : (sessions,) places of the first step with somebody at a breast
+    starts : (sessions,) when that is, in seconds of the run
     """
 
     body: Body
@@ -83,6 +85,8 @@ class _Steps:
     inputs: Array
     first: Places
     last: Places
+    begun: Places
+    starts: Array
 
     def state(self, name: str) -> Array:
         """Course of a state."""
@@ -94,12 +98,11 @@ class _Steps:
 
     def suckled(self) -> NDArray[np.bool_]:
         """Whether a breast is suckled, pumped or expressed, (m, 2)."""
-        places = [self.body.input_ids.index(f"suckling_{side}") for side in SIDES]
-        return self.inputs[:, places] > 0
+        return _suckled(self.body, self.inputs)
 
     def begins_left(self) -> NDArray[np.bool_]:
         """Whether a session begins at the left breast."""
-        left: NDArray[np.bool_] = self.suckled()[self.first, 0]
+        left: NDArray[np.bool_] = self.suckled()[self.begun, 0]
         return left
 
     def change(self, course: Array) -> Array:
@@ -107,9 +110,10 @@ class _Steps:
         return course[self.last] - course[self.first]
 
     def gaps(self) -> Array:
-        """Seconds to the next step of the same session, 0 at its end, (m,)."""
+        """Seconds to the next step of the same session, 0 at its end and before it begins, (m,)."""
         gaps = np.diff(self.seconds, append=0.0)
         gaps[self.last] = 0.0
+        gaps[self.seconds < 0] = 0.0
         return gaps
 
     def session_of_step(self) -> Places:
@@ -120,7 +124,8 @@ class _Steps:
         """A course `seconds` after the start of each session, or at its end if that comes before."""
         lengths = self.seconds[self.last]
         # One axis of time for all: sessions follow each other with a second in between.
-        begins = np.concatenate([[0.0], np.cumsum(lengths + 1.0)[:-1]])
+        asked = -self.seconds[self.first]
+        begins = np.concatenate([[0.0], np.cumsum(asked + lengths + 1.0)[:-1]]) + asked
         axis = self.seconds + begins[self.session_of_step()]
         found: Array = np.interp(np.minimum(seconds, lengths) + begins, axis, course)
         return found
@@ -133,15 +138,31 @@ def _joined(body: Body, sessions: Sequence[Session]) -> _Steps:
     ends = np.cumsum(per_session)
     first = ends - per_session
     seconds = np.concatenate([stretch.seconds for stretch in stretches])
+    inputs = np.repeat([stretch.inputs for stretch in stretches], lengths, axis=0)
+    begun = _begun(_suckled(body, inputs), first)
     return _Steps(
         body=body,
-        seconds=seconds - np.repeat(seconds[first], per_session),
+        seconds=seconds - np.repeat(seconds[begun], per_session),
         states=np.concatenate([stretch.states for stretch in stretches]),
         slopes=np.concatenate([stretch.slopes for stretch in stretches]),
-        inputs=np.repeat([stretch.inputs for stretch in stretches], lengths, axis=0),
+        inputs=inputs,
         first=first,
         last=ends - 1,
+        begun=begun,
+        starts=seconds[begun],
     )
+
+
+def _suckled(body: Body, inputs: Array) -> NDArray[np.bool_]:
+    places = [body.input_ids.index(f"suckling_{side}") for side in SIDES]
+    return inputs[:, places] > 0
+
+
+def _begun(suckled: NDArray[np.bool_], first: Places) -> Places:
+    """Place of the first step at a breast of each session; its first where nothing was felt at any."""
+    here = np.where(suckled.any(axis=1), np.arange(len(suckled)), len(suckled))
+    found = np.minimum.reduceat(here, first)
+    return np.where(found < len(suckled), found, first)
 
 
 def _amounts(steps: _Steps) -> Columns:
@@ -151,7 +172,7 @@ def _amounts(steps: _Steps) -> Columns:
         "duration_min": steps.seconds[steps.last] / 60,
         "volume": steps.change(steps.of_sides("removed")),
         "minutes_at": minutes,
-        "available": steps.of_sides("milk")[steps.first],
+        "available": steps.of_sides("milk")[steps.begun],
         "tissue": steps.of_sides("tissue")[steps.first],
         "intake": steps.change(steps.state("infant_intake")),
         "first_side": 1.0 - steps.begins_left(),
