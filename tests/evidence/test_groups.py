@@ -359,7 +359,7 @@ def test_a_baseline_without_spread_accepts_nobody(check: Check, spread: Line) ->
             ["'person.parity'", "in one place"],
         ),
         ({"group": "3 + 2 parity"}, ["'parity'", "PATH=VALUE"]),
-        ({"group": "3 + 2 parameters.felt_fullness=1"}, ["felt_fullness", "the study reports"]),
+        ({"group": "3 + 2 parameters.felt_activation=1"}, ["felt_activation", "the study reports"]),
         ({"between": ""}, ["'between'", "share > NUMBER"]),
         ({"between": "share"}, ["'share'", "share > NUMBER"]),
         ({"between": "share > three days"}, ["'share > three days'", "share > NUMBER"]),

@@ -195,8 +195,9 @@ class Recorder:
     ) -> None:
         if hours[0] < 0:
             return
-        lasting = _both(states, "mean_fullness") / len(SIDES)
-        self._first("milk_felt", None, _crossing(hours, lasting, self.parameters["felt_fullness"]))
+        turned_on = _both(states, "activation") / len(SIDES)
+        felt = self.parameters["felt_activation"]
+        self._first("milk_felt", None, _crossing(hours, turned_on, felt))
         for side in SIDES:
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, states[f"activation_{side}"], level))

@@ -31,7 +31,7 @@ EVENT_WORDS = {
     "activation_20": "secretory activation passes 20 %",
     "secretory_activation": "milk comes in: secretory activation passes one half",
     "activation_90": "secretory activation passes 90 %",
-    "milk_felt": "fullness can be felt",
+    "milk_felt": "milk is felt to come in",
     "dried_up": "milk has dried up",
 }
 

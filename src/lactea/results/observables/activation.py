@@ -33,7 +33,7 @@ def end(recording: Recording, window: Window) -> Samples:
 
 @observable("activation.felt", "h", SUBSYSTEM, ONCE)
 def felt(recording: Recording, window: Window) -> Samples:
-    """Hours from the origin until the breasts are lastingly so full that milk is felt to have come in."""
+    """Hours from the origin until so much of the gland secretes that milk is felt to have come in."""
     return first_event(recording, window, "milk_felt")
 
 
