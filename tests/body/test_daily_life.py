@@ -59,10 +59,7 @@ def test_only_severe_lack_of_food_lowers_milk_and_it_comes_back(run) -> None:
 def test_stores_carry_most_of_the_milk_through_a_fast(run) -> None:
     """Making fell to nothing before; 42 hours without food took 16 % in six women (Mohammad 2009)."""
     fast = "do: eat_less, start: 20 d, stop: 522 h, share: 0"
-    usual, fasting = (
-        run.after_birth(PUMP, *more, days=24, infant=False)
-        for more in ((), (fast,))
-    )
+    usual, fasting = (run.after_birth(PUMP, *more, days=24, infant=False) for more in ((), (fast,)))
     assert 0.75 < fasting.milk(20, 22) / usual.milk(20, 22) < 0.95
 
 
