@@ -75,15 +75,13 @@ def test_a_refusal_reaches_who_is_still_sending(server, header, status) -> None:
 
 
 def test_a_refusal_waits_for_nobody(server) -> None:
-    begun = time.monotonic()
-    with socket.create_connection(("127.0.0.1", server.port)) as line:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
         line.sendall(
             f"POST /studio HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
             "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\n".encode()
         )
         answer = b"".join(iter(lambda: line.recv(65536), b""))
     assert answer.split()[1] == b"415"
-    assert time.monotonic() - begun < 60
 
 
 def changing_routes() -> list[str]:

@@ -51,6 +51,17 @@ def test_milk_is_not_felt_sooner_where_less_of_it_is_taken() -> None:
     assert min(felt[1:]) > felt[0] - 1
 
 
+def test_one_breast_feels_milk_as_two_do_and_no_gland_feels_none() -> None:
+    """The breast that is not there turned on sooner and was counted: 15 hours too early."""
+
+    def felt(*settings: str) -> list[float]:
+        return [e.time_h for e in of(*settings).events if e.kind == "milk_felt"]
+
+    for one in ("person.breasts=left", "person.gland_share.left=0"):
+        assert felt(one)[0] == pytest.approx(felt()[0], abs=4)
+    assert felt("person.tissue_potential=0") == []
+
+
 def test_the_infant_gets_less_on_the_first_day_and_catches_up() -> None:
     usual = after_birth(of(), "infant_intake")
     operated = after_birth(of("person.delivery=caesarean"), "infant_intake")

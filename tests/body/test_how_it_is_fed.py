@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 DAYS = 24
@@ -58,13 +59,43 @@ def heard(run):
 
 def test_milk_lets_down_when_the_infant_is_heard(heard) -> None:
     weeks = heard.sessions["start_h"] > 14 * 24
-    assert (heard.sessions["first_ejection_s"][weeks] < -60).all()
+    assert (heard.sessions["letdown_before_s"][weeks] > 60).all()
+    assert (heard.sessions["oxytocin_before"][weeks] > 15).all()
 
 
 def test_that_is_learned_by_nursing(heard) -> None:
-    first = heard.sessions["first_ejection_s"][:4]
-    assert first[0] > 0
-    assert heard.sessions["first_ejection_s"][-1] < first.min()
+    led = heard.sessions["letdown_before_s"]
+    assert led[0] == 0
+    assert led[-1] > led[:4].max()
+
+
+def test_without_asking_there_is_nothing_to_lead(by_latch) -> None:
+    assert np.isnan(by_latch[0].sessions["letdown_before_s"]).all()
+
+
+def test_asking_is_no_part_of_the_feed(run, heard) -> None:
+    assert (heard.sessions["first_ejection_s"] > 0).all()
+    deaf = run.after_birth(
+        "do: nurse, start: 1 h, on_demand: true, latch: 0, asks_for: 30 min", days=2
+    )
+    assert deaf.sessions["duration_min"].max() < 60
+
+
+def test_nobody_is_fed_after_nursing_has_ended(run) -> None:
+    """An infant that asked before the end came to the breast up to an hour later."""
+    late = "do: nurse, start: 1 h, on_demand: true, asks_for: 60 min"
+    for steps in ((late + ", stop: 72 h",), (late, "do: stop_nursing, at: 72 h")):
+        assert run.after_birth(*steps, days=5).sessions["start_h"].max() < 72
+
+
+def test_an_infant_that_asks_in_vain_had_no_feed(run) -> None:
+    pumped = run.after_birth(
+        "do: nurse, start: 1 h, on_demand: true, asks_for: 40 min",
+        "do: pump, start: 30 min, every: 2 h, duration: 15 min, device: hospital_grade",
+        days=4,
+    )
+    nursed = pumped.sessions["kind"] == "nurse"
+    assert (pumped.sessions["minutes_at"][nursed].sum(axis=1) > 0).all()
 
 
 def test_prolactin_waits_for_the_breast(heard, by_latch) -> None:

@@ -11,9 +11,7 @@ BODY = default_body()
 PARAMETERS = {name: one.value for name, one in BODY.parameters.items()}
 
 
-def session(
-    seed: int, suckled: tuple[float, float], stretches: int = 2, asked: bool = False
-) -> Session:
+def session(seed: int, suckled: tuple[float, float], stretches: int = 2) -> Session:
     """A session of random steps: what counts is the arithmetic, and not whether a body could do it."""
     draw = np.random.default_rng(seed)
     clock, parts = 3600.0 * seed, []
@@ -26,7 +24,7 @@ def session(
             states[:, BODY.state_ids.index(name)] = np.cumsum(draw.uniform(0, 2, rows))
         inputs = np.array([one.default for one in BODY.inputs.values()])
         for side, strength in zip(("left", "right"), suckled, strict=True):
-            inputs[BODY.input_ids.index(f"suckling_{side}")] = strength * (number % 2 == asked)
+            inputs[BODY.input_ids.index(f"suckling_{side}")] = strength * (number % 2 == 0)
         parts.append(Rows(seconds, states, draw.normal(size=states.shape), inputs))
     return Session("pump", parts)
 
@@ -36,26 +34,7 @@ SESSIONS = [
     session(2, (1.0, 0.0), stretches=3),
     session(3, (0.0, 0.0), stretches=1),
     session(4, (0.0, 1.0), stretches=4),
-    session(5, (1.0, 0.0), stretches=2, asked=True),
-    session(6, (0.0, 1.0), stretches=2),
 ]
-ASKED = 4
-
-
-def test_what_comes_before_the_breast_is_no_part_of_the_session() -> None:
-    asked, fed = SESSIONS[ASKED].stretches
-    whole = measure(BODY, SESSIONS, PARAMETERS)
-    alone = measure(BODY, [Session("nurse", [fed])], PARAMETERS)
-    for name in (
-        "start_h",
-        "duration_min",
-        "minutes_at",
-        "oxytocin_mean",
-        "available",
-        "first_side",
-    ):
-        np.testing.assert_allclose(whole[name][ASKED], alone[name][0], rtol=1e-9, err_msg=name)
-    assert whole["start_h"][ASKED] * 3600 == pytest.approx(asked.seconds[-1])
 
 
 def test_together_is_as_one_by_one() -> None:
@@ -68,9 +47,7 @@ def test_together_is_as_one_by_one() -> None:
 
 def test_what_nobody_drew_from_has_no_fat_and_no_minutes() -> None:
     measured = measure(BODY, SESSIONS, PARAMETERS)
-    drawn = np.array(
-        [[True, True], [True, False], [False, False], [False, True], [True, False], [False, True]]
-    )
+    drawn = np.array([[True, True], [True, False], [False, False], [False, True]])
     for name in ("fat", "foremilk_fat", "hindmilk_fat"):
         assert np.array_equal(np.isfinite(measured[name]), drawn)
     assert np.array_equal(measured["minutes_at"] > 0, drawn)
@@ -80,7 +57,7 @@ def test_what_nobody_drew_from_has_no_fat_and_no_minutes() -> None:
     assert (measured["ejections_at"].sum(axis=1) >= measured["ejections"])[[0, 1, 3]].all()
 
 
-@pytest.mark.parametrize("number", [n for n in range(len(SESSIONS)) if n != ASKED])
+@pytest.mark.parametrize("number", range(len(SESSIONS)))
 def test_the_simple_measures_are_what_a_reader_of_the_rows_would_write(number: int) -> None:
     one = SESSIONS[number]
     measured = {name: values[0] for name, values in measure(BODY, [one], PARAMETERS).items()}

@@ -136,7 +136,8 @@ def _breasts(person: Person, values: Mapping[str, float]) -> dict[str, float]:
     feeling = 1.0 if surgery == "none" else values[f"feeling_{surgery}"]
     if person.breast_development == "hypoplastic":
         growth *= values["growth_hypoplastic"]
-    apart = math.sqrt(person.right_over_left)
+    paired = person.breasts == "both" and person.gland_share.left and person.gland_share.right
+    apart = math.sqrt(person.right_over_left) if paired else 1.0
     able = {"left": growth / apart, "right": growth * apart}
     inputs: dict[str, float] = {}
     for side in SIDES:

@@ -34,10 +34,12 @@ HORMONES = {
 }
 FOLLOWED = (
     *(part for parts in HORMONES.values() for part in parts),
-    *(f"{name}_{side}" for name in ("made", "mean_fullness", "activation") for side in SIDES),
+    *(f"{name}_{side}" for name in ("made", "tissue", "activation") for side in SIDES),
 )
 """States whose course within a day is looked at."""
 ACTIVATION_STAGES = {0.2: "activation_20", 0.5: "secretory_activation", 0.9: "activation_90"}
+LEAST_FELT, TINY = 0.1, 1e-300
+"""Growth, in resting glands, below which there is too little to feel; and a divisor that is not 0."""
 DRY_ML_PER_H = 10 / 24
 """A breast counts as dried up once it makes less than this (10 mL a day)."""
 
@@ -195,15 +197,27 @@ class Recorder:
     ) -> None:
         if hours[0] < 0:
             return
-        turned_on = _both(states, "activation") / len(SIDES)
         felt = self.parameters["felt_activation"]
-        self._first("milk_felt", None, _crossing(hours, turned_on, felt))
+        self._first("milk_felt", None, _crossing(hours, self._turned_on(states), felt))
         for side in SIDES:
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, states[f"activation_{side}"], level))
             if ("secretory_activation", side) in self._seen:
                 making = slopes[f"made_{side}"]
                 self._first("dried_up", side, _crossing(hours, -making, -DRY_ML_PER_H))
+
+    def _turned_on(self, states: dict[str, Array]) -> Array:
+        """Activation of what has grown in the breasts there are; 0 where that is next to nothing."""
+        inputs, resting = self._today[-1], self.parameters["tissue_resting"]
+        grown = {
+            side: self._input(inputs, f"breast_present_{side}")
+            * self._input(inputs, f"gland_share_{side}")
+            * np.maximum(states[f"tissue_{side}"] - resting, 0.0)
+            for side in SIDES
+        }
+        total = sum(grown.values())
+        secreting = sum(grown[side] * states[f"activation_{side}"] for side in SIDES)
+        return np.where(total > LEAST_FELT * resting, secreting / np.maximum(total, TINY), 0.0)
 
     def _first(self, kind: str, side: str | None, time_h: float | None) -> None:
         if time_h is not None and (kind, side) not in self._seen:
@@ -217,11 +231,12 @@ class Recorder:
 
     def _close_session(self) -> None:
         assert self._open is not None
-        stretches = [s for s in self._open if len(s.seconds)]
+        recorded = [s for s in self._open if len(s.seconds)]
         self._open = None
-        if not stretches:
-            return
-        self._sessions_today.append(Session(self._kind, stretches))
+        asked = [s for s in recorded if self._input(s, "asking")]
+        stretches = [s for s in recorded if not self._input(s, "asking")]
+        if stretches:  # An infant that asked and was not fed had no session.
+            self._sessions_today.append(Session(self._kind, stretches, asked))
 
     # -- curves -------------------------------------------------------------------------------
 

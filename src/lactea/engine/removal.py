@@ -151,7 +151,8 @@ class Removal:
         if not (full or drained or view.tick >= self._phase_end):
             return
         satisfied = phase.infant and view.state("infant_appetite") <= self._letting_go
-        self._phases = [] if full or satisfied else self._phases[1:]
+        too_late = not phase.sides and self._nursing_now(view.tick) is None
+        self._phases = [] if full or satisfied or too_late else self._phases[1:]
         if self._phases:
             yield self._start_phase(view)
         else:

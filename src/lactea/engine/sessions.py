@@ -26,7 +26,7 @@ MEASURES: tuple[str, ...] = (
     "start_h", "duration_min", "ejections", "first_ejection_s", "first_ejection_share",
     "first_two_share", "share_2min", "share_4min", "peak_flow", "prolactin_before",
     "prolactin_peak", "prolactin_peak_min", "oxytocin_before", "oxytocin_2min", "oxytocin_peak",
-    "oxytocin_mean", "intake", "first_side",
+    "oxytocin_mean", "intake", "first_side", "letdown_before_s",
 )  # fmt: skip
 PER_BREAST = (
     "volume", "minutes_at", "ejections_at", "available", "tissue", "fat", "foremilk_fat", "hindmilk_fat",
@@ -38,10 +38,14 @@ EVERY = 6
 
 @dataclass(frozen=True)
 class Session:
-    """One session as it was recorded: how milk was removed, and the stretches between its borders."""
+    """One session as it was recorded: how milk was removed, and the stretches between its borders.
+
+    `asked` are those before it, in which the infant asked; what is measured begins at the touch.
+    """
 
     kind: str
     stretches: Sequence[Rows]
+    asked: Sequence[Rows] = ()
 
 
 def measure(body: Body, sessions: Sequence[Session], parameters: Mapping[str, float]) -> Columns:
@@ -55,12 +59,13 @@ def measure(body: Body, sessions: Sequence[Session], parameters: Mapping[str, fl
     steps = _joined(body, sessions)
     return {
         "kind": np.array([session.kind for session in sessions]),
-        "start_h": steps.starts / 3600,
+        "start_h": np.array([session.stretches[0].seconds[0] / 3600 for session in sessions]),
         **_amounts(steps),
         **_ejections(steps, parameters),
         **_early_shares(steps),
         **_hormones(steps),
         **_fat(steps, parameters),
+        "letdown_before_s": _before_the_touch(body, sessions, parameters),
     }
 
 
@@ -70,12 +75,10 @@ class _Steps:
 
     Attributes
     ----------
-    seconds : (m,) since somebody is at a breast; negative while an infant asks before that
+    seconds : (m,) since the start of the session
     states, slopes : (m, n)
     inputs : (m, k)
     first, last : (sessions,) places of the first and the last step of each session
-    begun : (sessions,) places of the first step with somebody at a breast
-    starts : (sessions,) when that is, in seconds of the run
     """
 
     body: Body
@@ -85,8 +88,6 @@ class _Steps:
     inputs: Array
     first: Places
     last: Places
-    begun: Places
-    starts: Array
 
     def state(self, name: str) -> Array:
         """Course of a state."""
@@ -98,11 +99,12 @@ class _Steps:
 
     def suckled(self) -> NDArray[np.bool_]:
         """Whether a breast is suckled, pumped or expressed, (m, 2)."""
-        return _suckled(self.body, self.inputs)
+        places = [self.body.input_ids.index(f"suckling_{side}") for side in SIDES]
+        return self.inputs[:, places] > 0
 
     def begins_left(self) -> NDArray[np.bool_]:
         """Whether a session begins at the left breast."""
-        left: NDArray[np.bool_] = self.suckled()[self.begun, 0]
+        left: NDArray[np.bool_] = self.suckled()[self.first, 0]
         return left
 
     def change(self, course: Array) -> Array:
@@ -110,10 +112,9 @@ class _Steps:
         return course[self.last] - course[self.first]
 
     def gaps(self) -> Array:
-        """Seconds to the next step of the same session, 0 at its end and before it begins, (m,)."""
+        """Seconds to the next step of the same session, 0 at its end, (m,)."""
         gaps = np.diff(self.seconds, append=0.0)
         gaps[self.last] = 0.0
-        gaps[self.seconds < 0] = 0.0
         return gaps
 
     def session_of_step(self) -> Places:
@@ -124,8 +125,7 @@ class _Steps:
         """A course `seconds` after the start of each session, or at its end if that comes before."""
         lengths = self.seconds[self.last]
         # One axis of time for all: sessions follow each other with a second in between.
-        asked = -self.seconds[self.first]
-        begins = np.concatenate([[0.0], np.cumsum(asked + lengths + 1.0)[:-1]]) + asked
+        begins = np.concatenate([[0.0], np.cumsum(lengths + 1.0)[:-1]])
         axis = self.seconds + begins[self.session_of_step()]
         found: Array = np.interp(np.minimum(seconds, lengths) + begins, axis, course)
         return found
@@ -138,31 +138,15 @@ def _joined(body: Body, sessions: Sequence[Session]) -> _Steps:
     ends = np.cumsum(per_session)
     first = ends - per_session
     seconds = np.concatenate([stretch.seconds for stretch in stretches])
-    inputs = np.repeat([stretch.inputs for stretch in stretches], lengths, axis=0)
-    begun = _begun(_suckled(body, inputs), first)
     return _Steps(
         body=body,
-        seconds=seconds - np.repeat(seconds[begun], per_session),
+        seconds=seconds - np.repeat(seconds[first], per_session),
         states=np.concatenate([stretch.states for stretch in stretches]),
         slopes=np.concatenate([stretch.slopes for stretch in stretches]),
-        inputs=inputs,
+        inputs=np.repeat([stretch.inputs for stretch in stretches], lengths, axis=0),
         first=first,
         last=ends - 1,
-        begun=begun,
-        starts=seconds[begun],
     )
-
-
-def _suckled(body: Body, inputs: Array) -> NDArray[np.bool_]:
-    places = [body.input_ids.index(f"suckling_{side}") for side in SIDES]
-    return inputs[:, places] > 0
-
-
-def _begun(suckled: NDArray[np.bool_], first: Places) -> Places:
-    """Place of the first step at a breast of each session; its first where nothing was felt at any."""
-    here = np.where(suckled.any(axis=1), np.arange(len(suckled)), len(suckled))
-    found = np.minimum.reduceat(here, first)
-    return np.where(found < len(suckled), found, first)
 
 
 def _amounts(steps: _Steps) -> Columns:
@@ -172,7 +156,7 @@ def _amounts(steps: _Steps) -> Columns:
         "duration_min": steps.seconds[steps.last] / 60,
         "volume": steps.change(steps.of_sides("removed")),
         "minutes_at": minutes,
-        "available": steps.of_sides("milk")[steps.begun],
+        "available": steps.of_sides("milk")[steps.first],
         "tissue": steps.of_sides("tissue")[steps.first],
         "intake": steps.change(steps.state("infant_intake")),
         "first_side": 1.0 - steps.begins_left(),
@@ -211,6 +195,22 @@ def _ejections(steps: _Steps, parameters: Mapping[str, float]) -> Columns:
         "first_ejection_share": share_before(1),
         "first_two_share": share_before(2),
     }
+
+
+def _before_the_touch(
+    body: Body, sessions: Sequence[Session], parameters: Mapping[str, float]
+) -> Array:
+    """Seconds from the first ejection while the infant asks to the touch; 0 where none came, NaN where it did not ask."""
+    led = np.full(len(sessions), np.nan)
+    asked = [place for place, session in enumerate(sessions) if session.asked]
+    if asked:
+        steps = _joined(body, [Session("", sessions[place].asked) for place in asked])
+        at, starts = _ejection_starts(steps, parameters)
+        lengths, led[asked] = steps.seconds[steps.last], 0.0
+        # From the last to the first, so that the first of each session stays.
+        for number, start in zip(steps.session_of_step()[at][::-1], starts[::-1], strict=True):
+            led[asked[number]] = lengths[number] - start
+    return led
 
 
 def _ejection_starts(steps: _Steps, parameters: Mapping[str, float]) -> tuple[Places, Array]:

@@ -141,6 +141,12 @@ SESSIONS = {
             "first_ejection_s", "s", "time from the start to the first ejection", of="oxytocin"
         ),
         Variable(
+            "letdown_before_s",
+            "s",
+            "time from the first ejection while the infant asks to the touch",
+            of="oxytocin",
+        ),
+        Variable(
             "first_ejection_share",
             "%",
             "share of the milk that came with the first ejection",

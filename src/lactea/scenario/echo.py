@@ -128,7 +128,7 @@ def _breasts(person: Person, words: Words) -> list[str]:
         parts.append(f"hypoplastic {words.breasts}")
     if person.breast_surgery != "none":
         parts.append(f"{_SURGERY[person.breast_surgery]} before")
-    if person.right_over_left != 1:
+    if person.right_over_left != 1 and person.breasts == "both":
         parts.append(
             f"a right {words.breast} that can grow {person.right_over_left:.0%} of the left"
         )

@@ -127,7 +127,7 @@ class Person(Record):
     smoking: PerDay = 0.0
     delivery: Literal["vaginal", "caesarean"] = "vaginal"
     breasts: Breasts = "both"
-    tissue_potential: Annotated[Number, Field(ge=0, le=3)] = 1.0
+    tissue_potential: Annotated[Number, Field(ge=0, le=10)] = 1.0
     right_over_left: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
     storage: Annotated[Number, Field(gt=0, le=5)] = 1.0
     breast_development: Literal["typical", "hypoplastic"] = "typical"

@@ -29,7 +29,7 @@ PARAMETERS = (
     Parameter("side_change_flow", "f_c", 85, "mL/h", LogNormal(0.3), "", "assumed",
               "remembered flow below which the infant leaves the breast", "little more than 1 mL a minute"),
     Parameter("felt_activation", "w_f", 0.5, "1", LogNormal(0.1), "mlk_lac_arthur1989_coming_in",
-              "fitted", "secretory activation at which milk is felt to have come in",
+              "fitted", "secretory activation of what has grown, over the breasts there are, at which milk is felt to have come in",
               "breasts swell and grow heavy as cells turn secretory. Lasting fullness was taken before: with it women who took less of "
               "their colostrum felt milk sooner, after a caesarean by 17 h, while they report it later (Scott 2007, pmid:17539887). 62 h "
               "where the fitted row has 59; higher than that row asks for, since of first-time mothers of usual weight a third feel it "

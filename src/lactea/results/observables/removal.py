@@ -118,6 +118,8 @@ RECORDED = tuple(
         ("session.ejections", "1", "ejections", "Milk ejections in one session."),
         ("session.first_ejection", "s", "first_ejection_s",
          "Time from the start of a session to its first milk ejection."),
+        ("session.letdown_before", "s", "letdown_before_s",
+         "Time from the first ejection while the infant asks to the touch; 0 where none came."),
         ("session.first_ejection_share", "%", "first_ejection_share",
          "Share of a session's milk that comes with the first ejection."),
         ("session.first_two_share", "%", "first_two_share",
