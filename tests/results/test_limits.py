@@ -28,7 +28,10 @@ def weights(name: str, *overrides: str, days: int = 20) -> dict[str, float]:
         ("gland", ("induced",)),
         ("activation", ("natural", "person.pituitary=0.05")),
         ("other", ("exclusive-pumping", "person.gland_share={left: 0.1, right: 0.1}")),
-        ("other", ("exclusive-pumping", "person.nutrition=0.15")),
+        (
+            "other",
+            ("exclusive-pumping", "person.nutrition=0.15", "parameters.nutrient_reserve=0.1"),
+        ),
     ],
 )
 def test_the_shortage_is_named(strongest: str, scenario: tuple[str, ...]) -> None:
