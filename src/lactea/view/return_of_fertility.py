@@ -22,7 +22,7 @@ from lactea.view import theme
 from lactea.view.published import packaged
 from lactea.view.saving import save_figure
 
-PEOPLE, DAYS = 30, 364
+PEOPLE, DAYS = 24, 364
 WAYS = {
     "nobody nurses": ("natural-no-nursing", [f"horizon='{DAYS + 1} d'"], theme.QUIET, ":"),
     "nursing ends at three months": ("extended", ["protocol[2].stop='91 d'"], theme.BLUE, "--"),
