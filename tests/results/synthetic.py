@@ -293,6 +293,7 @@ def session_table(curves: Curves, nursing: bool) -> dict[str, np.ndarray]:
         "hindmilk_fat": np.full((k, 2), 60.0),
         "ejections": np.full(k, 3),
         "first_ejection_s": np.full(k, 80.0),
+        "letdown_before_s": np.full(k, 240.0),
         "first_ejection_share": np.full(k, 42.0),
         "first_two_share": np.full(k, 64.0),
         "share_2min": np.full(k, 50.0),

@@ -56,6 +56,7 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("breastfeed.duration", "mean", "P30D", 10.0),
         ("breastfeed.ejections", "mean", "P30D", 1.5),
         ("session.first_ejection", "mean", "P30D", 80.0),
+        ("session.letdown_before", "mean", "P30D", 240.0),
         ("session.first_ejection_share", "mean", "P30D", 42.0),
         ("session.share_2min", "mean", "P30D", 50.0),
         ("session.second_breast_share", "mean", "P30D", 80.0),
