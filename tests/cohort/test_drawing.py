@@ -147,3 +147,9 @@ def test_spreads_are_those_of_the_table() -> None:
         if spread.kind == "between_people" and spread.log_sd is not None:
             logs = np.log([person.values[name] for person in people])
             assert logs.std() == pytest.approx(spread.log_sd, rel=0.07), name
+
+
+def test_people_far_out_can_be_drawn() -> None:
+    """Person 7555 can grow 3.03 times as much as usual, over the bound that stood at 3."""
+    drawn = Recipe(NATURAL, 0).person(7555)
+    assert drawn.scenario.person.tissue_potential > 3
