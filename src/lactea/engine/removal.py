@@ -1,7 +1,8 @@
 """The controller of milk removal: scheduled sessions, and the infant on demand.
 
 A session is a row of phases, each at one breast or at both; before them an infant may be heard to ask for
-a while, a phase at none. Scheduled phases end by the clock; an infant's end when it is satisfied, when it has had all it can hold, or when milk has stopped coming.
+a while, a phase at none. Scheduled phases end by the clock; an infant's end when it is satisfied, when it
+has had all it can hold, or when milk has stopped coming.
 A scheduled session goes before an infant's wish, which then waits.
 """
 
