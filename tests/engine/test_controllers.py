@@ -1,5 +1,7 @@
 """What controllers decide: sessions by the clock, the infant, rules, doses, birth, other food."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -158,6 +160,80 @@ def test_an_infant_that_is_not_nursed_is_fed_otherwise() -> None:
     recording = after_birth(days=20)
     assert recording.days["infant_intake"].sum() == 0
     assert recording.days["infant_weight"][-1] > recording.days["infant_weight"][-16]
+
+
+AFTER_FEEDS = "do: top_up, start: 3 d, stop: 9 d, after_feeds: true"
+LITTLE = "{tissue_potential: 0.1}"
+
+
+@pytest.fixture(scope="module")
+def topped_up() -> Recording:
+    return after_birth(NURSE, AFTER_FEEDS, days=11)
+
+
+def bottles(recording: Recording) -> list[tuple[Border, Border]]:
+    begun, ended = (labelled(recording, f"top-up {word}") for word in ("begins", "ends"))
+    return list(zip(begun, ended, strict=True))
+
+
+def test_other_milk_comes_at_the_end_of_feeds_and_takes_its_time(topped_up: Recording) -> None:
+    left_the_breast = {round(end * HOUR) for end in ends(topped_up)}
+    minutes = topped_up.parameter_values["topup_time"] * 60
+    assert bottles(topped_up)
+    for begun, ended in bottles(topped_up):
+        assert begun.tick in left_the_breast
+        assert ended.tick - begun.tick == pytest.approx(60 * minutes, abs=1)
+
+
+def test_other_milk_after_feeds_keeps_to_its_days_and_is_counted(topped_up: Recording) -> None:
+    first = -topped_up.first_day
+    given = np.array(topped_up.days["topup"])[first:]
+    assert (given[3:9] > 0).all()
+    assert given[:3].sum() == given[10:].sum() == 0
+    poured = sum(
+        begun.inputs["topup_after_feed"] * (ended.tick - begun.tick) / HOUR
+        for begun, ended in bottles(topped_up)
+    )
+    assert given.sum() == pytest.approx(poured, rel=1e-9)
+
+
+def test_an_infant_grows_as_well_on_little_milk_and_what_it_still_wants() -> None:
+    """Nearly as one that is not nursed; without other milk it falls behind by a tenth."""
+    whole = "do: top_up, start: 1 h, after_feeds: true"
+    little = [f"person={LITTLE}"]
+    weights = [
+        simulate(load("natural", [*little, *more]), days=21).days["infant_weight"][-1]
+        for more in ([f"protocol=[{{do: pregnancy}}, {{do: birth}}, {{{NURSE}}}, {{{whole}}}]"], [])
+    ]
+    fed = after_birth(days=21, short=False).days["infant_weight"][-1]
+    assert weights[0] == pytest.approx(fed, rel=0.03)
+    assert weights[1] < 0.9 * fed
+
+
+def test_the_more_the_breast_gives_the_less_other_milk_is_taken() -> None:
+    protocol = f"protocol=[{{do: pregnancy}}, {{do: birth}}, {{{NURSE}}}, {{do: top_up, start: 3 d, after_feeds: true}}]"
+    given = [
+        np.sum(
+            simulate(load("natural", [f"person.tissue_potential={share}", protocol]), days=14).days[
+                "topup"
+            ][-5:]
+        )
+        for share in (0.05, 0.15, 0.4, 1.0)
+    ]
+    assert all(less > more for less, more in pairwise(given))
+    assert given[-1] < 0.1 * given[0]
+
+
+def test_nothing_is_given_after_a_pump() -> None:
+    recording = after_birth(
+        "do: pump, start: 1 h, every: 3 h, duration: 15 min",
+        "do: nurse, start: 2 d, stop: 3 d",
+        "do: top_up, start: 0 h, after_feeds: true",
+    )
+    pumped = recording.sessions["kind"] == "pump"
+    after_pump = {round(end * HOUR) for end in ends(recording)[pumped]}
+    assert bottles(recording)
+    assert not after_pump & {begun.tick for begun, _ in bottles(recording)}
 
 
 def test_solids_take_the_place_of_milk() -> None:

@@ -31,6 +31,18 @@ protocol:
   - {do: pump, start: "2 h", every: "4 h", duration: "15 min", when: {observable: milk.stored, above: "20 mL"}}
 horizon: "4 d"
 """
+AFTER_FEEDS = """
+schema: lactea.scenario/1
+name: other milk after feeds
+summary: A small gland, and other milk after each feed.
+person: {tissue_potential: 0.15}
+protocol:
+  - {do: pregnancy, length: "39 weeks"}
+  - {do: birth, at: "0 h"}
+  - {do: nurse, start: "1 h"}
+  - {do: top_up, start: "1 d", after_feeds: true}
+horizon: "4 d"
+"""
 DAYS = {"natural": 4, "twins": 3, "one-breast": 4}
 
 
@@ -72,6 +84,15 @@ def test_a_rule_comes_true_in_a_lane() -> None:
     assert [border.tick for border in lived.runs[0].resolved.borders] == ticks
     np.testing.assert_allclose(milk(lived)[1], one.days["removed"], rtol=EXACT, atol=EXACT)
     assert one.days["sessions"][0] < one.days["sessions"][-1]
+
+
+def test_other_milk_follows_feeds_in_a_lane() -> None:
+    scenario = loads(AFTER_FEEDS)
+    one = simulate(scenario)
+    lived = together([scenario, scenario], None)
+    decided = [(border.tick, border.label) for border in one.resolved.borders]
+    assert [(border.tick, border.label) for border in lived.runs[1].resolved.borders] == decided
+    assert any("top-up begins" in label for _, label in decided)
 
 
 def test_what_was_decided_repeats() -> None:

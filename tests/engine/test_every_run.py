@@ -64,7 +64,8 @@ def stopping(draw: st.DrawFn) -> str:
 
 @st.composite
 def topping_up(draw: st.DrawFn) -> str:
-    return f'{{do: top_up, start: "{draw(minutes(0, 3000))}", share: {draw(shares)}}}'
+    amount = draw(st.sampled_from(["after_feeds: true", f"share: {draw(shares)}"]))
+    return f'{{do: top_up, start: "{draw(minutes(0, 3000))}", {amount}}}'
 
 
 @st.composite

@@ -78,6 +78,7 @@ def test_every_observable_and_statistic_gives_a_number(result: Result, name: str
         ("infant.weight_loss", "value", "any", 100 * 0.18 / 3.3),
         ("infant.weight_regain", "value", "any", 3 + 0.18 / 0.025),
         ("infant.weight", "mean", "P31D", 3.12 + 0.025 * 28),
+        ("infant.other_milk", "max", "P30D/P40D", 0.0),
         ("lh.pulses", "mean", "P30D", 4.0),
         ("lh.no_pulse", "mean", "P30D", 100 * np.exp(-4)),
         ("ovulation.mean_time", "value", "any", 20 / 7),

@@ -137,7 +137,12 @@ def complaint_about(text: str) -> ScenarioError:
             ["is a mass; a volume is expected"],
         ),
         ('{do: top_up, start: "1 h", per_day: "-3 mL"}', "protocol[2].per_day", ["below"]),
-        ('{do: top_up, start: "1 h"}', "protocol[2]", ["'per_day'", "'share'"]),
+        ('{do: top_up, start: "1 h"}', "protocol[2]", ["'per_day'", "'share'", "'after_feeds'"]),
+        (
+            '{do: top_up, start: "1 h", after_feeds: true, share: 0.5}',
+            "protocol[2]",
+            ["exactly one"],
+        ),
         (
             '{do: top_up, start: "1 h", daily: ["3 mL", 4]}',
             "protocol[2].daily[1]",

@@ -66,6 +66,11 @@ TAKE = step(
 TOP_UP = step(
     "top_up", {"start": spans(0, DAY), "share": SHARES}, {"stop": spans(2 * DAY, 9 * DAY)}
 )
+AFTER_FEEDS = step(
+    "top_up",
+    {"start": spans(0, DAY), "after_feeds": st.just(True)},
+    {"stop": spans(2 * DAY, 9 * DAY)},
+)
 STRESS = step("stress", {"start": spans(-DAY, DAY), "level": SHARES}, {})
 SOLIDS = step(
     "solids",
@@ -92,7 +97,7 @@ SCENARIOS = st.fixed_dictionaries(
             step("pregnancy", {"length": spans(150 * DAY, 300 * DAY)}, {}), BIRTH
         ).flatmap(
             lambda start: st.tuples(
-                st.lists(NURSE | TAKE | TOP_UP | STRESS | SOLIDS, max_size=5),
+                st.lists(NURSE | TAKE | TOP_UP | AFTER_FEEDS | STRESS | SOLIDS, max_size=5),
                 st.lists(PUMP, max_size=1),
                 st.lists(STOP, max_size=1),
             ).map(lambda rest: [*start, *rest[0], *rest[1], *rest[2]])

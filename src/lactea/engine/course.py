@@ -191,6 +191,7 @@ class OtherFood:
             return step.share * need
         if step.per_day is not None:
             return step.per_day / HOURS_PER_DAY
+        # What is given after feeds is decided after each of them; it has no volumes by day.
         infants = self.scenario.infant.count if self.scenario.infant else 1
         return step.volume_at(tick) / HOURS_PER_DAY / infants
 

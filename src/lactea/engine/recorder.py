@@ -150,8 +150,12 @@ class Recorder:
     def _topups(self) -> float:
         """Other milk given today, all infants together."""
         hours = [(s.seconds[-1] - s.seconds[0]) / 3600 for s in self._today]
-        rates = [self._input(s, "topup_rate") * self._input(s, "infant_count") for s in self._today]
+        rates = [self._other_milk(s) * self._input(s, "infant_count") for s in self._today]
         return float(np.dot(hours, rates))
+
+    def _other_milk(self, stretch: Rows) -> float:
+        """Other milk per hour and infant: through the day, and after a feed."""
+        return self._input(stretch, "topup_rate") + self._input(stretch, "topup_after_feed")
 
     def _drops_caught(self, side: str) -> float:
         """Drops of a breast caught today."""

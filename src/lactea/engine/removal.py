@@ -77,6 +77,8 @@ class Removal:
         self._phase_end = NEVER
         self._kind = ""
         self._last_start = -NEVER
+        self.last_fed = -NEVER
+        """Tick at which an infant last left the breast, satisfied or not."""
         self._meal_end = 0.0
         self._letting_go = 0.0
         self._next_look = NEVER
@@ -157,12 +159,13 @@ class Removal:
         if self._phases:
             yield self._start_phase(view)
         else:
-            yield self._end()
+            yield self._end(phase, view.tick)
 
     def _interrupt(self, view: View) -> Iterable[Change]:
         if self._phases:
+            phase = self._phases[0]
             self._phases = []
-            yield self._end()
+            yield self._end(phase, view.tick)
 
     def _begin(self, view: View, session: Session) -> Iterable[Change]:
         if not session.phases:
@@ -194,9 +197,15 @@ class Removal:
         """An infant latches eagerly, and gives the breast time for milk to come."""
         return {"infant_flow_memory": self.values["patience_flow"], "infant_eagerness": 1.0}
 
-    def _end(self) -> Change:
+    def _end(self, last: Phase, tick: int) -> Change:
         self._phase_end = NEVER
+        if last.infant:
+            self.last_fed = tick
         return Change(at_breasts(None), {"letdown_phase": 0.0}, label=SESSION_ENDS)
+
+    def stomach_room(self, view: View) -> float:
+        """Milk in mL that each infant could still hold after this feed."""
+        return max(0.0, self._meal_end - view.state("infant_intake")) / self._infants()
 
     # -- sessions -----------------------------------------------------------------------------
 

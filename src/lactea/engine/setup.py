@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from lactea.body.registry import Body
+from lactea.engine.after_feeds import AfterFeeds
 from lactea.engine.change import Controller
 from lactea.engine.course import DAY, OtherFood, Timeline, daily_life, pregnancy_and_birth
 from lactea.engine.doses import Doses
@@ -92,4 +93,11 @@ def controllers_of(scenario: Scenario, setting: Setting, start: int) -> list[Con
         (removal.begin_step, doses.begin_step),
         (removal.end_step, doses.end_step),
     )
-    return [course, OtherFood(scenario), rules, doses, removal]
+    return [
+        course,
+        OtherFood(scenario),
+        rules,
+        doses,
+        removal,
+        AfterFeeds(scenario, values, removal),
+    ]

@@ -28,6 +28,9 @@ PARAMETERS = (
               "with the side-change flow and the memory this is a patience of minutes"),
     Parameter("side_change_flow", "f_c", 85, "mL/h", LogNormal(0.3), "", "assumed",
               "remembered flow below which the infant leaves the breast", "little more than 1 mL a minute"),
+    Parameter("topup_time", "t_u", 15, "min", LogNormal(0.5), "", "assumed",
+              "time that other milk after a feed takes",
+              "bottle feeds of young infants take 10 to 30 minutes by every guide; no figure moves with it"),
     Parameter("felt_activation", "w_f", 0.5, "1", LogNormal(0.1), "mlk_lac_arthur1989_coming_in",
               "fitted", "secretory activation of what has grown, over the breasts there are, at which milk is felt to have come in",
               "breasts swell and grow heavy as cells turn secretory. Lasting fullness was taken before: with it women who took less of "

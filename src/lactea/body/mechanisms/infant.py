@@ -20,6 +20,7 @@ INPUTS = (
     Input("infant_growth_factor", "1", "growth aimed at, relative to a typical infant", 1.0),
     Input("solid_share", "1", "share of energy need that solid food meets"),
     Input("topup_rate", "mL/h", "other milk given, spread over the day, per infant"),
+    Input("topup_after_feed", "mL/h", "other milk given after a feed, while it is, per infant"),
 )
 
 STATES = (
@@ -175,6 +176,12 @@ def infant_milk_flow(flow_left, flow_right, infant_at_left, infant_at_right):
     return flow_left * infant_at_left + flow_right * infant_at_right
 
 
+@quantity("mL/h")
+def infant_other_milk(topup_rate, topup_after_feed):
+    """Other milk that one infant drinks, through the day and after a feed."""
+    return topup_rate + topup_after_feed
+
+
 @quantity("1")
 def infant_awakening(infant_age, appetite_at_birth, appetite_awakening_time):
     """A newborn's appetite and stomach grow over the first days."""
@@ -238,7 +245,7 @@ def infant_mass_rate(
     infant_need,
     infant_milk_flow,
     infant_count,
-    topup_rate,
+    infant_other_milk,
     solid_share,
     milk_energy_per_volume,
     maintenance,
@@ -246,7 +253,7 @@ def infant_mass_rate(
 ):
     """Energy beyond maintenance becomes mass; a lack is met from mass."""
     eaten = (
-        milk_energy_per_volume * (infant_milk_flow / infant_count + topup_rate)
+        milk_energy_per_volume * (infant_milk_flow / infant_count + infant_other_milk)
         + solid_share * infant_need
     )
     return infant_present * (eaten - maintenance * infant_mass) / growth_cost
@@ -269,10 +276,15 @@ def infant_water_lack(
 
 @rate_of("infant_fluid")
 def infant_fluid_rate(
-    infant_fluid, infant_milk_flow, infant_count, topup_rate, infant_present, birth_water_time
+    infant_fluid,
+    infant_milk_flow,
+    infant_count,
+    infant_other_milk,
+    infant_present,
+    birth_water_time,
 ):
     """Milk of the last day, at the breast or not."""
-    given = infant_present * topup_rate + infant_milk_flow / infant_count
+    given = infant_present * infant_other_milk + infant_milk_flow / infant_count
     return (given - infant_fluid) / birth_water_time
 
 
@@ -289,12 +301,12 @@ def infant_appetite_rate(
     infant_milk_need,
     infant_milk_flow,
     infant_count,
-    topup_rate,
+    infant_other_milk,
     appetite_limit,
 ):
     """Appetite builds up with need and is stilled by milk."""
     longing = infant_milk_need - infant_appetite / appetite_limit
-    return infant_present * (longing - topup_rate - infant_milk_flow / infant_count)
+    return infant_present * (longing - infant_other_milk - infant_milk_flow / infant_count)
 
 
 @rate_of("infant_flow_memory")

@@ -50,12 +50,16 @@ def intake_per_weight(recording: Recording, window: Window) -> Samples:
     return by_day(recording, window, each / infant_weights(recording))
 
 
+@observable("infant.other_milk", "mL/day", SUBSYSTEM)
+def other_milk(recording: Recording, window: Window) -> Samples:
+    """Other milk, such as formula, that one infant is given in a day."""
+    return by_day(recording, window, _other_milk(recording))
+
+
 @observable("infant.other_milk_per_weight", "mL/kg/day", SUBSYSTEM)
 def other_milk_per_weight(recording: Recording, window: Window) -> Samples:
     """Other milk, such as formula, that one infant is given in a day, per kilogram of its weight."""
-    given = recording.days.get("topup", np.zeros(recording.n_days))
-    each = given / infant_count(recording)
-    return by_day(recording, window, each / infant_weights(recording))
+    return by_day(recording, window, _other_milk(recording) / infant_weights(recording))
 
 
 @observable("infant.milk_lacking", "mL/day", SUBSYSTEM)
@@ -88,6 +92,13 @@ def growth_share(recording: Recording, window: Window) -> Samples:
         built, eaten, out=np.full(len(built), np.nan), where=(eaten > 0) & (built > 0)
     )
     return by_day(recording, window, 100 * share)
+
+
+def _other_milk(recording: Recording) -> Floats:
+    """Other milk of each day, of one infant; none in a run without."""
+    given = recording.days.get("topup", np.zeros(recording.n_days))
+    each: Floats = np.asarray(given, dtype=float) / infant_count(recording)
+    return each
 
 
 def _gain(recording: Recording) -> Floats:

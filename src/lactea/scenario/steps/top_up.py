@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from lactea.reading.durations import DAY
 from lactea.reading.problems import fault
-from lactea.reading.record import Share
+from lactea.reading.record import Share, Switch
 from lactea.reading.units import Quantity
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.words import Words
@@ -18,7 +18,7 @@ LONGEST_SERIES = 3660
 
 
 class TopUp(SpanStep):
-    """Other milk: a daily volume, a share of what the infant needs, or a volume for each day.
+    """Other milk: a daily volume, a share of what the infant needs, a volume for each day, or what it still wants after feeds.
 
     Attributes
     ----------
@@ -28,6 +28,8 @@ class TopUp(SpanStep):
         Share of what the infant needs.
     daily
         Volumes of one day after the other from ``start`` on, for all infants together.
+    after_feeds
+        After each feed at the breast, as much as the infant still wants.
     milk_of, from_day
         A file written by ``lactea simulate --json``, and the day of that run which is the first here;
         on loading, the milk that left the breasts in that run takes the place of both as ``daily``.
@@ -37,6 +39,7 @@ class TopUp(SpanStep):
     per_day: DailyVolume | None = None
     share: Share | None = None
     daily: Annotated[tuple[DailyVolume, ...], Field(max_length=LONGEST_SERIES)] | None = None
+    after_feeds: Switch = False
     milk_of: str | None = None
     from_day: int = 0
 
@@ -48,11 +51,16 @@ class TopUp(SpanStep):
                 "file; here, give its milk as 'daily'.",
                 "milk_of",
             )
-        given = [self.per_day is not None, self.share is not None, self.daily is not None]
+        given = [
+            self.per_day is not None,
+            self.share is not None,
+            self.daily is not None,
+            self.after_feeds,
+        ]
         if sum(given) != 1:
             raise fault(
                 "give exactly one of 'per_day' (such as \"300 mL\"), 'share' (0 to 1), 'daily' (a "
-                "list of volumes) and 'milk_of' (a file)."
+                "list of volumes), 'milk_of' (a file) and 'after_feeds' (true: what the infant still wants)."
             )
         if self.daily is not None and self.when is not None:
             raise fault("milk by days begins at a 'start', not by a rule.", "when")
@@ -77,6 +85,11 @@ class TopUp(SpanStep):
                 f"Topping up with the milk of another person, {len(self.daily)} days of "
                 f"{min(self.daily, default=0):.0f} to {max(self.daily, default=0):.0f} mL, "
                 f"{self.span_words()} or the last of these days."
+            )
+        if self.after_feeds:
+            return (
+                "Topping up after each feed with as much donor milk or formula as the infant still "
+                f"wants, {self.span_words()}."
             )
         amount = (
             f"{self.per_day:g} mL a day"
