@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from lactea.body.language import Parameter
 from lactea.body.registry import Body
+from lactea.cohort.absorption import apparent_kinetics
 from lactea.cohort.correlations import Mixing, default_mixing
 from lactea.cohort.covariates import AS_IN_SCENARIO, Population, draw_covariates
 from lactea.cohort.problems import CohortError
@@ -100,9 +101,10 @@ class Recipe:
         body = body_with_medicines(settled)
         middles = middles_of(settled)
         drawn = between_people(middles, self.seed, index)
+        drawn |= apparent_kinetics(settled, body, middles, self.seed, index)
         if self.uncertainty != "none":
             world = EVERYBODY if self.uncertainty == "shared" else index
-            drawn |= knowledge(body.parameters, middles, self.seed, world)
+            drawn = knowledge(body.parameters, middles, self.seed, world) | drawn
         return VirtualPerson(index, with_values(settled, body, drawn), drawn)
 
 

@@ -15,7 +15,7 @@ from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
 from lactea.medicines import load as load_medicine
 from lactea.medicines.mechanism import depot, mechanisms_of
-from lactea.medicines.regimens import portions, regimens_of, without_effect
+from lactea.medicines.regimens import Regimen, portions, regimens_of, without_effect
 from lactea.scenario.steps import Take
 from lactea.scenario.steps.base import SpanStep
 
@@ -108,6 +108,11 @@ def medicine_remarks(scenario: Scenario) -> list[str]:
         f"{name} has no usable figure for an effect on lactation: the run is as without it."
         for name in without_effect(_taken(scenario))
     ]
+
+
+def regimens_taken(scenario: Scenario) -> tuple[Regimen, ...]:
+    """The substances that are taken and can act, with their routes."""
+    return regimens_of(_taken(scenario))
 
 
 def _taken(scenario: Scenario) -> set[tuple[str, str]]:
