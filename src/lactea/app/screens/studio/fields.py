@@ -23,6 +23,7 @@ ABOUT_THE_PERSON = {
     "breast_development": message("Development of the {breasts}"),
     "breast_surgery": message("Surgery of the {breasts}"),
     "tissue_potential": message("Gland tissue, of a typical one"),
+    "right_over_left": message("Right {breast} over left, in what it can grow"),
     "storage": message("Storage, of a typical one"),
 }
 """Entries of a person that the form shows, with their labels; YAML has all of them."""
@@ -32,6 +33,9 @@ ABOUT_A_STEP = {
     "stop": message("until"),
     "every": message("every"),
     "duration": message("for"),
+    "asks_for": message("asking for"),
+    "latch": message("latch"),
+    "per_day": message("a day"),
     "share": message("share"),
     "over": message("over"),
 }
