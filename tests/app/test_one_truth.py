@@ -102,6 +102,13 @@ def test_parent_mode_runs_no_medicine(client, settings) -> None:
     header = {"x-lactea-token": client.token}
     assert client.post("/api/simulate", json=text, headers=header).status_code == 422
     assert "domperidone" not in client.get("/studio").text
+    for answer in (
+        client.get("/studio?scenario=domperidone-course"),
+        client.send_form("/studio", base="domperidone-course", act="form", seed="none"),
+        client.send_form("/studio", base="domperidone-course", act="show"),
+    ):
+        assert answer.status_code == 422
+        assert "10 mg" not in answer.text
     settings(mode="clinician")
     answer = client.post("/api/simulate", json=text, headers=header)
     assert answer.status_code == 422

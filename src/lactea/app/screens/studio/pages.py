@@ -20,12 +20,12 @@ from lactea.app.screens.studio import day, files, gland
 from lactea.app.screens.studio.fields import person_fields, step_fields, with_values
 from lactea.app.screens.studio.files import attached
 from lactea.app.screens.studio.finding import find_run
-from lactea.app.screens.studio.reading import asked, from_form, from_text, offered
+from lactea.app.screens.studio.reading import asked, begin_with, from_form, from_text, offered
 from lactea.app.waiting import SHORT_WAIT_S, TOO_LONG, ready
 from lactea.app.wording.marking import message
-from lactea.reading.problems import InputError, quote
+from lactea.reading.problems import InputError
 from lactea.results import Result
-from lactea.scenario import builtin_names, dumps, load
+from lactea.scenario import dumps, load
 from lactea.view.figures import side_by_side
 from lactea.view.limits import LIMITS
 
@@ -47,14 +47,12 @@ SCREEN = Screen(
 FIRST = "natural"
 MOST_COMPARED = 4
 TOO_MANY = message("Side by side there is room for two to four runs; {count} were chosen.")
-NO_BUILTIN = message("{name} is not one of the scenarios to begin with.")
 
 
 @router.get("")
 def form(here: Here, scenario: str = FIRST) -> Response:
     """The form, filled with a builtin."""
-    if scenario not in builtin_names():
-        raise AppError(NO_BUILTIN, name=quote(scenario))
+    begin_with(scenario, here.mode)
     return _form(here, scenario, {})
 
 
@@ -66,7 +64,10 @@ async def run(request: Request, here: Here) -> Response:
     }
     base, act = given.get("base", FIRST), given.get("act", "form")
     try:
-        scenario = from_text(given.get("yaml", "")) if act == "yaml" else from_form(base, given)
+        if act == "yaml":
+            scenario = from_text(given.get("yaml", ""))
+        else:
+            scenario = from_form(base, given, here.mode)
         if act == "show":
             return _form(here, base, given | {"yaml": dumps(scenario)})
         wanted = asked(scenario, given.get("days", ""), given.get("seed", ""), here.mode)
@@ -78,7 +79,7 @@ async def run(request: Request, here: Here) -> Response:
 
 
 def _form(here: Here, base: str, given: dict[str, str], why: str = "") -> Response:
-    base = base if base in builtin_names() else FIRST
+    base = base if base in offered(here.mode) else FIRST
     scenario = load(base)
     steps = [(step.sentence, with_values(step.fields, given)) for step in step_fields(scenario)]
     return here.page(

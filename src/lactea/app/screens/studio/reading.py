@@ -49,17 +49,32 @@ def offered(mode: Mode) -> tuple[str, ...]:
     )
 
 
-def from_form(base: str, given: Mapping[str, str]) -> Scenario:
+def begin_with(name: str, mode: Mode) -> Scenario:
+    """A builtin that the mode may show: its steps name medicines and doses.
+
+    Raises
+    ------
+    AppError
+        There is no such builtin, or it takes a medicine and this is parent mode.
+    """
+    if name not in builtin_names():
+        raise AppError(NO_BUILTIN, name=quote(name))
+    if name not in offered(mode):
+        raise AppError(NO_MEDICINES)
+    return load(name)
+
+
+def from_form(base: str, given: Mapping[str, str], mode: Mode) -> Scenario:
     """A builtin with the changes of the form.
 
     Raises
     ------
+    AppError
+        The mode does not show this builtin.
     InputError
         The form holds something that is not understood.
     """
-    if base not in builtin_names():
-        raise AppError(NO_BUILTIN, name=quote(base))
-    return load(base, changes(load(base), given))
+    return load(base, changes(begin_with(base, mode), given))
 
 
 def from_text(text: str, changes: Sequence[str] = (), source: str = SOURCE) -> Scenario:
