@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lactea.engine import Recording, Trace, simulate
+from lactea.engine.recorder import DROPS_ML
 from lactea.engine.sessions import HALF_CONTRACTION
 from lactea.scenario import load
 
@@ -112,6 +113,15 @@ def test_events_lie_on_their_curves(recording: Recording) -> None:
         activation = column(recording.trace, f"activation_{event.side}")
         level = np.interp(event.time_h, recording.trace.time_h, activation)
         assert level == pytest.approx(levels[event.kind], abs=2e-3)
+
+
+def test_first_drops_are_what_a_log_calls_drops() -> None:
+    recording = simulate(load("wamboldt-2021"), days=40)
+    (first,) = (event.time_h for event in recording.events if event.kind == "first_drops")
+    sessions = recording.sessions
+    volume = sessions["volume"].sum(axis=1)
+    assert DROPS_ML <= volume[sessions["start_h"] == first][0] < 1
+    assert (volume[sessions["start_h"] < first] < DROPS_ML).all()
 
 
 def test_the_trace_is_thin_outside_sessions_and_finer_inside(recording: Recording) -> None:

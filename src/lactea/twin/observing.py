@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lactea.engine.course import DAY
+from lactea.engine.recorder import DROPS_ML
 from lactea.twin.diary import Session
 from lactea.twin.frozen import Stretch
 
@@ -23,8 +24,6 @@ Numbers = NDArray[np.int64]
 HOUR = 3600.0
 SOFTENING = 1.0
 """mL/h added before the logarithm: assumed, about what drops amount to."""
-DROPS_ML = 0.5
-"""What "drops" stand for: assumed, half of the smallest volume that is read."""
 GROUPS_PER_BLOCK, MOST_MEANS = 4, 60
 """Two sides, short and long gaps; and about how many means an ensemble of a hundred can bear."""
 SHORTEST_H, LONGEST_H = 0.5, 24.0

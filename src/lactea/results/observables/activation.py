@@ -39,7 +39,7 @@ def felt(recording: Recording, window: Window) -> Samples:
 
 @observable("activation.first_drops", "h", SUBSYSTEM, ONCE)
 def first_drops(recording: Recording, window: Window) -> Samples:
-    """Hours from the origin until the first drops can be removed."""
+    """Hours from the origin to the first session that gives drops, half a millilitre or more."""
     return first_event(recording, window, "first_drops")
 
 
