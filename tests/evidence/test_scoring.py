@@ -128,8 +128,11 @@ def test_a_null_effect_is_small_or_inside_the_interval() -> None:
     assert not score("null_effect", Published(0.0), Predicted(10.1)).passed
     percent = Published(0.0, Interval(-20, 15), scale="percent")
     assert score("null_effect", percent, Predicted(14.0)).passed
-    # An interval in mL says nothing about an effect in percent.
-    assert not score("null_effect", Published(0.0, Interval(-20, 15)), Predicted(14.0)).passed
+    # 14 % of 100 mL lie inside -20 to 15 mL, 14 % of 200 mL do not; of an unknown control nobody can tell.
+    volume = Published(0.0, Interval(-20, 15))
+    assert score("null_effect", volume, Predicted(14.0, control=100.0)).passed
+    assert not score("null_effect", volume, Predicted(14.0, control=200.0)).passed
+    assert not score("null_effect", volume, Predicted(14.0)).passed
 
 
 @given(positive, positive)

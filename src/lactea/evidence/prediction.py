@@ -55,7 +55,7 @@ def predicted(row: Row, entry: Entry, arm: float, minus: float | None, factor: f
             return Predicted(_quotient(arm, minus), minus)
         return Predicted(_quotient(_odds(arm), _odds(minus)), minus)
     if is_relative(row.unit) or entry.kind == "null_effect":
-        return Predicted(sign * _relative(row, entry, _quotient(arm, minus)), minus)
+        return Predicted(sign * _relative(row, entry, _quotient(arm, minus)), minus * factor)
     return Predicted(sign * (arm - minus) * factor, minus * factor)
 
 

@@ -150,10 +150,14 @@ def score_clock_time(published: Published, predicted: Predicted) -> Score:
 
 
 def score_null_effect(published: Published, predicted: Predicted) -> Score:
-    """An effect (percent of control) of at most 10 %, or inside an interval that is printed in percent."""
-    interval = published.ci95 if published.scale == "percent" else None
-    inside = interval is not None and interval.holds(predicted.value)
-    return Score(_at_most(abs(predicted.value), SMALL_EFFECT) or inside, None)
+    """An effect (percent of control) of at most 10 %, or inside the printed interval, in percent or in the unit of the row."""
+    effect = predicted.value
+    small = _at_most(abs(effect), SMALL_EFFECT)
+    if published.ci95 is None:
+        return Score(small, None)
+    if published.scale == "unit":
+        effect = math.nan if predicted.control is None else effect / 100 * predicted.control
+    return Score(small or published.ci95.holds(effect), None)
 
 
 def score_spread(published: Published, predicted: Predicted) -> Score:
