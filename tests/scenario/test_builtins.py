@@ -118,6 +118,21 @@ def test_extended_lasts_two_years_with_solids_from_six_months() -> None:
     assert solids.share_at(800 * DAY) == 0.7
 
 
+def test_the_pill_after_menopause_lasts_the_printed_sixty_days_and_pumping_waits() -> None:
+    """What idr_ngp_meno_coc_min prints as the least."""
+    scenario = load("newman-goldfarb-menopause")
+    pill, longer = (s for s in scenario.steps_of(Take) if s.medicine.startswith("combined-pill"))
+    assert (pill.start, pill.stop, pill.until) == (0, 60 * DAY, None)
+    assert (longer.start, longer.until is None) == (60 * DAY, False)
+    assert min(pump.start for pump in scenario.steps_of(Pump)) == 60 * DAY
+
+
+def test_a_case_measured_by_hand_alone_has_no_pump_before() -> None:
+    """What idr_tg_wamboldt_volume prints was expressed by hand."""
+    (pump,) = load("wamboldt-2021").steps_of(Pump)
+    assert pump.start >= 34 * DAY
+
+
 def test_gestation_follows_the_pregnancy() -> None:
     assert load("natural").gestation_at_birth_ticks == parse_duration("40 weeks")
     assert load("preterm-pumping").gestation_at_birth_ticks == parse_duration("29 weeks")
