@@ -286,3 +286,35 @@ def test_an_infant_who_hangs_on_a_breast_with_little_milk_holds_less_than_its_sh
     assert hung > 1.5 * suckled
     assert 1 < hanging / usual < 0.8 * hung / suckled
     assert hanging / usual < held(little, ALWAYS_READY)[0] / held(ALWAYS_READY)[0] - 0.05
+
+
+def highest_after_releasing_hormone(*doses: str, overrides: tuple[str, ...] = ()) -> list[float]:
+    """Highest prolactin of a woman at rest in the two hours after each dose, two hours apart, less the level of rest."""
+    steps = (
+        f"do: take, medicine: trh, dose: {dose}, route: intravenous, start: {2 * place} h"
+        for place, dose in enumerate(doses)
+    )
+    plain = ("parameters.prolactin_rhythm=0", *overrides)
+    scenario = load("non-pregnant-woman", [nothing_but(*steps), *plain])
+    zoom = simulate(scenario, days=1, zooms=[(0, 2 * HOUR * len(doses))]).zooms[0]
+    prolactin = zoom.states[:, zoom.names.index("prolactin")]
+    hours = zoom.time_h - zoom.time_h[0]
+    return [
+        float(prolactin[(hours >= 2 * place) & (hours < 2 * place + 2)].max() - prolactin[0])
+        for place in range(len(doses))
+    ]
+
+
+def test_much_releasing_hormone_raises_prolactin_little_more_than_some() -> None:
+    """Dose: five doses, doubling; what is ready is finite."""
+    rises = [highest_after_releasing_hormone(f"{dose} ug")[0] for dose in (0, 12.5, 50, 200, 800)]
+    assert all(more > less for less, more in pairwise(rises))
+    assert rises[4] - rises[3] < 0.5 * (rises[2] - rises[1])
+    assert rises[4] < 1.3 * rises[3]
+
+
+def test_a_second_dose_of_releasing_hormone_finds_less_that_is_ready() -> None:
+    first, second = highest_after_releasing_hormone("200 ug", "200 ug")
+    always = highest_after_releasing_hormone("200 ug", "200 ug", overrides=(ALWAYS_READY,))
+    assert second < 0.9 * first
+    assert second / first < always[1] / always[0] - 0.05

@@ -192,13 +192,18 @@ def test_potencies_of_agonists_are_what_their_reasons_say() -> None:
     )
 
 
-def test_the_potency_of_releasing_hormone_is_what_its_reason_says() -> None:
-    lost, cleared = math.log(2) / 6.5, math.log(2) / 37  # per minute
-    answered = cleared * (math.exp(-cleared * 20) - math.exp(-lost * 20)) / (lost - cleared)
-    drive = (35.2 / 10 - 1) / answered
-    assert potency("trh") == pytest.approx(
-        load("trh").kinetics("intravenous").level(0.2, 0) / drive, rel=0.02
-    )
+def test_the_potency_of_releasing_hormone_gives_what_its_reason_says() -> None:
+    """Rise of prolactin in a woman at rest, above the same hours without."""
+
+    def highest(dose: str, route: str) -> float:
+        taken = f"{{do: take, medicine: trh, dose: {dose}, route: {route}, start: 0 h}}"
+        run = simulate(load_scenario("non-pregnant-woman", [f"protocol=[{taken}]"]), days=1)
+        return evaluate(run, "prolactin.level", "max", "PT0H/PT3H")
+
+    rest = highest("0 mg", "oral")
+    told = {("200 ug", "intravenous"): 20, ("500 ug", "intravenous"): 23, ("80 mg", "oral"): 23}
+    rises = {taken: highest(*taken) - rest for taken in told}
+    assert rises == pytest.approx(told, abs=1)
 
 
 def test_potencies_outside_the_dopamine_system_are_what_their_reasons_say() -> None:

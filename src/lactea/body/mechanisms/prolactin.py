@@ -6,7 +6,8 @@ the same suckling holds less prolactin month by month, and least where there was
 sides add up, and a device tells the pituitary less than an infant. The nerve signal of suckling adds to
 the drive as long as there is prolactin ready for it: a feed empties that share, the cells fill it again
 within hours, so that an infant who hangs on the breast raises prolactin little more than one who is soon
-content. Dopamine antagonists add to the drive; agonists add to the tone. The tone follows prolactin
+content. Releasing hormone that is given calls for the same share, so that much of it does little more than
+some. Dopamine antagonists add to the drive; agonists add to the tone. The tone follows prolactin
 *relative to the mass*, as in the agonist-antagonist interaction model of Friberg 2009 read with a moving
 baseline: that lets pregnancy reach its levels and leaves partial tolerance to medicines. Placental lactogen
 raises the tone as prolactin does, so that the brake loosens within a day of birth. The daily rhythm
@@ -46,7 +47,7 @@ STATES = (
           start=1.0, scale=0.01),
     State("suckling_signal", "1", "nerve signal of suckling", scale=0.01),
     State("suckling_history", "1", "remembered share of the day spent suckling", scale=0.001),
-    State("prolactin_ready", "1", "share of the prolactin that suckling can release which is there",
+    State("prolactin_ready", "1", "share of the prolactin that can be released at once which is there",
           start=1.0, scale=0.01),
     State("prolactin", "ng/mL", "plasma prolactin", start="lactotroph_base", scale=1.0),
     State("prolactin_message", "ng/mL", "prolactin as the gland's synthesis feels it, hours later",
@@ -103,9 +104,9 @@ PARAMETERS = (
     Parameter("suckling_memory_time", r"\tau_H", 3.5, "day", LogNormal(0.6), "", "assumed",
               "memory of suckling history", "two to ten days compatible with the fall after weaning"),
     Parameter("suckling_burst", "s", 13, "1", LogNormal(0.5), "prl_peak_m1 prl_peak_m6", "fitted",
-              "drive added by the nerve signal at full strength"),
+              "drive added by the nerve signal at full strength where all is ready"),
     Parameter("prolactin_emptying_time", r"\tau_E", 20, "min", LogNormal(0.7), "", "assumed",
-              "time in which suckling at full signal releases what is ready",
+              "time in which suckling at full signal, or much releasing hormone, releases what is ready",
               "the middle of ten minutes to forty: prolactin was highest after 10 min of a feed of 30 (prl_pp_d3_5_peak), after 15 or "
               "later (prl_peak_early), at the end of the feed (prl_fold_pp_under6w)"),
     Parameter("prolactin_refill_time", r"\tau_R", 2, "h", LogNormal(0.7), "", "assumed",
@@ -160,15 +161,20 @@ def prolactin_rhythm_now(clock, prolactin_rhythm, prolactin_acrophase, day_lengt
 
 
 @quantity("1")
+def call_on_ready(suckling_signal, suckling_response, releasing_hormone_taken):
+    """What calls for the prolactin that is ready, relative to suckling at full signal."""
+    return suckling_response * suckling_signal + saturation(releasing_hormone_taken, 1)
+
+
+@quantity("1")
 def prolactin_drive(
     prolactin_rhythm_now,
     dopamine_antagonism,
     releasing_hormone_drive,
     uraemic_drive,
     chest_wall_drive,
-    suckling_signal,
+    call_on_ready,
     prolactin_ready,
-    suckling_response,
     suckling_burst,
 ):
     """Everything that pushes release, relative to rest."""
@@ -178,7 +184,7 @@ def prolactin_drive(
         + releasing_hormone_drive
         + uraemic_drive
         + chest_wall_drive
-        + suckling_response * suckling_burst * suckling_signal * prolactin_ready
+        + suckling_burst * call_on_ready * prolactin_ready
     )
 
 
@@ -241,11 +247,11 @@ def suckling_history_rate(suckling_history, pituitary_stimulus, suckling_memory_
 
 @rate_of("prolactin_ready")
 def prolactin_ready_rate(
-    prolactin_ready, suckling_signal, prolactin_emptying_time, prolactin_refill_time
+    prolactin_ready, call_on_ready, prolactin_emptying_time, prolactin_refill_time
 ):
-    """Suckling empties what is ready; the cells fill it again within hours."""
+    """What calls for it empties what is ready; the cells fill it again within hours."""
     refilled = (1 - prolactin_ready) / prolactin_refill_time
-    return refilled - prolactin_ready * suckling_signal / prolactin_emptying_time
+    return refilled - prolactin_ready * call_on_ready / prolactin_emptying_time
 
 
 @rate_of("prolactin")

@@ -17,7 +17,7 @@ INPUTS = (
     Input("thyroid_lacked_for_years", "1", "1 where thyroid hormone has been lacking for years"),
     Input("thyroid_taken", "1", "thyroid hormone given, relative to what is needed",
           by_medicines=True),
-    Input("releasing_hormone_taken", "1", "prolactin drive by releasing hormone given",
+    Input("releasing_hormone_taken", "1", "level of releasing hormone given over its half-level",
           by_medicines=True),
 )  # fmt: skip
 
@@ -43,9 +43,9 @@ def thyroid_lack(thyroid_capacity, thyroid_taken):
 
 
 @quantity("1")
-def releasing_hormone_drive(thyroid_lack, releasing_hormone_taken, thyroid_releasing_gain):
-    """Push of releasing hormone on prolactin, relative to rest."""
-    return thyroid_releasing_gain * thyroid_lack + releasing_hormone_taken
+def releasing_hormone_drive(thyroid_lack, thyroid_releasing_gain):
+    """Push of the own releasing hormone on prolactin, relative to rest."""
+    return thyroid_releasing_gain * thyroid_lack
 
 
 @quantity("1")
