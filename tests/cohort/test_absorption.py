@@ -1,11 +1,15 @@
 """People take up different shares of a dose by mouth, each the same in every arm."""
 
 import math
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lactea.cohort import Recipe
+from lactea.cohort.absorption import USUAL_SPREAD, absorption_spreads
+from lactea.cohort.drawing import spread_set
 from lactea.engine import simulate
 from lactea.medicines import load as load_medicine
 from lactea.scenario import Scenario, load
@@ -60,8 +64,30 @@ def test_a_person_takes_up_the_same_share_of_any_dose_and_is_otherwise_who_they_
     assert set(one) - set(without) == {"domperidone_oral_clearance", "domperidone_oral_volume"}
 
 
-def test_nothing_is_lost_on_the_way_from_a_vein() -> None:
+def test_what_is_not_swallowed_arrives_alike_in_everybody() -> None:
     assert not [name for name in Recipe(taking(IN_A_VEIN)).person(1).values if "domper" in name]
+
+
+def test_the_spread_of_a_half_life_is_none_of_what_is_taken_up() -> None:
+    """Levothyroxine has a half-life of 6 to 7 days and prints nothing else; alcohol prints its volume."""
+    half_life, volume = (
+        absorption_spreads(taking(f"{{do: take, medicine: {name}, dose: {dose}, start: 20 d}}"))
+        for name, dose in (("levothyroxine", "0.1 mg"), ("alcohol", "10000 mg"))
+    )
+    assert half_life == {"levothyroxine": USUAL_SPREAD}
+    assert volume["alcohol"] == pytest.approx(0.12, abs=0.005)
+
+
+def test_the_stamp_says_who_was_drawn(tmp_path: Path) -> None:
+    """Two files of a medicine that differ in nothing but the spread draw other people, under another stamp."""
+    text = (files("lactea.medicines") / "library" / "domperidone.yaml").read_text("utf-8")
+    stamps = []
+    for low in ("2017", "500"):
+        file = tmp_path / low / "domperidone.yaml"
+        file.parent.mkdir()
+        file.write_text(text.replace("kind: SD, low: 2017", f"kind: SD, low: {low}"))
+        stamps.append(spread_set(taking(BY_MOUTH.replace("domperidone", str(file)))))
+    assert stamps[0] != stamps[1]
 
 
 def test_what_is_known_badly_does_not_undo_what_differs() -> None:
@@ -71,15 +97,19 @@ def test_what_is_known_badly_does_not_undo_what_differs() -> None:
 
 
 def test_who_takes_up_less_gains_less_prolactin() -> None:
-    """Non-response has a name: the share that reaches the blood."""
+    """Non-response has a name: of people who differ in nothing else, those with a larger apparent clearance gain less."""
     recipe = Recipe(taking(BY_MOUTH), seed=3)
-    values = recipe.person(0).values
+    drawn = sorted(
+        (recipe.person(number) for number in range(12)),
+        key=lambda person: person.values["domperidone_oral_clearance"],
+    )
     prolactin = []
-    for times in (0.5, 1.0, 2.0):
+    for person in (drawn[0], drawn[5], drawn[11]):
         kinetics = {
-            name: f"{times * values[name]!r} {unit}"
-            for name, unit in (("domperidone_oral_clearance", "L/h"), ("domperidone_oral_volume", "L"))
-        }  # fmt: skip
+            name: text
+            for name, text in person.scenario.parameters.items()
+            if name.startswith("domperidone_oral")
+        }
         scenario = taking(BY_MOUTH).model_copy(update={"parameters": kinetics})
         prolactin.append(np.mean(simulate(scenario, days=24).days["prolactin_mean"][-3:]))
     assert prolactin[0] > prolactin[1] > prolactin[2]

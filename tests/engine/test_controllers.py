@@ -236,6 +236,38 @@ def test_nothing_is_given_after_a_pump() -> None:
     assert not after_pump & {begun.tick for begun, _ in bottles(recording)}
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (
+            "do: nurse, start: 1 h, on_demand: false, every: 3 h, duration: 15 min, breasts: left",
+            "do: nurse, start: 75 min, on_demand: false, every: 3 h, duration: 15 min, breasts: right",
+        ),
+        ("do: nurse, start: 1 h, on_demand: false, every: 30 min, duration: 10 min",),
+    ],
+)
+def test_nothing_is_given_while_the_infant_is_at_the_breast(steps: tuple[str, ...]) -> None:
+    recording = after_birth(*steps, "do: top_up, start: 0 h, after_feeds: true", days=4)
+    now: dict[str, float] = {}
+    given = 0
+    for border, following in pairwise(recording.resolved.borders):
+        now |= border.inputs
+        if now.get("topup_after_feed", 0.0) and following.tick > border.tick:
+            given += 1
+            assert not now["infant_at_left"]
+            assert not now["infant_at_right"]
+    assert given
+
+
+def test_a_bottle_that_takes_no_time_is_given_in_a_second() -> None:
+    usual, at_once = (
+        simulate(load("natural", [f"protocol=[{{do: pregnancy}}, {{do: birth}}, {{{NURSE}}}, {{{AFTER_FEEDS}}}]",
+                                  f"person={LITTLE}", *more]), days=6).days["topup"][-3:]
+        for more in ([], ["parameters.topup_time=0 min"])
+    )  # fmt: skip
+    assert np.sum(at_once) == pytest.approx(np.sum(usual), rel=0.1)
+
+
 def test_solids_take_the_place_of_milk() -> None:
     solids = "do: solids, start: 1 d, energy_share: [[1 d, 0.5], [30 d, 0.5]]"
     shares = [after_birth(*steps, days=14, short=False).days["infant_intake"][-4:].mean()

@@ -133,6 +133,9 @@ def test_a_null_effect_is_small_or_inside_the_interval() -> None:
     assert score("null_effect", volume, Predicted(14.0, control=100.0)).passed
     assert not score("null_effect", volume, Predicted(14.0, control=200.0)).passed
     assert not score("null_effect", volume, Predicted(14.0)).passed
+    folds = Published(1.0, Interval(0.8, 1.3), scale="fold")
+    assert score("null_effect", folds, Predicted(20.0)).passed
+    assert not score("null_effect", folds, Predicted(40.0)).passed
 
 
 @given(positive, positive)

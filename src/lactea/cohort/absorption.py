@@ -1,8 +1,8 @@
 """How much of each dose reaches the blood: some people take up little of it.
 
-Apparent clearance and apparent volume of a medicine both hold the share that is absorbed and gets past the
-liver, so that who takes up less has both larger, and the same half-life. Nothing is lost on the way
-from a needle in a vein.
+Of a dose that is swallowed a part is lost in gut and liver. Apparent clearance and apparent volume of a medicine both hold
+the share that arrives, so that who takes up less has both larger, and the same half-life. What is given by
+another route is taken to arrive alike in everybody.
 """
 
 from __future__ import annotations
@@ -11,21 +11,25 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from lactea.body.language import LogNormal
-from lactea.body.registry import Body
 from lactea.cohort.streams import Stream
 from lactea.engine.doses import regimens_taken
+from lactea.medicines.parameters import printed_spread
 from lactea.medicines.regimens import identifier
+from lactea.reading.routes import Route
 
 if TYPE_CHECKING:
+    from lactea.medicines.routes import RouteFacts
     from lactea.scenario import Scenario
 
-WHOLE = frozenset({"intravenous"})
-"""Routes by which all of a dose reaches the blood."""
+SWALLOWED: Route = "oral"
+USUAL_SPREAD = 0.36
+"""Log SD where a file prints none: assumed, the middle of the five medicines of the library whose file prints that of an
+apparent clearance by mouth (0.24 to 0.61).
+"""
 
 
 def apparent_kinetics(
-    scenario: Scenario, body: Body, middles: Mapping[str, float], seed: int, index: int
+    scenario: Scenario, middles: Mapping[str, float], seed: int, index: int
 ) -> dict[str, float]:
     """Apparent clearances and volumes of one person, in published units.
 
@@ -33,31 +37,40 @@ def apparent_kinetics(
     ----------
     scenario : Scenario
         With the doses that are taken.
-    body : Body
-        With the kinetics of these medicines.
     middles : mapping of str to float
         The middle of the group, by id.
     seed, index : int
         Which person of which seed.
-
-    Notes
-    -----
-    The spread is that of the apparent clearance: what the medicine's file prints of it between people, or the wide one
-    of the unknown.
     """
     drawn: dict[str, float] = {}
-    for stem in _stems(scenario):
-        spread = body.parameters[f"{stem}_clearance"].distribution
-        assert isinstance(spread, LogNormal)
-        times = math.exp(spread.sd * Stream(seed, f"between.{stem}_absorbed").normal(index))
-        for name in (f"{stem}_clearance", f"{stem}_volume"):
+    for substance, log_sd in absorption_spreads(scenario).items():
+        times = math.exp(log_sd * Stream(seed, f"between.{substance}_absorbed").normal(index))
+        for kinetics in ("clearance", "volume"):
+            name = f"{substance}_{SWALLOWED}_{kinetics}"
             drawn[name] = middles[name] * times
     return drawn
 
 
-def _stems(scenario: Scenario) -> Iterator[str]:
-    """Beginning of the ids of each substance by each route on which some of it is lost."""
+def absorption_spreads(scenario: Scenario) -> dict[str, float]:
+    """Log SD between people of what they take up, of each substance that is swallowed.
+
+    It is what the medicine's file prints between people of the apparent clearance, or else of the apparent volume, or else
+    `USUAL_SPREAD`.
+    """
+    return {
+        substance: next(
+            (
+                found
+                for fact in (facts.clearance_over_f, facts.volume_over_f)
+                if (found := printed_spread(fact)) is not None
+            ),
+            USUAL_SPREAD,
+        )
+        for substance, facts in _swallowed(scenario)
+    }
+
+
+def _swallowed(scenario: Scenario) -> Iterator[tuple[str, RouteFacts]]:
     for regimen in regimens_taken(scenario):
-        for route in regimen.routes:
-            if route not in WHOLE:
-                yield f"{identifier(regimen.medicine.name)}_{route}"
+        if SWALLOWED in regimen.routes:
+            yield identifier(regimen.medicine.name), regimen.medicine.routes[SWALLOWED]

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from lactea.body.language import Parameter
 from lactea.body.registry import Body
-from lactea.cohort.absorption import apparent_kinetics
+from lactea.cohort.absorption import absorption_spreads, apparent_kinetics
 from lactea.cohort.correlations import Mixing, default_mixing
 from lactea.cohort.covariates import AS_IN_SCENARIO, Population, draw_covariates
 from lactea.cohort.problems import CohortError
@@ -101,7 +101,7 @@ class Recipe:
         body = body_with_medicines(settled)
         middles = middles_of(settled)
         drawn = between_people(middles, self.seed, index)
-        drawn |= apparent_kinetics(settled, body, middles, self.seed, index)
+        drawn |= apparent_kinetics(settled, middles, self.seed, index)
         if self.uncertainty != "none":
             world = EVERYBODY if self.uncertainty == "shared" else index
             drawn = knowledge(body.parameters, middles, self.seed, world) | drawn
@@ -123,8 +123,16 @@ def middles_of(scenario: Scenario) -> dict[str, float]:
     return middles
 
 
-def spread_set() -> str:
-    """Hash of all spreads and correlations: with it, parameter set and seed say who was drawn."""
+def spread_set(*scenarios: Scenario) -> str:
+    """Hash of all spreads and correlations: with it, parameter set and seed say who was drawn.
+
+    What people take up of the medicines of `scenarios` is part of it.
+    """
+    absorbed = {
+        f"{substance} absorbed": log_sd
+        for scenario in scenarios
+        for substance, log_sd in absorption_spreads(scenario).items()
+    }
     widths = {
         f"{spread.id} {kind}": width
         for spread in variability().values()
@@ -137,7 +145,7 @@ def spread_set() -> str:
         for name, row in zip(mixed.ids, mixed.factor, strict=True)
         for other, weight in zip(mixed.ids, row, strict=False)
     }
-    return parameter_set(widths | weights)
+    return parameter_set(widths | weights | absorbed)
 
 
 def between_people(

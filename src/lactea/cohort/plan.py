@@ -110,7 +110,7 @@ class Plan:
             "scenario": recipe.scenario.name,
             "scenario_hash": scenario_hash(recipe.scenario),
             "parameter_set": parameter_set(values),
-            "spread_set": spread_set(),
+            "spread_set": spread_set(recipe.scenario),
             "seed": recipe.seed,
             "start": self.start,
             "population": recipe.population.name,

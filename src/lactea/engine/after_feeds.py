@@ -45,7 +45,9 @@ class AfterFeeds:
 
     @property
     def next_tick(self) -> int:
-        """The end of a feed that is not answered yet, or of the bottle that is given."""
+        """The end of a feed that is not answered yet, or of what is given: its time is over, or a feed begins."""
+        if self._removal.feeding:
+            return NEVER if self._given_until == NEVER else self._removal.began
         fed = self._removal.last_fed
         return min(fed if self._spans and fed > self._answered else NEVER, self._given_until)
 
@@ -54,8 +56,10 @@ class AfterFeeds:
         return ()
 
     def decide(self, view: View) -> Iterable[Change]:
-        """End a bottle, or begin one after a feed."""
-        if view.tick >= self._given_until:
+        """End what is given, or offer something after a feed."""
+        if view.tick < self.next_tick:
+            return
+        if self._given_until != NEVER:
             self._given_until = NEVER
             yield Change({"topup_after_feed": 0.0}, label="top-up ends")
         if view.tick >= self.next_tick:
@@ -68,6 +72,6 @@ class AfterFeeds:
         wanted = min(view.state("infant_appetite"), self._removal.stomach_room(view))
         if wanted <= self.values["satisfied_share"] * view.quantity("infant_meal"):
             return
-        hours = self.values["topup_time"]
-        self._given_until = view.tick + round(hours * SECONDS)
-        yield Change({"topup_after_feed": wanted / hours}, label="top-up begins")
+        ticks = max(1, round(self.values["topup_time"] * SECONDS))
+        self._given_until = view.tick + ticks
+        yield Change({"topup_after_feed": wanted / (ticks / SECONDS)}, label="top-up begins")

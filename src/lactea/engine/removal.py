@@ -203,6 +203,16 @@ class Removal:
             self.last_fed = tick
         return Change(at_breasts(None), {"letdown_phase": 0.0}, label=SESSION_ENDS)
 
+    @property
+    def feeding(self) -> bool:
+        """Whether an infant is at the breast, or will be before this session ends."""
+        return any(phase.infant for phase in self._phases)
+
+    @property
+    def began(self) -> int:
+        """Tick at which the last session began."""
+        return self._last_start
+
     def stomach_room(self, view: View) -> float:
         """Milk in mL that each infant could still hold after this feed."""
         return max(0.0, self._meal_end - view.state("infant_intake")) / self._infants()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lactea.evidence.asked_group import MIDDLES
 from lactea.evidence.outcome import Outcome
 from lactea.evidence.totals import Totals
+from lactea.evidence.units import is_percent
 
 if TYPE_CHECKING:
     from lactea.evidence.clusters import Cluster
@@ -105,7 +106,9 @@ def _group(outcome: Outcome) -> dict[str, object] | None:
 
 
 def _inside(outcome: Outcome, interval: tuple[float, float] | None) -> bool | None:
-    if interval is None or outcome.predicted is None:
+    """Whether the prediction lies in an interval of the row; a null effect is told in percent, and its row often is not."""
+    told_otherwise = outcome.entry.kind == "null_effect" and not is_percent(outcome.row.unit)
+    if interval is None or outcome.predicted is None or told_otherwise:
         return None
     return interval[0] <= outcome.predicted <= interval[1]
 

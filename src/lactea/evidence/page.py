@@ -115,11 +115,17 @@ def _line(row: Mapping[str, Any]) -> str:
         f"`{row['id']}`",
         row["study"],
         _number(row["observed"]),
-        _number(row["predicted"]),
+        _prediction(row),
         row["unit"],
         _number(row["fold"]),
     )
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _prediction(row: Mapping[str, Any]) -> str:
+    """The number in the unit of the row; a null effect in percent of the control."""
+    number = _number(row["predicted"])
+    return f"{number} %" if number and row["kind"] == "null_effect" else number
 
 
 def _number(value: float | None) -> str:

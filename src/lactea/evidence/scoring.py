@@ -150,14 +150,22 @@ def score_clock_time(published: Published, predicted: Predicted) -> Score:
 
 
 def score_null_effect(published: Published, predicted: Predicted) -> Score:
-    """An effect (percent of control) of at most 10 %, or inside the printed interval, in percent or in the unit of the row."""
-    effect = predicted.value
-    small = _at_most(abs(effect), SMALL_EFFECT)
-    if published.ci95 is None:
-        return Score(small, None)
-    if published.scale == "unit":
-        effect = math.nan if predicted.control is None else effect / 100 * predicted.control
-    return Score(small or published.ci95.holds(effect), None)
+    """An effect (percent of control) of at most 10 %, or inside the printed interval.
+
+    The interval is one of percent, of folds, or in the unit of the row, as the control is.
+    """
+    small = _at_most(abs(predicted.value), SMALL_EFFECT)
+    inside = published.ci95 is not None and published.ci95.holds(_as_printed(published, predicted))
+    return Score(small or inside, None)
+
+
+def _as_printed(published: Published, predicted: Predicted) -> float:
+    """An effect in percent of control as the row prints it; not a number where the control is not known."""
+    if published.scale == "percent":
+        return predicted.value
+    if published.scale == "fold":
+        return 1 + predicted.value / 100
+    return math.nan if predicted.control is None else predicted.value / 100 * predicted.control
 
 
 def score_spread(published: Published, predicted: Predicted) -> Score:

@@ -60,7 +60,8 @@ def sentence_of(outcome: Outcome) -> str:
         return f"{row.id}: published {printed}, no prediction ({outcome.reason}); {row.study}"
     fold = None if outcome.score is None else outcome.score.fold
     far = "" if fold is None else f", {number(fold)}-fold"
-    return f"{row.id}: published {printed}, predicted {number(outcome.predicted)}{far}; {row.study}"
+    percent = " %" if outcome.entry.kind == "null_effect" else ""
+    return f"{row.id}: published {printed}, predicted {number(outcome.predicted)}{percent}{far}; {row.study}"
 
 
 def _clusters(validation: Validation) -> list[str]:

@@ -21,7 +21,7 @@ from lactea.evidence.clusters import Cluster, clusters_of
 from lactea.evidence.comparators import ceiling_passes, null_passes
 from lactea.evidence.document import document_of
 from lactea.evidence.group_answers import answer_of_group
-from lactea.evidence.intervals import spread_interval
+from lactea.evidence.intervals import mean_ci95, spread_interval
 from lactea.evidence.life_table import by_month, life_table
 from lactea.evidence.mapping import Arm, Entry
 from lactea.evidence.outcome import Outcome, Status
@@ -271,8 +271,10 @@ def _runs_of_people(run: Run, group: AskedGroup, people: Sequence[int]) -> list[
 
 def _factor(folder: Folder, entry: Entry, catalogue: Catalogue) -> float:
     row = folder.rows[entry.id]
-    if entry.kind in {"sign", "odds", "null_effect"} or (entry.contrast and is_relative(row.unit)):
+    if entry.kind in {"sign", "odds"} or (entry.contrast and is_relative(row.unit)):
         return 1.0
+    if entry.kind == "null_effect" and mean_ci95(row) is None:
+        return 1.0  # it is told in percent, and held against no interval in the unit of the row
     try:
         return factor(entry.observable, unit_of(entry, catalogue), row.unit)
     except TableError as error:

@@ -51,19 +51,25 @@ def mass_factor(medicine: Medicine) -> Parameter:
 
 
 def spread(fact: Fact | None) -> LogNormal:
-    """Spread between people; that of the logarithm, from what the source prints.
+    """Spread of the logarithm, from what the source prints between people; the wide one of the unknown where it prints none."""
+    printed = printed_spread(fact)
+    return LogNormal(UNKNOWN_SPREAD if printed is None else printed)
+
+
+def printed_spread(fact: Fact | None) -> float | None:
+    """SD of the logarithm between people that the source prints.
 
     Spreads of a mean (standard error, confidence interval) say nothing about people.
     """
     printed = None if fact is None else fact.spread
     if fact is None or printed is None or printed.kind not in {"SD", "range", "IQR"}:
-        return LogNormal(UNKNOWN_SPREAD)
+        return None
     if printed.kind == "SD":
-        return LogNormal(math.sqrt(math.log(1 + (printed.low / fact.value) ** 2)))
+        return math.sqrt(math.log(1 + (printed.low / fact.value) ** 2))
     if printed.high is None or printed.low <= 0 or printed.high <= printed.low:
-        return LogNormal(UNKNOWN_SPREAD)
+        return None
     sds = SDS_IN_A_RANGE if printed.kind == "range" else SDS_BETWEEN_QUARTILES
-    return LogNormal(math.log(printed.high / printed.low) / sds)
+    return math.log(printed.high / printed.low) / sds
 
 
 def named(equation: Callable[..., Any], *names: str) -> Callable[..., Any]:

@@ -22,7 +22,7 @@ def card_of(scenario: Scenario, seed: int) -> dict[str, object]:
         "scenario": scenario.name,
         "scenario_hash": scenario_hash(scenario),
         "parameter_set": parameter_set(values),
-        "spread_set": spread_set(),
+        "spread_set": spread_set(scenario),
         "seed": seed,
     }
 

@@ -37,7 +37,7 @@ def stamp_of(account: Account) -> dict[str, Any]:
             for name, scenario in zip(design.arms, account.trial.scenarios, strict=True)
         },
         "parameter_set": parameter_set(values),
-        "spread_set": spread_set(),
+        "spread_set": spread_set(*account.trial.scenarios),
         "seed": account.seed,
     }
 

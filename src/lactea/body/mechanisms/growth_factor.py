@@ -25,8 +25,10 @@ PARAMETERS = (
     Parameter("growth_factor_gain", "e_I", 0.1, "1", LogNormal(0.8),
               "idr_gal_milsom92_gh idr_gal_milsom92_pla", "assumed",
               "share of synthesis added when the growth factor has doubled",
-              "at least 0.04: milk rose 18.5 % against 11.6 % on placebo where the factor rose 2.6-fold, in women whose infants decided "
-              "how much of it was taken (Milsom 1992); how much more is not told there. Two trials in women with little milk were known when it was set"),
+              "at least 0.04: milk rose 18.5 % against 11.6 % on placebo where the factor rose 2.6-fold, in women whose infants decided how "
+              "much of it was taken (Milsom 1992), which in the model lets nothing through. Chosen by two trials in women with little milk: "
+              "with 0.1 milk after preterm birth goes to 177 mL (175 published, 161 with 0.04), and in mothers of term infants it rises by 13 % "
+              "(36, SE 12.6); with 0.2 these are 205 mL and 38 %"),
 )  # fmt: skip
 
 
