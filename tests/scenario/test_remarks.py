@@ -29,6 +29,15 @@ def test_an_ordinary_scenario_needs_no_remark() -> None:
     assert simulate(load("natural"), days=1).warnings == []
 
 
+def test_feeds_by_the_clock_are_told_to_leave_gaps_between_other_milk() -> None:
+    steps = "{do: pregnancy}, {do: birth}, {do: top_up, start: 1 d, after_feeds: true}"
+    clock = "{do: nurse, start: 1 h, on_demand: false, every: 12 h, duration: 20 min}"
+    (said,) = remarks(load("natural", [f"protocol=[{steps}, {clock}]"]))
+    assert "protocol[2]" in said
+    assert "between them" in said
+    assert remarks(load("natural", [f"protocol=[{steps}, {{do: nurse, start: 1 h}}]"])) == []
+
+
 def test_what_has_no_mechanism_is_the_same_for_cohorts() -> None:
     assert set(WITHOUT_MECHANISM) == {
         name for name, what in EFFECTS.items() if what == NO_MECHANISM

@@ -4,7 +4,7 @@ A parameter's distribution in the body mixes two things: people differ, and the 
 is uncertain. A cohort needs them apart. `variability.csv` says for each parameter that differs
 between people by how much, and from which row that is known or why it is assumed; every parameter
 without a row there is knowledge, drawn only where uncertainty is asked for, or fixed, where the
-body gives it no spread.
+body gives it no spread. What people take up of a medicine stands in `absorption.py`.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ LEVEL_DAYS = 14
 """Last days of the log that the level is taken from: a choice."""
 COUNTS = 0.4
 """Least weight of a reading that counts for it; gross errors have less."""
-DROPS_ML = 1.0
+LEAST_LEVEL_ML = 1.0
 """mL added to each reading, so that a log without milk has a level, too."""
 FEWEST = 12
 """Fewest followers that a plan is made for: a third is searched on, the others check."""
@@ -221,8 +221,8 @@ def levels_of(fit: Fit) -> Array:
     """Logged milk over that of each fitted person, in the readings of the last days, (people,)."""
     seen = fit.observed
     late = (seen.days > seen.days.max() - LEVEL_DAYS) & (fit.weights >= COUNTS)
-    own = back_to_milk(fit.simulated[late], seen.hours[late, None]) + DROPS_ML
-    found: Array = (seen.milk[late] + DROPS_ML).sum() / own.sum(axis=0)
+    own = back_to_milk(fit.simulated[late], seen.hours[late, None]) + LEAST_LEVEL_ML
+    found: Array = (seen.milk[late] + LEAST_LEVEL_ML).sum() / own.sum(axis=0)
     return found
 
 

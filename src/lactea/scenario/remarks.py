@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lactea.reading.durations import format_duration
 from lactea.scenario.person import Person
+from lactea.scenario.steps.nurse import Nurse
+from lactea.scenario.steps.top_up import TopUp
 
 if TYPE_CHECKING:
     from lactea.scenario.schema import Scenario
@@ -19,6 +21,7 @@ def remarks(scenario: Scenario) -> list[str]:
     return [
         *_entries_without_effect(scenario.person),
         *_fed_otherwise(scenario),
+        *_fed_after_few_feeds(scenario),
         *_after_the_run(scenario),
     ]
 
@@ -27,6 +30,17 @@ def _fed_otherwise(scenario: Scenario) -> list[str]:
     if scenario.infant is None or any(step.do == "nurse" for step in scenario.protocol):
         return []
     return ["No step nurses the infant: it is taken to get all it needs in another way."]
+
+
+def _fed_after_few_feeds(scenario: Scenario) -> list[str]:
+    if any(nurse.on_demand for nurse in scenario.steps_of(Nurse)):
+        return []
+    return [
+        f"protocol[{place}] gives other milk after feeds at the breast, and these go by the clock: between them "
+        "the infant gets nothing from it, however few they are."
+        for place, step in enumerate(scenario.protocol)
+        if isinstance(step, TopUp) and step.after_feeds
+    ]
 
 
 def _entries_without_effect(person: Person) -> list[str]:
