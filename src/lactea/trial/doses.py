@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lactea.cohort import Recipe, Stream, VirtualPerson
+from lactea.engine.doses import body_with_medicines
 from lactea.reading.durations import DAY
 from lactea.scenario import Scenario
 from lactea.scenario.steps import AnyStep, HandExpress, Nurse, Pump
@@ -38,7 +39,7 @@ class ArmRecipe(Recipe):
             kept for step in whole.scenario.protocol for kept in self._kept(step, whole, index)
         )
         scenario = whole.scenario.model_copy(update={"protocol": tuple(steps)})
-        return VirtualPerson(index, scenario, whole.values)
+        return VirtualPerson(index, _without_what_is_not_taken(scenario), whole.values)
 
     def _kept(self, step: AnyStep, whole: VirtualPerson, index: int) -> Iterator[AnyStep]:
         scenario = whole.scenario
@@ -73,6 +74,13 @@ class ArmRecipe(Recipe):
         for tick in ticks:
             if drawn.uniform(index, tick) < share:
                 yield _once(step, tick)
+
+
+def _without_what_is_not_taken(scenario: Scenario) -> Scenario:
+    """The scenario without kinetics of a medicine of which every dose was missed: its body does not have them."""
+    known = body_with_medicines(scenario).parameters
+    parameters = {name: text for name, text in scenario.parameters.items() if name in known}
+    return scenario.model_copy(update={"parameters": parameters})
 
 
 def _fixed(step: Take | Sessions) -> bool:
