@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from lactea.evidence.tables_folder import builtin_folder
 from lactea.evidence.trials import read_trial
+from lactea.reading.durations import DAY
 from lactea.reading.problems import InputError
 from lactea.trial import TrialError, json_schema, load_trial, names
 from lactea.trial.json_schema import shipped_text
@@ -33,6 +34,17 @@ def test_every_trial_that_comes_along_can_be_held_and_cites_what_is_known(name: 
     assert design.published.chosen
     assert [one.horizon >= design.end for one in trial.scenarios] == [True] * len(design.arms)
     Draft202012Validator(json_schema()).validate(yaml.safe_load(path_of(name).read_text("utf-8")))
+
+
+def test_a_trial_that_reads_by_days_begins_with_a_day() -> None:
+    """Engorgement is the mean of a day: with a dose at noon the first reading would hold what the dose did that afternoon."""
+    by_days = [
+        design
+        for design in (load_trial(name).design for name in names())
+        if any(one.observable == "breast.engorgement" for one in design.measurements.values())
+    ]
+    assert by_days
+    assert [design.start % DAY for design in by_days] == [0] * len(by_days)
 
 
 def test_their_evidence_rows_exist_and_none_is_from_memory() -> None:
