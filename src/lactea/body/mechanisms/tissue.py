@@ -42,10 +42,12 @@ PARAMETERS = (
               "lobules laid down under full steroid and lactogenic drive, relative to the resting gland"),
     Parameter("growth_estrogen_half", "E_T", 2000, "pg/mL", LogNormal(0.7), "", "assumed",
               "oestradiol for half of its effect on growth",
-              "reached at the end of the first trimester; no human dose-response"),
+              "reached at the end of the first trimester; no human dose-response. It may lie far lower: levels of a cycle multiplied "
+              "dividing cells of women's breast tissue in mice fivefold (Laidlaw 1995, pmid:7828527)"),
     Parameter("growth_progesterone_half", "G_T", 25, "ng/mL", LogNormal(0.7), "", "assumed",
               "progesterone for half of its effect on growth",
-              "reached at the end of the first trimester; no human dose-response"),
+              "reached at the end of the first trimester; no human dose-response. In that tissue progesterone of a cycle did "
+              "nothing; breasts of trans women formed full lobules only where a progestin came with the oestrogen (Kanhai 2000, Am J Surg Pathol 24:74)"),
     Parameter("growth_lactogen_half", "P_T", 60, "ng/mL", LogNormal(0.7), "", "assumed",
               "lactogenic hormone for half of its effect on growth",
               "no human dose-response; mid pregnancy level"),
