@@ -1,0 +1,40 @@
+"""The figure of priming shows what the pill adds against three alternatives, and how little is known of it."""
+
+import numpy as np
+import pytest
+
+from lactea.view import steroid_priming
+from lactea.view.steroid_priming import COMPARISONS, PILL, draw, gained, milk_by_week, scenario_of
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch) -> None:
+    monkeypatch.setattr(steroid_priming, "WORLDS", 6)
+    milk_by_week.cache_clear()
+    yield
+    milk_by_week.cache_clear()
+
+
+def test_both_sides_of_a_comparison_differ_in_nothing_but_what_its_words_say() -> None:
+    beside, after, instead = COMPARISONS
+    for comparison in (beside, after):
+        with_pill, without = map(scenario_of, comparison[1:])
+        differing = [
+            step.medicine
+            for step, other in zip(with_pill.protocol, without.protocol, strict=True)
+            if step != other
+        ]
+        assert differing == [PILL, PILL]
+    assert instead.with_pill == after.with_pill
+    assert instead.without == beside.without
+
+
+@pytest.mark.slow
+def test_whether_the_pill_beside_the_same_pumping_adds_milk_in_two_months_is_not_known() -> None:
+    beside, after, instead = map(gained, COMPARISONS)
+    assert beside[:, 7].min() < 0 < beside[:, 7].max()
+    # Once the pill has ended nothing slows secretion, and what it laid down stays.
+    assert np.all(after[:, 11] > 0)
+    assert np.all(instead[:, 7] < 0)
+    axes = draw().axes
+    assert [one.get_title(loc="left") for one in axes] == [one.title for one in COMPARISONS]
