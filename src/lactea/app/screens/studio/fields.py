@@ -38,8 +38,13 @@ ABOUT_A_STEP = {
     "per_day": message("a day"),
     "share": message("share"),
     "over": message("over"),
+    "after_feeds": message("after feeds, what is still wanted"),
 }
 """Entries of a step that the form shows where the step has them."""
+
+
+SWITCH = ("false", "true")
+"""The words of an entry that is off or on."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def step_fields(scenario: Scenario) -> tuple[StepFields, ...]:
         StepFields(
             step.sentence(scenario.words),
             tuple(
-                Field(f"protocol[{number}].{name}", label, _text(data[name]))
+                Field(f"protocol[{number}].{name}", label, _text(data[name]), _switch(data[name]))
                 for name, label in ABOUT_A_STEP.items()
                 if isinstance(data.get(name), str | int | float)
             ),
@@ -119,7 +124,13 @@ def with_values(fields: Iterable[Field], given: Mapping[str, str]) -> tuple[Fiel
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return SWITCH[value]
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _switch(value: Any) -> tuple[str, ...]:
+    return SWITCH if isinstance(value, bool) else ()
 
 
 def _choices(schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -127,8 +138,12 @@ def _choices(schema: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _quoted(text: str, field: Field) -> str:
-    """The text as YAML: a number as it is, anything else in quotation marks."""
+    """The text as YAML: a number or a switch as it is, nothing as null, anything else in quotation marks."""
     stripped = text.strip()
+    if not stripped:
+        return "null"
+    if field.choices == SWITCH:
+        return stripped
     try:
         float(field.value)
         float(stripped)
