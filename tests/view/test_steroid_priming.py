@@ -1,14 +1,26 @@
 """The figure of priming shows what the pill adds against three alternatives, and how little is known of it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
+from lactea.reading.durations import DAY
 from lactea.view import steroid_priming
-from lactea.view.steroid_priming import COMPARISONS, PILL, draw, gained, milk_by_week, scenario_of
+from lactea.view.steroid_priming import (
+    COMPARISONS,
+    PILL,
+    PILL_DAYS,
+    WEEKS,
+    draw,
+    gained,
+    milk_by_week,
+    scenario_of,
+)
 
 
 @pytest.fixture(autouse=True)
-def few(monkeypatch) -> None:
+def few(monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(steroid_priming, "WORLDS", 6)
     milk_by_week.cache_clear()
     yield
@@ -17,16 +29,18 @@ def few(monkeypatch) -> None:
 
 def test_both_sides_of_a_comparison_differ_in_nothing_but_what_its_words_say() -> None:
     beside, after, instead = COMPARISONS
-    for comparison in (beside, after):
+    for comparison, pump_from in ((beside, 0), (after, PILL_DAYS)):
         with_pill, without = map(scenario_of, comparison[1:])
-        differing = [
-            step.medicine
-            for step, other in zip(with_pill.protocol, without.protocol, strict=True)
-            if step != other
-        ]
-        assert differing == [PILL, PILL]
+        pairs = list(zip(with_pill.protocol, without.protocol, strict=True))
+        assert [one.medicine for one, other in pairs if one != other] == [PILL, PILL]
+        assert [one.start for one, _ in pairs if one.do == "pump"] == [pump_from * DAY]
+        assert max(one.stop for one, other in pairs if one != other) == PILL_DAYS * DAY
     assert instead.with_pill == after.with_pill
     assert instead.without == beside.without
+
+
+def test_no_infant_has_come_yet() -> None:
+    assert scenario_of(COMPARISONS[0].with_pill).infant.arrives >= 7 * WEEKS * DAY
 
 
 @pytest.mark.slow

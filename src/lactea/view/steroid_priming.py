@@ -8,10 +8,11 @@ sides of nothing; in place of pumping it costs the months that the pump would ha
 
 from __future__ import annotations
 
+import json
 import sys
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -19,12 +20,12 @@ from matplotlib.figure import Figure
 
 from lactea.cohort import Recipe
 from lactea.engine import simulate
-from lactea.scenario import Scenario, load
+from lactea.scenario import Scenario, as_data, load
 from lactea.view import theme
 from lactea.view.saving import save_figure
 
 PROTOCOL, PILL = "newman-goldfarb-accelerated", "combined-pill-norethisterone"
-WORLDS, WEEKS, PILL_DAYS = 40, 12, 60
+WORLDS, WEEKS, PILL_DAYS, ARRIVAL = 40, 12, 60, "90 d"
 TITLE = "Milk that the pill adds"
 
 
@@ -51,17 +52,22 @@ COMPARISONS = (
 
 
 def scenario_of(regimen: Regimen) -> Scenario:
-    """The accelerated protocol with these two things changed, as long as no infant has come."""
-    dose = f"{int(regimen.pill)} tablet"
-    return load(
-        PROTOCOL,
-        [
-            f"protocol[0].dose={dose}", f"protocol[1].dose={dose}",
-            "protocol[1].until=null", f"protocol[1].stop={PILL_DAYS} d",
-            f"protocol[3].start={regimen.pump_from} d", "protocol[3].when=null",
-            f"horizon={7 * WEEKS} d",
-        ],
-    )  # fmt: skip
+    """The accelerated protocol with these two things changed, up to the day on which the infant comes."""
+    protocol = [
+        step | _changed(step, regimen)
+        for step in as_data(load(PROTOCOL))["protocol"]
+        if step["do"] == "take" or step.get("stop") == ARRIVAL
+    ]
+    return load(PROTOCOL, [f"protocol={json.dumps(protocol)}", f"horizon={7 * WEEKS} d"])
+
+
+def _changed(step: dict[str, Any], regimen: Regimen) -> dict[str, Any]:
+    if step["do"] == "pump":
+        return {"start": f"{regimen.pump_from} d", "when": None}
+    if step["medicine"] != PILL:
+        return {}
+    # Two months in everybody: the file lets the breasts decide when the second one ends.
+    return {"dose": f"{int(regimen.pill)} tablet", "until": None}
 
 
 @cache
@@ -97,7 +103,7 @@ def draw() -> Figure:
 
 
 def _band(axes: Axes, gains: np.ndarray) -> None:
-    weeks = np.arange(1, WEEKS + 1)
+    weeks = np.arange(WEEKS) + 0.5
     low, high = np.percentile(gains, (5, 95), axis=0)
     axes.axvspan(0, PILL_DAYS / 7, color=theme.NIGHT, lw=0)
     axes.axhline(0, color=theme.INK, lw=0.6)

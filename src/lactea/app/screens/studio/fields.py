@@ -45,6 +45,10 @@ ABOUT_A_STEP = {
 
 SWITCH = ("false", "true")
 """The words of an entry that is off or on."""
+AMOUNTS = ("per_day", "share")
+"""Of these a step has one, or neither: the form shows both, so that one can take the other's place."""
+MAY_BE_EMPTY = ("stop", *AMOUNTS)
+"""Entries of a step that mean something when they say nothing."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def step_fields(scenario: Scenario) -> tuple[StepFields, ...]:
             tuple(
                 Field(f"protocol[{number}].{name}", label, _text(data[name]), _switch(data[name]))
                 for name, label in ABOUT_A_STEP.items()
-                if isinstance(data.get(name), str | int | float)
+                if _is_shown(name, data)
             ),
         )
         for number, (step, data) in enumerate(
@@ -123,7 +127,13 @@ def with_values(fields: Iterable[Field], given: Mapping[str, str]) -> tuple[Fiel
     )
 
 
+def _is_shown(name: str, step: Mapping[str, Any]) -> bool:
+    return isinstance(step.get(name), str | int | float) or (name in AMOUNTS and name in step)
+
+
 def _text(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return SWITCH[value]
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -138,14 +148,14 @@ def _choices(schema: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _quoted(text: str, field: Field) -> str:
-    """The text as YAML: a number or a switch as it is, nothing as null, anything else in quotation marks."""
+    """The text as YAML: a number or a switch as it is, anything else in quotation marks."""
     stripped = text.strip()
-    if not stripped:
+    if not stripped and field.path.rpartition(".")[2] in MAY_BE_EMPTY:
         return "null"
-    if field.choices == SWITCH:
+    if field.choices == SWITCH and stripped in SWITCH:
         return stripped
     try:
-        float(field.value)
+        float(field.value or 0)
         float(stripped)
     except ValueError:
         escaped = stripped.replace("\\", "\\\\").replace('"', '\\"')
