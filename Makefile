@@ -54,6 +54,7 @@ proof:
 	@$(SETUP) dev
 	$(BIN)/python -m pytest -m proof $(PYTEST_ARGS)
 	$(BIN)/python -m lactea.evidence.page docs/validation.md
+	$(BIN)/python -m lactea.evidence.trial_arms docs/trial-arms.md
 	$(BIN)/lactea validate
 
 check-babybuddy:
