@@ -51,5 +51,13 @@ def test_only_arms_of_which_a_row_tells_are_compared() -> None:
 
 def test_the_page_has_a_line_for_each_difference() -> None:
     one = found("hofmeyr-1985")
+    assert one[0].unit == "ng/mL"
     [line] = [text for text in page(one).splitlines() if text.startswith("| hofmeyr-1985")]
     assert "domperidone: 255 ng/mL; placebo: 150 ng/mL" in line
+
+
+def test_a_share_of_people_is_told_in_the_unit_of_what_is_read() -> None:
+    shares = [row for row in rows_of_trials(builtin_folder()) if "cabergoline-dose" in row.file]
+    assert shares
+    low = found("cabergoline-dose-ranging-1991")
+    assert {one.unit for one in low} == {"1"}

@@ -195,7 +195,7 @@ def _differences(
             published = _published(folder, asked, file, reading, (first, arm))
             if len(pairs) > 1 and published:
                 of_first, of_arm = zip(*pairs, strict=True)
-                unit = unit_of(row.entry, catalogue)
+                unit = unit_of(replace(row.entry, group=None), catalogue)
                 yield Difference(trial, arm, reading, unit, of_first, of_arm, published)
 
 
@@ -240,7 +240,9 @@ def _cells(one: Difference) -> list[str]:
 
 
 def _told(number: float) -> str:
-    return f"{number:+,.0f}" if abs(number) >= 100 else f"{number:+.2g}"
+    size = abs(number)
+    places = 0 if size >= 10 else 1 if size >= 1 else 2
+    return "0" if size < 0.005 else f"{number:+,.{places}f}"
 
 
 if __name__ == "__main__":
