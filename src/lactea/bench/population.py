@@ -46,7 +46,7 @@ from lactea.exchange.agreement import Daily, Difference, daily_of, difference
 from lactea.scenario import ResolvedProtocol, Scenario, load
 
 SHARED, DEMAND = "one schedule", "on demand"
-BATCH_TOLERANCES = (1e-3, LANE_TOLERANCE, 1e-4)
+BATCH_TOLERANCES = (1e-3, 3e-4, LANE_TOLERANCE)
 CHECK_TOLERANCE = 1e-6
 """Of the batch that every person of a timed batch is held against."""
 ANCHORS = 2
