@@ -6,12 +6,14 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from lactea.engine import simulate
 from lactea.evidence.tables_folder import builtin_folder
 from lactea.evidence.trials import read_trial
 from lactea.reading.durations import DAY
@@ -20,7 +22,9 @@ from lactea.trial import TrialError, json_schema, load_trial, names
 from lactea.trial.json_schema import shipped_text
 from lactea.trial.library import path_of
 from lactea.trial.regimens import cautions
+from lactea.view.steroid_priming import Regimen, scenario_of
 
+NOBODY_HELD = {"priming-by-pill"}
 SHORT = Path(__file__).with_name("short.yaml")
 
 
@@ -29,9 +33,10 @@ def test_every_trial_that_comes_along_can_be_held_and_cites_what_is_known(name: 
     trial = load_trial(name)
     design = trial.design
     assert design.name == name
-    assert design.published is not None
-    assert design.published.found
-    assert design.published.chosen
+    if name not in NOBODY_HELD:
+        assert design.published is not None
+        assert design.published.found
+        assert design.published.chosen
     assert [one.horizon >= design.end for one in trial.scenarios] == [True] * len(design.arms)
     Draft202012Validator(json_schema()).validate(yaml.safe_load(path_of(name).read_text("utf-8")))
 
@@ -52,7 +57,8 @@ def test_their_evidence_rows_exist_and_none_is_from_memory() -> None:
     cited = {
         row
         for name in names()
-        for row in load_trial(name).design.published.rows  # type: ignore[union-attr]
+        if (published := load_trial(name).design.published) is not None
+        for row in published.rows
     } | {
         one.source.removeprefix("row ")
         for name in names()
@@ -64,7 +70,7 @@ def test_their_evidence_rows_exist_and_none_is_from_memory() -> None:
 
 
 def test_five_are_published_and_the_large_canadian_one_is_among_them() -> None:
-    assert len(names()) >= 5
+    assert len(set(names()) - NOBODY_HELD) >= 5
     found = load_trial("empower").design
     assert found.recruitment.n == 90
     assert found.published is not None
@@ -81,6 +87,22 @@ def test_arms_are_those_of_the_validation(name: str) -> None:
     assert {arm: one.steps for arm, one in here.items()} == {
         arm: one.steps for arm, one in validated.arms.items()
     }
+
+
+REGIMENS = {
+    "pump from day 60": Regimen(pill=False, pump_from=60),
+    "pill and then the pump": Regimen(pill=True, pump_from=60),
+    "pump from day 0": Regimen(pill=False, pump_from=0),
+}
+
+
+def test_the_trial_of_priming_compares_what_the_picture_of_it_does() -> None:
+    trial = load_trial("priming-by-pill")
+    for arm, regimen in REGIMENS.items():
+        here = simulate(trial.scenarios[trial.design.arm_index(arm)], days=84)
+        there = simulate(scenario_of(regimen), days=84)
+        np.testing.assert_allclose(here.days["removed"], there.days["removed"], rtol=1e-3)
+    assert set(REGIMENS) == set(trial.design.arms)
 
 
 def test_a_regimen_above_a_cap_is_told_with_its_arm() -> None:
