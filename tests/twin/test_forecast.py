@@ -9,7 +9,7 @@ import pytest
 
 from lactea.engine.course import DAY
 from lactea.scenario import load
-from lactea.twin.calibration import fit, kept_members
+from lactea.twin.calibration import fit, followers, kept_members
 from lactea.twin.causes import CAUSES
 from lactea.twin.diary import Diary, InfantFacts, daily_volumes
 from lactea.twin.forecast import Marks, after_the_log, before_the_log, forecast, marks_of
@@ -17,7 +17,7 @@ from lactea.twin.learning import evidence_of, values_of
 from lactea.twin.medicines import with_medicines
 from lactea.twin.plans import KEEP_GOING, PLANS, futures, plan_of, two_fewer
 from lactea.twin.problems import RefusalError, TwinError
-from lactea.twin.refusals import check_infant
+from lactea.twin.refusals import FURTHEST, check_infant
 
 DAYS = 4
 BY_ID = {plan.id: plan for plan in PLANS}
@@ -137,13 +137,53 @@ def test_a_short_log_is_refused_by_name(small) -> None:
     assert refused.value.reason == "too few sessions"
 
 
-def test_a_log_in_wrong_units_is_refused_by_name(small) -> None:
-    def scaled(session):
-        return replace(session, left=40 * session.left, right=40 * session.right)
+def changed(diary, factor) -> Diary:
+    """The same log, each session times a factor of its own."""
 
-    wrong = Diary(small.known.origin, tuple(map(scaled, small.known.sessions)))
+    def scaled(session):
+        own = factor(session)
+        return replace(session, left=own * session.left, right=own * session.right)
+
+    return Diary(diary.origin, tuple(map(scaled, diary.sessions)))
+
+
+def test_a_log_in_wrong_units_is_refused_by_name(small) -> None:
+    wrong = changed(small.known, lambda _: 40)
     with pytest.raises(RefusalError) as refused:
         fit(wrong, small.background, small.cohort)
+    assert refused.value.reason == "contradictory"
+
+
+def test_a_log_is_not_refused_for_members_who_came_out_without_milk(small) -> None:
+    """Two of forty ordinary people of the model itself were told that their log contradicts itself."""
+    found = small.fit.simulated.copy()
+    dry = found.shape[1] // 2
+    found[:, :dry] = 0.0
+    residuals = small.fit.observed.value[:, None] - found
+    assert np.median(np.abs(residuals.mean(axis=1))) > FURTHEST
+    kept, _, _ = followers(small.fit.means, small.fit.noise.session, residuals, seed=0)
+    assert kept.min() >= dry
+
+
+def test_a_log_that_no_member_comes_near_is_refused(small) -> None:
+    residuals = small.fit.observed.value[:, None] - small.fit.simulated + 1.5
+    with pytest.raises(RefusalError, match="contradicts the simulation"):
+        followers(small.fit.means, small.fit.noise.session, residuals, seed=0)
+
+
+@pytest.mark.parametrize("share", [0.0, 1 / 30])
+def test_a_person_with_next_to_no_milk_is_not_refused(small, share) -> None:
+    found = fit(changed(small.known, lambda _: share), small.background, small.cohort)
+    little, usual = found.after.milk.sum(axis=(1, 2)), small.fit.after.milk.sum(axis=(1, 2))
+    assert np.median(little) < 0.2 * np.median(usual)
+
+
+def test_a_log_of_mixed_units_contradicts_itself(small) -> None:
+    """Some sessions in ounces, written as if they were mL."""
+    rng = np.random.default_rng(3)
+    mixed = changed(small.known, lambda _: rng.choice([1.0, 1 / 29.6]))
+    with pytest.raises(RefusalError, match="contradicts itself") as refused:
+        fit(mixed, small.background, small.cohort)
     assert refused.value.reason == "contradictory"
 
 

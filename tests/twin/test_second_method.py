@@ -78,7 +78,10 @@ def beside_importance_sampling(number: int) -> tuple[float, float]:
 
 @pytest.mark.proof
 def test_ranks_of_the_truth_are_spread_evenly() -> None:
-    """Simulation-based calibration: truth and log are drawn from the very model that is fitted."""
+    """Simulation-based calibration: truth and log are drawn from the very model that is fitted.
+
+    Nobody is left out: a refusal ends the test, for whoever is fitted badly may be just whom it hides.
+    """
     habits = replace(LOG, days=12, per_day=5)
     end = habits.first_day + habits.days
     background = background_of(pumping_scenario(habits.per_day), habits.first_day, end)

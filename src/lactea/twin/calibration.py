@@ -26,7 +26,7 @@ from lactea.twin.frozen import Background, Stretch, stretches_of
 from lactea.twin.learned import Learned, bounded, learned_of, values_of, with_values
 from lactea.twin.noise import DayMeans, Noise
 from lactea.twin.observing import Observed, condensing, observe, simulated
-from lactea.twin.refusals import check_log, check_residuals
+from lactea.twin.refusals import check_log, check_neighbours, check_reach
 
 Array = NDArray[np.float64]
 STEPS = 4
@@ -98,12 +98,13 @@ def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: i
     Raises
     ------
     RefusalError
-        If the log is too short or contradicts itself.
+        If the log is too short, contradicts itself, or is like that of no simulated person.
     """
     stretches, places = stretches_of(diary.sessions)
     observed = observe(diary.sessions, stretches, places)
     check_log(observed)
     session, weights = noises.session_noise(observed)
+    check_neighbours(weights)
     first = Noise(session, FIRST_NOISE_DAY, FIRST_NOISE_DRIFT)
     means = condensing(observed, weights)
     spread = means @ noises.covariance(observed, weights, first) @ means.T
@@ -128,15 +129,39 @@ def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: i
         now = lived(with_values(body, learned, now.runs, values))
         values = values_of(body, learned, now.runs)
     found = simulated(observed, now.milk, days)
-    residuals = observed.value - found.mean(axis=1)
-    check_residuals(residuals, weights)
     by_day = noises.day_means(observed, weights, session)
-    tried, shares = noises.plausible(by_day, session, residuals)
-    likely = noises.middle(tried, shares)
-    kept = kept_members(noises.density(by_day, likely, observed.value[:, None] - found), seed)
+    kept, tried, shares = followers(by_day, session, observed.value[:, None] - found, seed)
     now, values, found = now.of(kept), values[:, kept], found[:, kept]
     return Fit(background, learned, stretches, observed, weights, by_day, prior, values, before, now,
                found, tried, shares, cut)  # fmt: skip
+
+
+def followers(
+    means: DayMeans, session: float, residuals: Array, seed: int
+) -> tuple[NDArray[np.int64], list[Noise], Array]:
+    """Members that follow the log, the noises that are tried, and how plausible each is.
+
+    A log is refused if even these members lie far from it. The mean of all says nothing of that: straight
+    lines lead some members out of all milk, who pull it down and are dropped here.
+
+    Parameters
+    ----------
+    means : DayMeans
+    session : float
+        Standard deviation of a reading.
+    residuals : (n, people) readings minus what each member gave
+    seed : int
+
+    Raises
+    ------
+    RefusalError
+        If no members come near the log.
+    """
+    tried, shares = noises.plausible(means, session, residuals.mean(axis=1))
+    likely = noises.middle(tried, shares)
+    kept = kept_members(noises.density(means, likely, residuals), seed)
+    check_reach(residuals[:, kept].mean(axis=1))
+    return kept, tried, shares
 
 
 def kept_members(scores: Array, seed: int) -> NDArray[np.int64]:

@@ -23,7 +23,8 @@ from lactea.twin.learned import even, uneven
 
 Array = NDArray[np.float64]
 MEMBERS = 96
-"""People side by side: a multiple of the lanes, and several times the number of fitted values."""
+"""People side by side: a multiple of the lanes. About half as many as the fitted values of the present body, so that
+what is fitted besides the level of milk is moved by chance correlations too."""
 
 
 @dataclass(frozen=True)

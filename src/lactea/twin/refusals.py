@@ -14,6 +14,7 @@ LEAST_DAYS, LEAST_READINGS = 4, 12
 """Days with a volume and readings below which a log says too little: assumed; about the readings from
 which a day's milk is known to a few percent where single sessions differ by a fifth."""
 MOST_GROSS, GROSS_WEIGHT = 0.25, 0.4
+CHECK = "Check units, sides, and whether sessions are missing."
 FURTHEST = 1.0
 """Median distance of readings from what was fitted, on the logarithmic scale, that no noise explains."""
 WEIGHT_DAYS = 14
@@ -32,16 +33,28 @@ def check_log(observed: Observed) -> None:
         )
 
 
-def check_residuals(residuals: Array, weights: Array) -> None:
-    """Refuse a log that no person of the cohort could have kept."""
+def check_neighbours(weights: Array) -> None:
+    """Refuse a log whose volumes do not fit each other, whoever kept it."""
     gross = float(np.mean(weights < GROSS_WEIGHT))
-    distance = float(np.median(np.abs(residuals)))
-    if gross > MOST_GROSS or distance > FURTHEST:
+    if gross > MOST_GROSS:
         raise RefusalError(
             "contradictory",
-            f"The log contradicts itself: {gross:.0%} of the volumes lie far from those beside them, "
-            f"and half of all are off by a factor of {np.exp(distance):.1f} or more from anything that "
-            "one body could give. Check units, sides, and whether sessions are missing.",
+            f"The log contradicts itself: {gross:.0%} of the volumes lie far from those beside them. {CHECK}",
+        )
+
+
+def check_reach(residuals: Array) -> None:
+    """Refuse a log that lies far from those people of the fitted ensemble from whom a forecast would be made.
+
+    Whether the log is wrong or the body one that the simulation does not know, nobody can tell from here.
+    """
+    distance = float(np.median(np.abs(residuals)))
+    if distance > FURTHEST:
+        raise RefusalError(
+            "contradictory",
+            "The log contradicts the simulation: half of all volumes are off by a factor of "
+            f"{np.exp(distance):.1f} or more from the simulated people who come nearest. {CHECK} If all of "
+            "that is right, this is a body that the simulation does not reach, and no forecast is made.",
         )
 
 
