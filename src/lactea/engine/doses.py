@@ -15,7 +15,14 @@ from lactea.engine.change import NEVER, Change, View
 from lactea.engine.solver import Watch
 from lactea.medicines import load as load_medicine
 from lactea.medicines.mechanism import depot, mechanisms_of
-from lactea.medicines.regimens import Regimen, portions, regimens_of, without_effect
+from lactea.medicines.regimens import (
+    Regimen,
+    beyond_its_figures,
+    portions,
+    regimens_of,
+    without_effect,
+)
+from lactea.reading.durations import DAY
 from lactea.scenario.steps import Take
 from lactea.scenario.steps.base import SpanStep
 
@@ -103,11 +110,28 @@ def body_with_medicines(scenario: Scenario) -> Body:
 
 
 def medicine_remarks(scenario: Scenario) -> list[str]:
-    """Sentences on medicines that change nothing in the run, because no figure is usable."""
+    """Sentences on medicines without a usable figure, and on doses far above all that their files name."""
     return [
-        f"{name} has no usable figure for an effect on lactation: the run is as without it."
-        for name in without_effect(_taken(scenario))
+        *(
+            f"{name} has no usable figure for an effect on lactation: the run is as without it."
+            for name in without_effect(_taken(scenario))
+        ),
+        *(
+            f"protocol[{place}] takes far more {step.medicine} a day than its file names as usual or allowed: "
+            "nobody has measured there, and effects of the model have no ceiling."
+            for place, step in enumerate(scenario.protocol)
+            if isinstance(step, Take) and _far_beyond(step)
+        ),
     ]
+
+
+def _far_beyond(step: Take) -> bool:
+    """Whether a repeated dose is far above what its file names; a single one may be a depot for months."""
+    if step.once:
+        return False
+    medicine = load_medicine(step.medicine)
+    doses_per_day = len(step.times) if step.every is None else DAY / step.every
+    return beyond_its_figures(medicine, medicine.amount(step.dose) * doses_per_day)
 
 
 def regimens_taken(scenario: Scenario) -> tuple[Regimen, ...]:

@@ -104,3 +104,19 @@ def without_effect(taken: set[tuple[str, str]]) -> tuple[str, ...]:
             }
         )
     )
+
+
+BEYOND = 3.0
+"""How far a daily dose may lie above the largest of a file before a run says so. Protocols of experts take up to 2.7 of it."""
+
+
+def beyond_its_figures(medicine: Medicine, amount_per_day: float) -> bool:
+    """Whether a daily dose, in the measure of the medicine, is far above any that its file names.
+
+    Effects have no ceiling: at such a dose the equations go on where nobody has measured. False where the file
+    names no dose.
+    """
+    usual = [medicine.per_day(one.per_day) for one in medicine.usual_doses]
+    allowed = [medicine.per_day(one.per_day) for one in medicine.dose_limits]
+    named = usual + allowed
+    return bool(named) and amount_per_day > BEYOND * max(named)
