@@ -82,11 +82,38 @@ def test_observations_are_passed_over_and_one_person_is_chosen() -> None:
         ("TIME,AMT,ADDL,II\n0,10,1.5,8\n", "counts doses"),
         ("TIME,AMT,EVID\n0,10,3\n", "reset"),
         ("TIME,AMT\n0,inf\n", "no number"),
+        ("TIME,AMT\n0,10\n8,-3\n", "line 3, AMT: '-3' is below 0"),
+        ("TIME,AMT\n-5,10\n", "line 2, TIME: '-5' is below 0"),
+        ("TIME,AMT\n.,10\n", "line 2, TIME: a dose has no time"),
+        ("TIME,AMT\n1e9,10\n", "line 2, TIME: '1000000000 h' is longer than 150 years"),
+        ("TIME,AMT\n0.33333,10\n", "line 2, TIME: '0.33333 h' is not a whole number of seconds"),
+        ("TIME,AMT,ADDL,II\n0,10,1e9,8\n", "line 2, ADDL: '8000000004 h' is longer"),
+        ("TIME,AMT,EVID\n0,.,1\n", "line 2, AMT: EVID 1 is a dose, and no amount"),
+        ("TIME,AMT,EVID\n0,10,0\n", "line 2, AMT: EVID 0 is no dose"),
+        ("TIME,AMT,EVID\n0,10,7\n", "line 2, EVID: '7' is no event"),
+        ("TIME,AMT,AMT\n0,10,20\n", "line 1: the column 'AMT' stands here twice"),
     ],
 )
 def test_what_a_step_cannot_say_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=r"table\.csv") as told:
         doses(text)
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("meant", "said"),
+    [
+        (Doses("domperidone", amount_unit="mL"), "--amount-unit: '1 mL' is a volume"),
+        (Doses("domperidone", time_unit="kg"), "--time-unit: 'kg' is not a unit of time"),
+        (Doses("domperidon"), "Did you mean 'domperidone'?"),
+        (Doses("mine.yaml"), "--medicine: mine.yaml: there is no such file"),
+        (Doses("domperidone", route="orally"), "--route: 'orally' is not a word allowed"),
+        (Doses("combined-pill"), "--amount-unit: '1 mg' is not a dose of combined-pill"),
+    ],
+)
+def test_what_no_row_could_be_right_with_is_told_by_its_option(meant: Doses, said: str) -> None:
+    with pytest.raises(InputError, match=r"^--") as told:
+        steps_of("TIME,AMT\n", "table.csv", meant)
     assert said in str(told.value)
 
 
