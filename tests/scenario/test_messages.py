@@ -122,6 +122,16 @@ def complaint_about(text: str) -> ScenarioError:
             ["is a volume; a mass is expected here, in mg, such as '10 mg'"],
         ),
         (
+            '{do: take, medicine: domperidone, dose: "10 mg", start: "1 d", route: nasal}',
+            "protocol[2].route",
+            ["no kinetics of domperidone by the 'nasal' route", "oral, intravenous"],
+        ),
+        (
+            '{do: take, medicine: combined-pill, dose: "1 tablet", start: "1 d", route: vaginal}',
+            "protocol[2].route",
+            ["no kinetics of ethinylestradiol by the 'vaginal' route", "oral"],
+        ),
+        (
             "{do: take, medicine: domperidone, dose: 10, start: 1 d}",
             "protocol[2].dose",
             ["'10' has no unit", '"10 mg"'],

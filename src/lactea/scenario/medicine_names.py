@@ -1,7 +1,7 @@
-"""Names of the medicines, shipped or of plug-ins, and the units in which a medicine is counted.
+"""Names of the medicines, shipped or of plug-ins, the units in which a medicine is counted, and its routes.
 
-The medicine room is a sibling that this room does not import; the names and unit entries of its data
-files are enough to tell a person of a mistake before anything is simulated.
+The medicine room is a sibling that this room does not import; the names, unit entries and routes of its
+data files are enough to tell a person of a mistake before anything is simulated.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
 
 from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, quote, suggestion
@@ -64,6 +65,40 @@ def is_product(medicine: str) -> bool:
     """Whether doses are counted in a unit such as tablets alone, and not by mass."""
     data = _data(medicine)
     return isinstance(data, dict) and isinstance(data.get("contains_per"), str)
+
+
+def must_go_by(medicine: str, route: str) -> None:
+    """Refuse a route by which no kinetics of a medicine, or of a substance in a product, are known.
+
+    A medicine that has none by any route passes: it is taken without a level that could act.
+
+    Raises
+    ------
+    InputError
+        The file names other routes.
+    """
+    for substance in _substances(medicine):
+        data = _data(substance)
+        known = data.get("kinetics") if isinstance(data, dict) else None
+        if isinstance(data, dict) and isinstance(known, dict) and known and route not in known:
+            raise InputError(
+                f"no kinetics of {data.get('name', substance)} by the {quote(route)} route. "
+                f"{suggestion(route, [str(name) for name in known])}"
+            )
+
+
+def _substances(medicine: str) -> tuple[str, ...]:
+    """Names or paths of what a product contains, or the medicine itself."""
+    data = _data(medicine)
+    contents = data.get("contains") if isinstance(data, dict) else None
+    if not isinstance(contents, list):
+        return (medicine,)
+    names = [entry.get("medicine") for entry in contents if isinstance(entry, dict)]
+    # Paths count from the folder of the product's own file.
+    folder = FilePath(medicine).parent if _is_path(medicine) else FilePath()
+    return tuple(
+        str(folder / name) if _is_path(name) else name for name in names if isinstance(name, str)
+    )
 
 
 def _data(medicine: str) -> object:

@@ -12,7 +12,7 @@ from lactea.reading.durations import PositiveTicks, spoken_duration
 from lactea.reading.problems import InputError, fault, quote
 from lactea.reading.routes import Route
 from lactea.reading.units import parse_quantity, split_quantity
-from lactea.scenario.medicine_names import is_product, must_be_known, units_of
+from lactea.scenario.medicine_names import is_product, must_be_known, must_go_by, units_of
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
 from lactea.scenario.words import Words
@@ -101,6 +101,14 @@ class Take(SpanStep):
         except ValueError as error:
             declared = f" Its file declares: {', '.join(units)}." if units else ""
             raise fault(f"{error}{declared}", "dose") from None
+        return self
+
+    @model_validator(mode="after")
+    def _route_is_known(self) -> Self:
+        try:
+            must_go_by(self.medicine, self.route)
+        except InputError as error:
+            raise fault(str(error), "route") from None
         return self
 
     @model_validator(mode="after")
