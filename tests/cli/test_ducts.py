@@ -49,6 +49,8 @@ def test_a_picture_of_the_tree(run, tmp_path: Path, ending: str) -> None:
         (("--set", "person.breasts=right"), "no left breast"),
         (("--set", "person.gland_share.left=0"), "no left breast"),
         (("--day", "9"), "choose a day inside it"),
+        (("--person", "99999999999999999999999"), "Invalid value for '--person'"),
+        (("--day", "99999999999999999999999"), "choose a day inside it"),
         (("--plot", "tree.pdf"), "must end in .png or .svg"),
     ],
 )

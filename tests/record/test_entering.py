@@ -47,3 +47,25 @@ def test_minutes_are_counted_over_a_change_of_the_clock() -> None:
 def test_a_time_that_comes_twice_is_refused() -> None:
     with pytest.raises(RecordError, match="comes twice"):
         entry_of("pump", "Europe/Berlin", {"person_id": "me", "at": "2026-10-25 02:30"})
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "field"),
+    [
+        ("pump", {"minutes": float("inf")}, "minutes"),
+        ("pump", {"minutes": float("nan")}, "minutes"),
+        ("pump", {"minutes": 1e300}, "minutes"),
+        ("symptom", {"symptom": "sore", "minutes": 1e10}, "minutes"),
+        ("symptom", {"symptom": "sore", "end": "2026-03-01 17:00"}, "end"),
+        ("pump", {"left": "999999 mL"}, "left"),
+        ("top_up", {"amount": "999999 mL"}, "amount"),
+        ("weight", {"weight": "inf kg"}, "weight"),
+        ("weight", {"weight": "1e400 kg"}, "weight"),
+        ("weight", {"weight": "1_0 kg"}, "weight"),
+        ("pump", {"removed_fraction": float("nan")}, "removed_fraction"),
+    ],
+)
+def test_a_number_out_of_every_bound_is_told_by_its_field(what: str, typed, field: str) -> None:
+    with pytest.raises(RecordError) as told:
+        entry_of(what, "Europe/Berlin", {"person_id": "me", "at": "2026-03-01 18:30", **typed})
+    assert told.value.field == field

@@ -38,6 +38,7 @@ EVENTS: Mapping[str, type[Entry]] = {
 }
 WHAT = (*KINDS, *EVENTS)
 _RARE_UNITS = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?P<unit>g|uk[ _]?oz)")
+_DECIMAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
 WEIGHT_EXAMPLE = "write '4.12 kg', '4120 g' or '9.1 lb'"
 
 
@@ -76,9 +77,19 @@ def _times(given: dict[str, Any], zone: str) -> tuple[datetime, datetime | None]
     start = _moment(given.pop("at", None), zone, "at")
     minutes = given.pop("minutes", None)
     if minutes is not None:
-        return start, start + timedelta(minutes=minutes)
-    end = given.pop("end", None)
-    return start, None if end is None else _moment(end, zone, "end")
+        return start, _later(start, minutes)
+    text = given.pop("end", None)
+    end = None if text is None else _moment(text, zone, "end")
+    if end is not None and end < start:
+        raise RecordError("it ends before it begins.", field="end")
+    return start, end
+
+
+def _later(start: datetime, minutes: float) -> datetime:
+    try:
+        return start + timedelta(minutes=minutes)
+    except (OverflowError, ValueError):
+        raise RecordError("this is no number of minutes; write '20'.", field="minutes") from None
 
 
 def _moment(text: str | None, zone: str, field: str) -> datetime:
@@ -117,6 +128,15 @@ def _volume(text: str | None, field: str) -> tuple[str | None, Unit | None]:
     """Number and unit of a volume such as ``60 mL``, ``2.5 oz``, ``2 uk_oz``, ``62 g`` or ``drops``."""
     if text is None:
         return None, None
+    number, unit = _as_written(text, field)
+    try:
+        as_ml(number, unit)
+    except ValueError as error:
+        raise RecordError(str(error), field=field) from None
+    return number, unit
+
+
+def _as_written(text: str, field: str) -> tuple[str, Unit | None]:
     rare = _RARE_UNITS.fullmatch(text.strip())
     if rare is not None:
         return rare["number"], "g" if rare["unit"] == "g" else "uk_oz"
@@ -149,8 +169,6 @@ def _weight(text: str) -> dict[str, Any]:
     number, _, unit = text.strip().partition(" ")
     if unit not in GRAMS_PER:
         raise RecordError(f"the weight has no unit; {WEIGHT_EXAMPLE}.", field="weight")
-    try:
-        grams = float(number) * GRAMS_PER[unit]
-    except ValueError:
-        raise RecordError(f"this is not a weight; {WEIGHT_EXAMPLE}.", field="weight") from None
-    return {"weight_g": grams, "raw_weight": number, "raw_unit": unit}
+    if not _DECIMAL.fullmatch(number):
+        raise RecordError(f"this is not a weight; {WEIGHT_EXAMPLE}.", field="weight")
+    return {"weight_g": float(number) * GRAMS_PER[unit], "raw_weight": number, "raw_unit": unit}

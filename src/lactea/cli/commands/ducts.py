@@ -44,7 +44,7 @@ def ducts(
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
     ] = None,
-    person: Annotated[int, typer.Option(min=0, help="Number of the person drawn.")] = 0,
+    person: Annotated[int, typer.Option(min=0, max=2**40, help="Number of the person drawn.")] = 0,
     plot: Annotated[
         Path | None, typer.Option(help="Draw the tree to this .png or .svg file.")
     ] = None,
