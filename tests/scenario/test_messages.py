@@ -230,6 +230,16 @@ def test_a_wrong_step(step: str, field: str, words: list[str]) -> None:
             ["at least 0"],
         ),
         ('infant: {birth_weight: "3300 mL"}', "infant.birth_weight", ["a mass is expected"]),
+        (
+            'infant: {birth_weight: "310 kg"}',
+            "infant.birth_weight",
+            ["'310 kg' is above the largest value allowed, '10 kg'"],
+        ),
+        (
+            'person: {body_mass: "1e6 kg"}',
+            "person.body_mass",
+            ["'1e6 kg' is above the largest value allowed, '650 kg'"],
+        ),
         ('infant: {gestation_at_birth: "29 weeks"}', "infant.gestation_at_birth", ["280 d"]),
         ('infant: {arrives: "3 d"}', "infant.arrives", ["arrives by birth"]),
         ("origin: first_step", "protocol[0]", ["placenta_delivered"]),

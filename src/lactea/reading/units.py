@@ -107,11 +107,14 @@ class Quantity:
         A right value, for errors and the schema.
     at_least
         The smallest value allowed, in ``unit``.
+    at_most
+        The largest value allowed, in ``unit``.
     """
 
     unit: str
     example: str
     at_least: float | None = None
+    at_most: float | None = None
 
     def read(self, value: object) -> float:
         """The number in a text; raises the fault that validation reports."""
@@ -127,6 +130,10 @@ class Quantity:
             raise fault(
                 f"{quote(value)} is below the smallest value allowed, "
                 f"'{self.at_least:g} {self.unit}'."
+            )
+        if self.at_most is not None and number > self.at_most:
+            raise fault(
+                f"{quote(value)} is above the largest value allowed, '{self.at_most:g} {self.unit}'."
             )
         return number
 

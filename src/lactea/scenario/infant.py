@@ -10,7 +10,8 @@ from lactea.reading.durations import PositiveTicks, Ticks
 from lactea.reading.record import Count, Number, Record
 from lactea.reading.units import Quantity
 
-Kilograms = Annotated[float, Quantity("kg", "3.3 kg", at_least=0.2)]
+# The heaviest infant on record weighed 9.98 kg (22 pounds; Seville, Ohio, 1879).
+Kilograms = Annotated[float, Quantity("kg", "3.3 kg", at_least=0.2, at_most=10)]
 
 
 class Infant(Record):

@@ -20,7 +20,8 @@ from lactea.reading.units import Quantity
 from lactea.scenario.health import Health
 from lactea.scenario.steps.sessions import Breasts
 
-Kilograms = Annotated[float, Quantity("kg", "65 kg", at_least=20)]
+# The heaviest person on record weighed about 635 kg (J. B. Minnoch, 1978, as estimated in hospital).
+Kilograms = Annotated[float, Quantity("kg", "65 kg", at_least=20, at_most=650)]
 Millimetres = Annotated[float, Quantity("mm", "10 mm", at_least=0)]
 LARGEST_TUMOUR_MM = 80.0
 
