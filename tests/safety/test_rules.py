@@ -532,3 +532,17 @@ def test_a_file_of_ones_own_takes_nothing_away(make, tmp_path: Path, name: str) 
 def test_a_country_without_any_cap_names_those_that_have_one(make) -> None:
     with pytest.raises(SafetyError, match=r"--country: .*'Atlantis'.*Canada, European Union"):
         screen(make.scenario(), "Atlantis")
+
+
+@pytest.mark.parametrize("name", ["label", "Label", "label, hyperprolactinaemia", "trial"])
+def test_a_label_is_no_country_and_is_not_offered_as_one(make, name: str) -> None:
+    with pytest.raises(SafetyError) as told:
+        screen(make.scenario(), name)
+    offered = str(told.value).partition("Valid here:")[2]
+    assert offered.strip() == "Canada, European Union, United Kingdom, United States."
+
+
+def test_the_cap_of_a_label_counts_in_every_country(make) -> None:
+    scenario = make.scenario(make.taking("pseudoephedrine", 300))
+    for country in (None, "Canada"):
+        assert of(screen(scenario, country), "total_dose", "pseudoephedrine")

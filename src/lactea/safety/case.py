@@ -16,6 +16,8 @@ from lactea.safety.problems import SafetyError
 from lactea.scenario import Scenario
 
 Reader = Literal["parent", "clinician", "researcher"]
+NO_COUNTRIES = ("case", "guideline", "label", "practice", "trial", "trials")
+"""First words of what stands in a medicine file in place of a country, where a limit is of none."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,13 @@ def case_of(scenario: Scenario, country: str | None = None, reader: Reader = "re
 def countries(courses: tuple[Course, ...] = ()) -> tuple[str, ...]:
     """Every country of which a limit is known, sorted."""
     medicines = [load(name) for name in known_names()] + [course.medicine for course in courses]
-    return tuple(sorted({limit.country for one in medicines for limit in one.dose_limits}))
+    named = {limit.country for one in medicines for limit in one.dose_limits}
+    return tuple(sorted(name for name in named if _is_country(name)))
+
+
+def _is_country(name: str) -> bool:
+    first, *_ = name.casefold().replace(",", " ").split() or [""]
+    return first not in NO_COUNTRIES
 
 
 def _known_country(country: str | None, courses: tuple[Course, ...]) -> str | None:
