@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lactea.reading.yaml_reader import parse
-from lactea.scenario import Border, ResolvedProtocol, ScenarioError, read_resolved, write_resolved
+from lactea.scenario import (
+    Border,
+    ResolvedProtocol,
+    ScenarioError,
+    load,
+    read_resolved,
+    write_resolved,
+)
 from lactea.scenario.resolved import _protocol, resolved_text
 
 NAMES = st.from_regex(r"[a-z_]{1,20}", fullmatch=True)
@@ -79,3 +86,14 @@ def test_a_wrong_file_names_its_line(tmp_path: Path, text: str, line: int, compl
         read_resolved(path)
     assert complaint in str(caught.value)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("borders", [1, 40_000])
+def test_decisions_in_place_of_a_scenario_are_told_how_to_be_repeated(
+    tmp_path: Path, borders: int
+) -> None:
+    path = tmp_path / "decisions.yaml"
+    listed = tuple(Border(tick, label="a session of pumping") for tick in range(borders))
+    write_resolved(ResolvedProtocol("x", "08:00", 0, borders, listed), path)
+    with pytest.raises(ScenarioError, match=r"decisions\.yaml, line 1, schema: .*--replay"):
+        load(path)

@@ -19,6 +19,8 @@ from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
 from lactea.scenario.parameter_sets import with_parameter_set
 from lactea.scenario.problems import ScenarioError
+from lactea.scenario.resolved import SCHEMA as RESOLVED
+from lactea.scenario.resolved import begins_as_resolved
 from lactea.scenario.schema import SCHEMA, Scenario
 
 _SAFE_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_ ./-]*")
@@ -42,10 +44,28 @@ def load(name_or_path: str | FilePath, overrides: Iterable[str] = ()) -> Scenari
     name = str(name_or_path)
     try:
         is_file = isinstance(name_or_path, FilePath) or is_file_name(name)
-        document = read_file(name) if is_file else named_document(name)
+        document = _file_document(name) if is_file else named_document(name)
         return _understand(document, tuple(overrides))
     except InputError as problem:
         raise _as_scenario_error(problem) from None
+
+
+def _file_document(path: str) -> Document:
+    """A scenario file; decisions of a run are known by their first line, for they may be too large to read."""
+    try:
+        return read_file(path)
+    except InputError:
+        if begins_as_resolved(path):
+            raise _resolved(Document(None, path, {("schema",): 1})) from None
+        raise
+
+
+def _resolved(document: Document) -> InputError:
+    return document.problem(
+        ("schema",),
+        "these are the decisions of a run and no scenario; repeat them with "
+        "'lactea simulate SCENARIO --replay FILE'.",
+    )
 
 
 def loads(text: str, source: str = "text", overrides: Iterable[str] = ()) -> Scenario:
@@ -89,6 +109,8 @@ def _understand(document: Document, overrides: tuple[str, ...]) -> Scenario:
         raise document.problem(
             (), f"a scenario is a mapping of entries, beginning with 'schema: {SCHEMA}'."
         )
+    if document.data.get("schema") == RESOLVED:
+        raise _resolved(document)
     changed = with_parameter_set(with_milk_of_other_runs(apply_overrides(document, overrides)))
     try:
         return Scenario.model_validate(changed.data)

@@ -103,6 +103,16 @@ def read_resolved(path: str | FilePath) -> ResolvedProtocol:
         ) from None
 
 
+def begins_as_resolved(path: str | FilePath) -> bool:
+    """Whether the first line of a file is that of a resolved protocol, whatever its size."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            line = stream.readline(80)
+    except (OSError, ValueError):
+        return False
+    return line.startswith("schema:") and SCHEMA in line
+
+
 def _protocol(document: Document) -> ResolvedProtocol:
     data = document.data
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
