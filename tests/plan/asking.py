@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 from lactea.medicines import CONDITIONS, known_names
-from lactea.medicines.cautions import MonitoredItem
 from lactea.plan.limits import METHODS
 from lactea.plan.request import Request
 from lactea.plan.week import WEEKDAYS
+from lactea.reading.conditions import MonitoredItem
 
 TODAY = date(2026, 12, 1)
 

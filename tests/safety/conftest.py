@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from lactea.medicines import CONDITIONS, load
-from lactea.medicines.cautions import MonitoredItem
+from lactea.reading.conditions import MonitoredItem
 from lactea.scenario import Scenario
 
 PUMP = {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from lactea.medicines import CONDITIONS, TAGS, known_names, load
-from lactea.medicines.cautions import MonitoredItem
+from lactea.reading.conditions import MonitoredItem
 from lactea.safety import (
     RULES,
     SafetyError,

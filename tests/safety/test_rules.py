@@ -504,15 +504,6 @@ def test_signs_of_an_infant_are_told_where_there_is_one(make) -> None:
 # ------------------------------------------------------------------ bad input
 
 
-def test_an_answer_to_nothing_names_the_nearest_question(make) -> None:
-    scenario = make.scenario(health={"conditions": {"prolactinom": "yes"}})
-    with pytest.raises(SafetyError, match="Did you mean 'prolactinoma'") as caught:
-        screen(scenario)
-    assert caught.value.field == "person.health.conditions"
-    with pytest.raises(SafetyError, match="Did you mean 'ecg'"):
-        screen(make.scenario(health={"monitoring": {"ecgs": "done"}}))
-
-
 @pytest.mark.parametrize("name", ["domperidone", "motilium"])
 def test_a_file_of_ones_own_takes_nothing_away(make, tmp_path: Path, name: str) -> None:
     """A file named as a medicine of the library, without any of its facts."""

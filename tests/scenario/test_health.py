@@ -6,16 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lactea.reading.conditions import CONDITIONS
 from lactea.scenario import Scenario, ScenarioError, as_data, dumps, load, loads
-from lactea.scenario.health import Health
+from lactea.scenario.health import MONITORED, Health
 
 NAMES = st.text("abcdefghij_", min_size=1, max_size=12)
 RECORDS = st.fixed_dictionaries(
     {},
     optional={
-        "conditions": st.dictionaries(NAMES, st.sampled_from(["yes", "no"])),
+        "conditions": st.dictionaries(
+            st.sampled_from(list(CONDITIONS)), st.sampled_from(["yes", "no"])
+        ),
         "other_medicines": st.just("none") | st.lists(NAMES, min_size=1, max_size=4),
-        "monitoring": st.dictionaries(NAMES, st.sampled_from(["done", "not_done"])),
+        "monitoring": st.dictionaries(
+            st.sampled_from(MONITORED), st.sampled_from(["done", "not_done"])
+        ),
     },
 )
 

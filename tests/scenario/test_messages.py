@@ -240,6 +240,16 @@ def test_a_wrong_step(step: str, field: str, words: list[str]) -> None:
             "person.body_mass",
             ["'1e6 kg' is above the largest value allowed, '650 kg'"],
         ),
+        (
+            "person: {health: {conditions: {prolactinom: no}}}",
+            "person.health.conditions.prolactinom",
+            ["line 8", "Did you mean 'prolactinoma'?"],
+        ),
+        (
+            "person: {health: {monitoring: {ekg: done}}}",
+            "person.health.monitoring.ekg",
+            ["line 8", "Did you mean 'ecg'?"],
+        ),
         ('infant: {gestation_at_birth: "29 weeks"}', "infant.gestation_at_birth", ["280 d"]),
         ('infant: {arrives: "3 d"}', "infant.arrives", ["arrives by birth"]),
         ("origin: first_step", "protocol[0]", ["placenta_delivered"]),

@@ -10,10 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from lactea.medicines.conditions import CONDITIONS
 from lactea.medicines.facts import Fact, Statement, Text
 from lactea.medicines.names import known_names
 from lactea.medicines.tags import TAGS
+from lactea.reading.conditions import CONDITIONS, MonitoredItem
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Number, Record
 
@@ -35,25 +35,6 @@ Symptom = Literal[
     "dry mouth",
     "hormonal",
     "other",
-]
-MonitoredItem = Literal[
-    "ecg",
-    "heart_valves",
-    "blood_pressure",
-    "potassium",
-    "glucose",
-    "liver_values",
-    "kidney_values",
-    "blood_count",
-    "thyroid_values",
-    "hormone_levels",
-    "mood",
-    "movements",
-    "blood_clot_signs",
-    "milk_volume",
-    "infant_weight",
-    "infant_drowsiness",
-    "infant_other",
 ]
 
 

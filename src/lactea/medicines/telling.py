@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lactea.medicines.cautions import AdverseEffect, Caution, DoseLimit, Interaction
-from lactea.medicines.conditions import CONDITIONS
 from lactea.medicines.effects import UNKNOWN, Effect, targets
 from lactea.medicines.facts import Fact, Statement
 from lactea.medicines.routes import ROUTE_BOUNDS, RouteFacts
 from lactea.medicines.schema import Medicine
 from lactea.medicines.tags import TAGS
+from lactea.reading.conditions import CONDITIONS
 
 NO_FIGURE = "no usable figure"
 MANNERS = {"ratio": "is one at", "level": "level times", "arrival": "arrives as itself, times"}

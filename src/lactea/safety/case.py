@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from lactea.medicines import CONDITIONS, known_names, load
-from lactea.medicines.cautions import MonitoredItem
+from lactea.medicines import known_names, load
 from lactea.reading.problems import quote, suggestion
 from lactea.safety.answers import State, state_of
 from lactea.safety.company import Companion, company_of
@@ -56,12 +55,11 @@ def case_of(scenario: Scenario, country: str | None = None, reader: Reader = "re
     Raises
     ------
     SafetyError
-        An answer has an id that no medicine asks for, or no file has a limit of the country.
+        No file has a limit of the country.
     MedicineError
         A medicine file is missing or wrong.
     """
     courses = courses_of(scenario)
-    _answers_are_known(scenario)
     return Case(scenario, courses, _known_country(country, courses), reader)
 
 
@@ -88,18 +86,3 @@ def _known_country(country: str | None, courses: tuple[Course, ...]) -> str | No
         f"no medicine file has a limit of {quote(country)}. {suggestion(country, known)}",
         source="--country",
     )
-
-
-def _answers_are_known(scenario: Scenario) -> None:
-    health = scenario.person.health
-    for entry, given, known in (
-        ("conditions", health.conditions, tuple(CONDITIONS)),
-        ("monitoring", health.monitoring, get_args(MonitoredItem)),
-    ):
-        for name in given:
-            if name not in known:
-                raise SafetyError(
-                    f"no medicine asks for {quote(name)}. {suggestion(name, known)}",
-                    source=scenario.name,
-                    field=f"person.health.{entry}",
-                )

@@ -51,7 +51,7 @@ def screen(
     Raises
     ------
     SafetyError
-        An answer has an id that no medicine asks for, or no file has a limit of the country.
+        No file has a limit of the country.
     MedicineError
         A medicine file is missing or wrong.
     """

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
-from lactea.reading.problems import fault, quote
+from lactea.reading.conditions import CONDITIONS, MonitoredItem
+from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 
 Answer = Literal["yes", "no"]
+Done = Literal["done", "not_done"]
+MONITORED = get_args(MonitoredItem)
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 
 MOST_ENTRIES = 200
 NONE_TAKEN = "none"
+
+
+def _conditions(answers: dict[str, Answer]) -> dict[str, Answer]:
+    _are_asked_for(answers, tuple(CONDITIONS))
+    return answers
+
+
+def _monitored(answers: dict[str, Done]) -> dict[str, Done]:
+    _are_asked_for(answers, MONITORED)
+    return answers
+
+
+def _are_asked_for(answers: Iterable[str], known: tuple[str, ...]) -> None:
+    for name in answers:
+        if name not in known:
+            raise fault(f"no medicine asks for {quote(name)}. {suggestion(name, known)}", name)
 
 
 def _names(value: object) -> object:
@@ -63,10 +90,10 @@ class Health(Record):
         ``done`` or ``not_done`` by the id of a check, such as an electrocardiogram.
     """
 
-    conditions: Annotated[dict[Name, Answer], Field(max_length=MOST_ENTRIES)] = Field(
-        default_factory=dict
-    )
+    conditions: Annotated[
+        dict[Name, Answer], Field(max_length=MOST_ENTRIES), AfterValidator(_conditions)
+    ] = Field(default_factory=dict)
     other_medicines: OtherMedicines = None
     monitoring: Annotated[
-        dict[Name, Literal["done", "not_done"]], Field(max_length=MOST_ENTRIES)
+        dict[Name, Done], Field(max_length=MOST_ENTRIES), AfterValidator(_monitored)
     ] = Field(default_factory=dict)

@@ -1,10 +1,12 @@
-"""The conditions that a medicine file may name, each with the question that is put to a person.
+"""The conditions and checks that a medicine file may name and a scenario answer, with the question for each condition.
 
 The list is closed: a contraindication names its conditions by these ids, so that a person is asked
 once for everything that any medicine of a plan depends on, and no answer is never taken for "no".
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 CONDITIONS: dict[str, str] = {
     # heart and circulation
@@ -65,3 +67,24 @@ CONDITIONS: dict[str, str] = {
     "infant_preterm_or_ill": "Was the infant born before its time, or is it ill?",
 }
 """Plain question by id of the condition."""
+
+MonitoredItem = Literal[
+    "ecg",
+    "heart_valves",
+    "blood_pressure",
+    "potassium",
+    "glucose",
+    "liver_values",
+    "kidney_values",
+    "blood_count",
+    "thyroid_values",
+    "hormone_levels",
+    "mood",
+    "movements",
+    "blood_clot_signs",
+    "milk_volume",
+    "infant_weight",
+    "infant_drowsiness",
+    "infant_other",
+]
+"""What may be watched while a medicine is taken, by the name of the check."""
