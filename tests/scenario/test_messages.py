@@ -231,6 +231,12 @@ def test_a_wrong_step(step: str, field: str, words: list[str]) -> None:
         ),
         ('infant: {birth_weight: "3300 mL"}', "infant.birth_weight", ["a mass is expected"]),
         (
+            'infant: {birth_weight: "3,1 kg"}',
+            "infant.birth_weight",
+            ["'3,1 kg' has a comma", "write a point before decimals", "'3.3 kg'"],
+        ),
+        ('infant: {arrives: "1,5 h"}', "infant.arrives", ["'1,5 h' has a comma"]),
+        (
             'infant: {birth_weight: "310 kg"}',
             "infant.birth_weight",
             ["'310 kg' is above the largest value allowed, '10 kg'"],
@@ -308,7 +314,8 @@ def test_several_mistakes_are_counted() -> None:
 
 
 def test_an_empty_text_and_a_list_are_no_scenarios() -> None:
-    assert "the text is empty" in str(complaint_about(""))
+    said = str(complaint_about(""))
+    assert "the text is empty. Start from a builtin: 'lactea protocols show natural'." in said
     assert "a scenario is a mapping" in str(complaint_about("[1, 2]"))
     assert "a scenario is a mapping" in str(complaint_about("null"))
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
-from lactea.reading.problems import fault, nearest, quote
+from lactea.reading.problems import decimal_comma, fault, has_decimal_comma, nearest, quote
 
 SECOND, MINUTE, HOUR, DAY = 1, 60, 3600, 86_400
 WEEK = 7 * DAY
@@ -62,6 +62,8 @@ def parse_duration(text: str) -> int:
     ValueError
         It is not a span of time, not a whole number of seconds, or longer than 150 years.
     """
+    if has_decimal_comma(text):
+        raise ValueError(decimal_comma(text, "1.5 h"))
     given = text.strip()
     exact = _iso(given) if given.lstrip("+-").startswith("P") else _phrase(given)
     if exact.denominator != 1:

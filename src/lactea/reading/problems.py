@@ -84,6 +84,19 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"{first}Valid here: {', '.join(known) or 'nothing'}."
 
 
+def has_decimal_comma(text: str) -> bool:
+    """Whether a comma stands in the number with which a text begins."""
+    return re.match(r"\s*[+-]?[0-9.]*,[0-9]", text[: 2 * LONGEST_QUOTE]) is not None
+
+
+def decimal_comma(text: str, example: str) -> str:
+    """What is said of such a text."""
+    return (
+        f"{quote(text)} has a comma; write a point before decimals and nothing between thousands, "
+        f"such as '{example}'."
+    )
+
+
 def fault(what: str, *path: str | int) -> PydanticCustomError:
     """The error that validators raise: a finished sentence, and where below the model it stands."""
     return PydanticCustomError("fault", "{what}", {"what": what, "path": path})

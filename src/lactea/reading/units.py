@@ -11,7 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from lactea.reading.problems import fault, quote
+from lactea.reading.problems import decimal_comma, fault, has_decimal_comma, quote
 from lactea.reading.unit_registry import unit_registry
 
 _TEXT = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*(.*)")
@@ -55,6 +55,8 @@ def parse_quantity(text: str, unit: str, example: str) -> float:
 
 def split_quantity(text: str, unit: str, example: str) -> tuple[float, str]:
     """The number of a quantity and the unit it was given in; errors as in :func:`parse_quantity`."""
+    if has_decimal_comma(text):
+        raise ValueError(decimal_comma(text, example))
     match = _TEXT.fullmatch(text.strip()) if len(text) <= 80 else None
     if match is None:
         raise ValueError(
