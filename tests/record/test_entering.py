@@ -69,3 +69,23 @@ def test_a_number_out_of_every_bound_is_told_by_its_field(what: str, typed, fiel
     with pytest.raises(RecordError) as told:
         entry_of(what, "Europe/Berlin", {"person_id": "me", "at": "2026-03-01 18:30", **typed})
     assert told.value.field == field
+
+
+WHOLE = {"symptom": {"symptom": "sore"}, "pump": {}, "medicine": {"medicine": "ibuprofen"}}
+
+
+@pytest.mark.parametrize(
+    ("what", "field"),
+    [("symptom", "symptom"), ("symptom", "note"), ("pump", "device"), ("medicine", "medicine")],
+)
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x00", "\x9b", "\x7f"])
+def test_control_characters_are_refused_as_in_a_scenario(what: str, field: str, sign: str) -> None:
+    typed = {"person_id": "me", **WHOLE[what], field: f"a{sign}b"}
+    with pytest.raises(RecordError, match="control character") as told:
+        entry_of(what, "Europe/Berlin", typed)
+    assert told.value.field == field
+
+
+def test_a_note_may_have_several_lines() -> None:
+    entry = entry_of("pump", "UTC", {"person_id": "me", "note": "one\n\ttwo"})
+    assert entry.note == "one\n\ttwo"

@@ -39,6 +39,7 @@ EVENTS: Mapping[str, type[Entry]] = {
 WHAT = (*KINDS, *EVENTS)
 _RARE_UNITS = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?P<unit>g|uk[ _]?oz)")
 _DECIMAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 WEIGHT_EXAMPLE = "write '4.12 kg', '4120 g' or '9.1 lb'"
 
 
@@ -63,6 +64,7 @@ def entry_of(what: str, zone: str, typed: Mapping[str, Any]) -> Entry:
     if what not in WHAT:
         raise RecordError(suggestion(what, WHAT), field="what")
     given = {name: value for name, value in typed.items() if value is not None}
+    _is_plain_text(given)
     try:
         start, end = _times(given, zone)
         if what in KINDS:
@@ -71,6 +73,13 @@ def entry_of(what: str, zone: str, typed: Mapping[str, Any]) -> Entry:
     except ValidationError as error:
         path, problem = complaint(error)
         raise RecordError(problem, field=dotted(path)) from None
+
+
+def _is_plain_text(given: Mapping[str, Any]) -> None:
+    """Refuse what a terminal would obey instead of showing it; a line's end and a tab are text."""
+    for name, value in given.items():
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise RecordError("this text holds a control character; write plain text.", field=name)
 
 
 def _times(given: dict[str, Any], zone: str) -> tuple[datetime, datetime | None]:
