@@ -349,10 +349,13 @@ def test_a_zip_of_tables(tmp_path: Path) -> None:
     ("name", "content", "said"),
     [
         ("a.csv", b"who,what\n1,2\n", "no table that lactea knows"),
-        ("a.csv", b"", "no table that lactea knows"),
+        ("a.csv", b"", r"a\.csv: it is empty"),
+        ("a.csv", b" \n\n", r"a\.csv: it is empty"),
+        ("a.csv", b"\x7fELF\x02\x01\x00\n\x00\x00\n", r"a\.csv: it holds no text"),
+        ("a.csv", b'\x00"a"b\x00\n', r"a\.csv: it holds no text"),
         ("a.xlsx", b"PK", "damaged, or is locked"),
         ("a.ods", b"PK", "save the sheet as .xlsx or CSV"),
-        ("a.zip", b"PK\x03\x04 not a zip", "no table that lactea knows"),
+        ("a.zip", b"PK\x03\x04 not a zip", "it holds no text"),
     ],
 )
 def test_a_file_that_is_no_table(tmp_path: Path, name: str, content: bytes, said: str) -> None:

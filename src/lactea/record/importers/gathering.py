@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lactea.record.importers.babybuddy import TAG_COLUMNS
@@ -13,6 +14,10 @@ from lactea.record.importers.reading import Answers, Format, Question
 from lactea.record.importers.table import Row, Table
 
 NOT_KNOWN = "its columns are those of no table that lactea knows."
+EMPTY = "it is empty; nothing stands in it."
+NO_TEXT = "it holds no text, or text in another encoding."
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+"""Signs that stand in no column's name: control characters, and bytes that the encoding does not have."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def gather(tables: Iterable[Table], form: Format | None) -> Gathered:
         None of them is known.
     """
     found: list[Opened] = []
-    left_out: list[str] = []
+    left_out: list[Table] = []
     tags: dict[str, str] = {}
     for table in tables:
         recognised = form or format_of(table.columns)
@@ -61,8 +66,19 @@ def gather(tables: Iterable[Table], form: Format | None) -> Gathered:
             rows = [row for row in table.rows if isinstance(row, Row)]
             tags |= {row.get("id") or "": row.get("name") or "" for row in rows}
         else:
-            left_out.append(table.name)
+            left_out.append(table)
     if not found:
-        raise TrackerFileError(f"{', '.join(left_out) or 'the files'}: {NOT_KNOWN}", "format")
+        raise _none_known(left_out)
     found.sort(key=lambda one: one.format.kind != "children")
-    return Gathered(tuple(found), tuple(left_out), tags)
+    return Gathered(tuple(found), tuple(table.name for table in left_out), tags)
+
+
+def _none_known(tables: Sequence[Table]) -> TrackerFileError:
+    """Why no table is known: the first that is empty or no text, else their columns."""
+    for table in tables:
+        if not table.columns:
+            return TrackerFileError(f"{table.name}: {EMPTY}")
+        if any(_NO_TEXT.search(column) for column in table.columns):
+            return TrackerFileError(f"{table.name}: {NO_TEXT}", "encoding")
+    names = ", ".join(table.name for table in tables) or "the files"
+    return TrackerFileError(f"{names}: {NOT_KNOWN}", "format")

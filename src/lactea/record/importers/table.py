@@ -104,7 +104,7 @@ def read_table(name: str, lines: Iterable[str]) -> Table:
         return Table(name, (), ())
     separator = max(SEPARATORS, key=header.count)
     cells, _ = _parsed([header], separator)
-    columns = _names(cells or ())
+    columns = _names((header,) if cells is None else cells)
     return Table(name, columns, _rows(waiting, columns, separator))
 
 
