@@ -169,3 +169,12 @@ def test_a_shipped_medicine_is_checked_once_and_an_own_file_whenever_it_is_read(
     assert load(path) == load("domperidone")
     path.write_text(text.replace("name: domperidone", "name: other", 1), "utf-8")
     assert load(path).name == "other"
+
+
+def test_an_empty_file_is_not_told_to_start_from_a_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("# nothing yet\n", "utf-8")
+    with pytest.raises(MedicineError, match=r"mine\.yaml: the text is empty\.") as told:
+        load(path)
+    assert "schema: lactea.medicine/1" in str(told.value)
+    assert "natural" not in str(told.value)

@@ -11,7 +11,7 @@ from lactea.medicines.names import known_names, library
 from lactea.medicines.schema import SCHEMA, Content, Medicine
 from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
-from lactea.reading.yaml_reader import Document, parse, read_file
+from lactea.reading.yaml_reader import Document, EmptyTextError, parse, read_file
 
 
 class MedicineError(InputError):
@@ -36,9 +36,10 @@ def load(name_or_path: str | Path) -> Medicine:
             return _read(read_file(str(name_or_path)), Path(name_or_path).parent)
         return _known(str(name_or_path))
     except InputError as error:
-        raise MedicineError(
-            error.what, source=error.source, line=error.line, field=error.field
-        ) from None
+        what = error.what
+        if isinstance(error, EmptyTextError):
+            what += f" A medicine begins with 'schema: {SCHEMA}'."
+        raise MedicineError(what, source=error.source, line=error.line, field=error.field) from None
 
 
 def _is_path(name_or_path: str | Path) -> bool:

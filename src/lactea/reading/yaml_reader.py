@@ -21,6 +21,7 @@ MEGABYTE = 1_000_000
 DEEPEST = 24
 MOST_VALUES = 200_000
 LONGEST_NUMBER = 40
+EMPTY = "the text is empty."
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[+-]?[0-9]+")
@@ -30,6 +31,10 @@ _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+
+
+class EmptyTextError(InputError):
+    """There is nothing in a text; what should be there knows the reader of its kind of file."""
 
 
 @dataclass(frozen=True)
@@ -194,10 +199,7 @@ class _Composer:
         for event in events:
             self._take(event)
         if not self.root:
-            raise InputError(
-                "the text is empty. Start from a builtin: 'lactea protocols show natural'.",
-                source=self.source,
-            )
+            raise EmptyTextError(EMPTY, source=self.source)
         return Document(self.root[0], self.source, self.lines)
 
     def _take(self, event: yaml.Event) -> None:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from lactea.reading.problems import InputError, first_problem
-from lactea.reading.yaml_reader import Document, parse, read_file
+from lactea.reading.yaml_reader import Document, EmptyTextError, parse, read_file
 from lactea.scenario.library import is_file_name, named_document
 from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
@@ -137,9 +137,10 @@ def _override_for(path: tuple[str | int, ...], overrides: tuple[str, ...]) -> st
 def _as_scenario_error(problem: InputError) -> ScenarioError:
     if isinstance(problem, ScenarioError):
         return problem
-    return ScenarioError(
-        problem.what, source=problem.source, line=problem.line, field=problem.field
-    )
+    what = problem.what
+    if isinstance(problem, EmptyTextError):
+        what += " Start from a builtin: 'lactea protocols show natural'."
+    return ScenarioError(what, source=problem.source, line=problem.line, field=problem.field)
 
 
 class _Dumper(yaml.SafeDumper):
