@@ -42,6 +42,20 @@ def test_a_refusal_has_a_name_and_is_a_negative_answer(run, tmp_path) -> None:
     assert "scenario_hash" in document
 
 
+@pytest.mark.parametrize("command", ["fit", "forecast"])
+def test_nobody_is_simulated_for_a_log_that_is_refused(
+    run, tmp_path, monkeypatch, command
+) -> None:
+    def simulated(*_: object) -> None:
+        raise AssertionError("somebody was simulated")
+
+    monkeypatch.setattr("lactea.twin.answer.background_of", simulated)
+    monkeypatch.setattr("lactea.twin.answer.prior", simulated)
+    outcome = run(command, "--log", few(tmp_path), *ORIGIN, "--infant", "none")
+    assert outcome.exit_code == 1
+    assert "too few sessions" in outcome.stderr
+
+
 def test_parents_of_an_ill_infant_are_sent_to_their_team(run, tmp_path) -> None:
     outcome = run(
         "fit", "--log", few(tmp_path), *ORIGIN, "--infant", "preterm_or_ill", "--mode", "parent"

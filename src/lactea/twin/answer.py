@@ -13,7 +13,7 @@ from lactea.engine.course import DAY
 from lactea.engine.lanes import LaneRun
 from lactea.scenario import Person, Scenario
 from lactea.twin.backtest import Past, past_forecasts
-from lactea.twin.calibration import Fit, fit
+from lactea.twin.calibration import Fit, fit, readings_of
 from lactea.twin.causes import Effect, why
 from lactea.twin.diary import Diary, with_assumed_sessions
 from lactea.twin.ensemble import live_through, prior
@@ -129,6 +129,7 @@ def learn(question: Question) -> Fitted:
     if not diary.sessions:
         raise TwinError("The log has no sessions.")
     check_infant(_with_gestation(diary, question.scenario), question.clinician, diary.last_day)
+    readings_of(diary)  # a log that is refused anyway is not waited for
     end = diary.last_day + 1 + question.days
     background = background_of(question.scenario, diary.first_day, end)
     cohort = prior(background, seed=question.seed)

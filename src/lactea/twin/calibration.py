@@ -83,6 +83,30 @@ class Fit:
         return noises.middle(self.noises, self.shares)
 
 
+def readings_of(diary: Diary) -> tuple[list[Stretch], Observed, float, Array]:
+    """What a log says before anybody is simulated.
+
+    Returns
+    -------
+    list of Stretch
+    Observed
+    float
+        Standard deviation of a reading.
+    (n,) weights of the readings
+
+    Raises
+    ------
+    RefusalError
+        If the log is too short or contradicts itself.
+    """
+    stretches, places = stretches_of(diary.sessions)
+    observed = observe(diary.sessions, stretches, places)
+    check_log(observed)
+    session, weights = noises.session_noise(observed)
+    check_neighbours(weights)
+    return stretches, observed, session, weights
+
+
 def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: int = 0) -> Fit:
     """Fit the cohort to a log.
 
@@ -100,11 +124,7 @@ def fit(diary: Diary, background: Background, cohort: Sequence[LaneRun], seed: i
     RefusalError
         If the log is too short, contradicts itself, or is like that of no simulated person.
     """
-    stretches, places = stretches_of(diary.sessions)
-    observed = observe(diary.sessions, stretches, places)
-    check_log(observed)
-    session, weights = noises.session_noise(observed)
-    check_neighbours(weights)
+    stretches, observed, session, weights = readings_of(diary)
     first = Noise(session, FIRST_NOISE_DAY, FIRST_NOISE_DRIFT)
     means = condensing(observed, weights)
     spread = means @ noises.covariance(observed, weights, first) @ means.T
