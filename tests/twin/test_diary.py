@@ -73,6 +73,13 @@ def test_a_record_from_before_the_origin_is_refused() -> None:
         diary_of(record_of(PERSON, []), ORIGIN)
 
 
+def test_a_record_from_more_than_ten_years_after_the_origin_is_refused() -> None:
+    late = session(datetime(2026, 3, 21, 8, tzinfo=UTC), total="50")
+    with pytest.raises(TwinError, match=r"2026-03-21, more than ten years.*1990-01-01.*--origin"):
+        diary_of(record_of(PERSON, [late]), date(1990, 1, 1))
+    assert diary_of(record_of(PERSON, [late]), date(2016, 4, 1)).first_day > 9 * 365
+
+
 def test_an_infant_is_known_by_latest_weight_and_wet_nappies_of_recent_days() -> None:
     start = datetime(2026, 3, 25, 8, tzinfo=UTC)
     own = {"person_id": "me", "zone": ZONE, "child_id": "c"}

@@ -13,6 +13,7 @@ from lactea.record import Record
 from lactea.record import Session as Recorded
 from lactea.record.times import zone_info
 from lactea.record.volumes import ML_PER
+from lactea.scenario.schema import LONGEST_RUN
 from lactea.twin.diary import DEVICES, Diary, InfantFacts, Session
 from lactea.twin.problems import TwinError
 
@@ -41,7 +42,7 @@ def diary_of(record: Record, origin: date, infant: InfantAnswer = "unknown") -> 
     Raises
     ------
     TwinError
-        The record has no session, or begins before the origin.
+        The record has no session, begins before the origin, or ends more than ten years after it.
     """
     if not record.sessions:
         raise TwinError("The record has no sessions; a forecast needs some days of them.")
@@ -53,6 +54,12 @@ def diary_of(record: Record, origin: date, infant: InfantAnswer = "unknown") -> 
         raise TwinError(
             f"The record begins on {record.sessions[0].local_day}, before its origin on {origin}: give "
             "the day of the birth, or of the first step of the scenario, as --origin."
+        )
+    if sessions[-1].day * DAY >= LONGEST_RUN:
+        raise TwinError(
+            f"The record ends on {origin + timedelta(days=sessions[-1].day)}, more than ten years after its "
+            f"origin on {origin}, and ten years are the longest that is simulated: give the day of the last "
+            "birth, or of the first step of a later scenario, as --origin."
         )
     return Diary(origin, tuple(sessions), _infant(record, origin, infant))
 
