@@ -58,6 +58,10 @@ def say_who(folder: Path, task: int) -> int:
     return task
 
 
+def is_deaf_to_interrupts(task: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 @pytest.mark.parametrize(
     "crew", [Alone(), Processes(2), pytest.param(Cluster("local", 2), marks=pytest.mark.slow)]
 )
@@ -139,21 +143,43 @@ def is_alive(process: int) -> bool:
     return status.rpartition(")")[2].split()[0] != "Z"
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only where /proc tells who lives")
-def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
+def own_program(folder: Path, *lines: str) -> Path:
+    """A program that knows this file, for what can only be seen in a process of its own."""
+    script = folder / "parent.py"
     script.write_text(
         "import importlib.util, sys\n"
         f"spec = importlib.util.spec_from_file_location('test_crews', {__file__!r})\n"
         "test_crews = importlib.util.module_from_spec(spec)\n"
         "sys.modules['test_crews'] = test_crews\n"
         "spec.loader.exec_module(test_crews)\n"
-        "if __name__ == '__main__':\n"
-        "    from functools import partial\n"
-        "    from pathlib import Path\n"
-        "    who = partial(test_crews.say_who, Path(sys.argv[1]))\n"
-        "    list(test_crews.Processes(2).results(who, range(2)))\n",
+        "if __name__ == '__main__':\n" + "".join(f"    {line}\n" for line in lines),
         encoding="utf-8",
+    )
+    return script
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
+def test_ctrl_c_is_left_to_the_parent_by_the_first_worker_too(tmp_path: Path) -> None:
+    """The first process that Python spawns starts one of Python's own, which lets interrupts in again."""
+    script = own_program(
+        tmp_path,
+        "work = test_crews.is_deaf_to_interrupts",
+        "print(list(test_crews.Processes(2).results(work, range(2))))",
+    )
+    told = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, encoding="utf-8", check=True, timeout=120
+    )
+    assert told.stdout.strip() == "[True, True]"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only where /proc tells who lives")
+def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    script = own_program(
+        tmp_path,
+        "from functools import partial",
+        "from pathlib import Path",
+        "who = partial(test_crews.say_who, Path(sys.argv[1]))",
+        "list(test_crews.Processes(2).results(who, range(2)))",
     )
     workers = tmp_path / "workers"
     workers.mkdir()
