@@ -43,9 +43,7 @@ def test_a_refusal_has_a_name_and_is_a_negative_answer(run, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("command", ["fit", "forecast"])
-def test_nobody_is_simulated_for_a_log_that_is_refused(
-    run, tmp_path, monkeypatch, command
-) -> None:
+def test_nobody_is_simulated_for_a_log_that_is_refused(run, tmp_path, monkeypatch, command) -> None:
     def simulated(*_: object) -> None:
         raise AssertionError("somebody was simulated")
 

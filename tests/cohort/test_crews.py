@@ -167,7 +167,11 @@ def test_ctrl_c_is_left_to_the_parent_by_the_first_worker_too(tmp_path: Path) ->
         "print(list(test_crews.Processes(2).results(work, range(2))))",
     )
     told = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, encoding="utf-8", check=True, timeout=120
+        [sys.executable, str(script)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     assert told.stdout.strip() == "[True, True]"
 

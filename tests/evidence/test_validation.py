@@ -1,6 +1,7 @@
 """The whole path with runs that answer at once."""
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,22 @@ def test_every_run_is_simulated_once() -> None:
     answers = ask_all(asked, simulate=count, evaluate=evaluate)
     assert len(seen) == 2
     assert answers[runs[1], Question("x", "mean", "P1D")].value == 425.0
+
+
+def is_deaf(scenario, overrides):
+    """1 where Ctrl-C, which a terminal sends to every process, is left to the parent."""
+    return float(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+
+def as_it_is(recording, observable, statistic, at):
+    return recording
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
+def test_ctrl_c_is_left_to_the_parent() -> None:
+    asked = [(Run("natural", (f"seed={n}",)), Question("x", "mean", "any")) for n in range(4)]
+    answers = ask_all(asked, simulate=is_deaf, evaluate=as_it_is, jobs=2)
+    assert [answer.value for answer in answers.values()] == [1.0] * 4
 
 
 def test_several_processes_give_the_same_answers() -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lactea.evidence.asked_group import LIFE_TABLE
 from lactea.evidence.mapping import Arm, Entry
 from lactea.evidence.trials import MARK, load_scenario
+
+if TYPE_CHECKING:
+    from lactea.cohort.crews import Crew
 
 Simulate = Callable[[str, tuple[str, ...]], Any]
 Evaluate = Callable[[Any, str, str, str], float]
@@ -153,17 +154,18 @@ def ask_all(
         if question not in known:
             known.append(question)
     work = partial(_answer_run, simulate=simulate, evaluate=evaluate, draw=draw)
-    if jobs > 1 and len(by_run) > 1:
-        # Spawned, not forked: the parent may hold threads of a compiler.
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            answered = list(pool.map(work, by_run.items()))
-    else:
-        answered = [work(item) for item in by_run.items()]
+    answered = list(_crew(min(jobs, len(by_run))).results(work, by_run.items()))
     return {
         (run, question): answer
         for (run, asked), answers in zip(by_run.items(), answered, strict=True)
         for question, answer in zip(asked, answers, strict=True)
     }
+
+
+def _crew(jobs: int) -> Crew:
+    from lactea.cohort.crews import crew_of
+
+    return crew_of(jobs)
 
 
 def _answer_run(
