@@ -7,8 +7,12 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import pytest
+
 import lactea
 
+GONE = 128 + 13
+"""What a shell tells of a command that SIGPIPE ended."""
 SOURCE = Path(lactea.__file__).parents[1]
 
 
@@ -81,3 +85,24 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
     )
     assert outcome.stdout.startswith("name")
     assert "Traceback" not in outcome.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader is another error there")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("care", GONE), ("associations", GONE), ("check natural", GONE), ("--help", GONE),
+     ("--json claims", GONE), ("safety", GONE), ("safety none.yaml", 2)],
+)  # fmt: skip
+def test_who_no_longer_reads_ends_a_command_as_elsewhere(words: str, code: int) -> None:
+    """`lactea care | head -1`: as after SIGPIPE, and never 1, by which `lactea safety` says blocked."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    outcome = subprocess.run(
+        [*script(), *words.split()],
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        stdout=writing,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    os.close(writing)
+    assert outcome.returncode == code

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 
+from lactea.cli import failures
 from lactea.cli.application import app
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -18,4 +19,7 @@ a thirtieth of the time of a command."""
 def main() -> None:
     """Run the command line on the arguments of the process, and exit."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    app(prog_name="lactea")
+    try:
+        app(prog_name="lactea")
+    except BrokenPipeError:  # of what typer says of a wrong command line
+        raise SystemExit(failures.READER_GONE) from None

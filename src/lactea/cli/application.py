@@ -53,7 +53,10 @@ class Commands(TyperGroup):
     """The group of commands: shared flags anywhere, every failure one paragraph."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, shared_flags_first(args))
+        try:
+            return super().parse_args(ctx, shared_flags_first(args))
+        except OSError as error:  # of --help, which prints here
+            failures.handle(error)
 
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import textwrap
 import traceback
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
 
 BAD_INPUT = 2
 NEGATIVE = 1
+READER_GONE = 128 + 13
+"""What a shell tells of a command that SIGPIPE ended, as `head` ends those whose output it no longer reads."""
 TRACEBACK = "LACTEA_TRACEBACK"
 
 
 def stop(paragraph: str, code: int = BAD_INPUT) -> NoReturn:
     """Say why on stderr, and exit."""
-    typer.echo(f"lactea: {paragraph}", err=True)
+    with suppress(BrokenPipeError):  # where nobody reads the paragraph, the code still says it
+        typer.echo(f"lactea: {paragraph}", err=True)
     raise typer.Exit(code)
 
 
@@ -46,10 +51,18 @@ def explain(error: Exception) -> str:
 def handle(error: Exception) -> NoReturn:
     """Turn any exception of a command into a paragraph and exit code 2."""
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
-        raise error  # the reader of our output has gone; nothing is wrong
+        _leave_quietly()
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
     stop(explain(error))
+
+
+def _leave_quietly() -> NoReturn:
+    """The reader of our output has gone: nothing is wrong, and an answer may not have been read."""
+    with suppress(OSError):  # a stream without a number has nothing left to write
+        # What is still to be written would fail once more when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(READER_GONE)
 
 
 def _is_ours(error: Exception) -> bool:
