@@ -31,7 +31,8 @@ def test_a_medicine_is_told_with_sources_and_grades(run, name: str) -> None:
     for key, source in medicine.sources.items():
         assert f"[{key}] {source.text}" in told.stdout
     for _, fact in medicine.facts():
-        assert f"{fact.value:g} {fact.unit}" in told.stdout
+        assert f"{fact.value:g} {fact.unit}".removesuffix(" 1") in told.stdout
+    assert not re.search(r"times [\d.]+ 1 ", told.stdout)
     for effect in medicine.effects:
         assert effect.link is not None or "no usable figure" in told.stdout
     document = json.loads(run("medicines", "show", name, "--json").stdout)

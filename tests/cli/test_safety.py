@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from lactea.safety import Screening, wording
 from lactea.scenario import builtin_names, load, scenario_hash
 
 TAKING = """
@@ -37,6 +40,13 @@ def test_what_blocks_is_a_negative_answer(run, tmp_path: Path) -> None:
     )
     assert "\n      [step 1; Account of the European regulator" in told.stdout
     assert "person.health.conditions: prolactinoma, " in told.stdout
+
+
+@pytest.mark.parametrize(("asked", "said"), [(1, "1 question is"), (2, "2 questions are")])
+def test_questions_are_counted_in_words_that_fit(asked: int, said: str) -> None:
+    screening = SimpleNamespace(of=lambda _: ["a finding"], questions=("?",) * asked)
+    verdict = wording._verdict(cast(Screening, screening))
+    assert verdict == f"blocked, by 1 finding. {said} unanswered, and unknown is not no."
 
 
 def test_newman_goldfarb_is_blocked_and_the_screen_says_why(run) -> None:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from tests.plan.asking import TODAY, Chance, random_request
@@ -14,10 +16,12 @@ from tests.plan.asking import TODAY, Chance, random_request
 from lactea.plan.as_scenario import scenario_of
 from lactea.plan.candidate import schedule_of
 from lactea.plan.limits import Limits
+from lactea.plan.planning import Plan
 from lactea.plan.request import Mode, Request
 from lactea.plan.schedule import Schedule, Stretch, broken_from_day_to_day, broken_while_away
 from lactea.plan.search import Gate
 from lactea.plan.space import space_of
+from lactea.plan.wording import title
 from lactea.plan.workday import workday_sessions
 from lactea.reading.durations import DAY, HOUR, MINUTE
 from lactea.safety import Severity, screen
@@ -123,6 +127,19 @@ def test_no_candidate_breaks_a_limit_and_none_that_is_blocked_passes(
     # The test has met each kind, or it would show nothing.
     assert min(kinds.values()) > 0, kinds
     assert kinds["plain"] > requests // 2
+
+
+def test_a_plan_says_where_its_sessions_last_twice_as_long_as_at_one_side() -> None:
+    numbers, found = random.Random(1), defaultdict(int)
+    for _ in range(40):
+        request = random_request(numbers)
+        candidate = space_of(request, "parent").candidate(Chance(numbers))
+        if candidate is not None and schedule_of(candidate, request).stretches:
+            plan = cast(Plan, SimpleNamespace(candidate=candidate))
+            in_turn = "on each side in turn" in title(plan, request)
+            assert in_turn == (candidate.length > candidate.minutes * MINUTE)
+            found[in_turn] += 1
+    assert min(found[True], found[False]) > 0
 
 
 @pytest.mark.parametrize("mode", MODES[1:])

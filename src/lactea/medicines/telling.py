@@ -157,7 +157,8 @@ def _fact(fact: Fact) -> str:
         spread = f" ({fact.spread.kind} {fact.spread.low:g}{end})"
     origin = ", ".join(part for part in (fact.source, fact.grade) if part)
     why = _one_line(fact.reason or fact.note)
-    return f"{fact.value:g} {fact.unit}{spread} [{origin}]" + (f": {why}" if why else "")
+    unit = "" if fact.unit == "1" else f" {fact.unit}"
+    return f"{fact.value:g}{unit}{spread} [{origin}]" + (f": {why}" if why else "")
 
 
 def _sources(medicine: Medicine) -> Iterator[str]:

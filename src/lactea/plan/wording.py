@@ -94,7 +94,10 @@ def title(plan: Plan, request: Request) -> str:
     night = ", one of them at night" if candidate.night else ", none at night"
     course = f", with {candidate.regimen.name}" if candidate.regimen else ", no medicine"
     count = "one session" if most == 1 else f"up to {most} sessions"
-    return f"{count} of {candidate.minutes} min a day{night if most > 1 else ''}{course}"
+    often = f"{count} of {candidate.minutes} min a day"
+    if not candidate.at_once:
+        often = f"{count} a day of {candidate.minutes} min on each side in turn"
+    return f"{often}{night if most > 1 else ''}{course}"
 
 
 def stretch_line(stretch: Stretch, request: Request) -> str:

@@ -124,7 +124,8 @@ def _verdict(screening: Screening) -> str:
     if not blocks:
         return "nothing that the screen knows blocks it."
     asked = len(screening.questions)
-    unanswered = f" {asked} questions are unanswered, and unknown is not no." if asked else ""
+    open_ones = "1 question is" if asked == 1 else f"{asked} questions are"
+    unanswered = f" {open_ones} unanswered, and unknown is not no." if asked else ""
     return f"blocked, by {blocks} {'finding' if blocks == 1 else 'findings'}.{unanswered}"
 
 
