@@ -119,6 +119,27 @@ def test_published_times_alone(run) -> None:
     assert len(found["assumptions"]) == 3
 
 
+@pytest.mark.parametrize(
+    "option",
+    [("--need", "5"), ("--need", "nan mL/day"), ("--on", "2026-03-04"), ("--zone", "Europe/Berlin"),
+     ("--arrival", "2026-03-04"), ("--place", "freezer"), ("--plot", "stash.svg")],
+)  # fmt: skip
+def test_what_is_asked_of_a_ledger_needs_one(run, option: tuple[str, str]) -> None:
+    told = run("stash", *option)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert f"{option[0]} is asked of a ledger" in told.stderr
+
+
+def test_another_zone_than_that_of_the_ledger_is_refused(run, ledger: str) -> None:
+    told = run("stash", ledger, "--zone", "Asia/Tokyo")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == (
+        f"lactea: {ledger}: the ledger names its zone, Europe/Berlin, and --zone says Asia/Tokyo; "
+        "leave --zone out.\n"
+    )
+    assert run("stash", ledger, "--zone", "Europe/Berlin").exit_code == 0
+
+
 def test_a_picture(run, ledger: str, tmp_path: Path) -> None:
     told = run("stash", ledger, "--on", "2026-03-04", "--plot", str(tmp_path / "stash.svg"))
     assert told.exit_code == 0

@@ -38,9 +38,13 @@ def read_harms(blocked: Iterable[str], narrowed: Iterable[str]) -> tuple[Harm, .
     DuctError
         If one is not understood, or a branch is named twice.
     """
-    found = [Harm(label.strip(), 0.0) for label in blocked]
+    found = []
+    for text in blocked:
+        _refuse_several(text, "--blocked", "")
+        found.append(Harm(text.strip(), 0.0))
     for text in narrowed:
         label, equals, share = text.partition("=")
+        _refuse_several(label, "--narrow", equals + share)
         try:
             bore = float(share)
         except ValueError:
@@ -58,6 +62,14 @@ def read_harms(blocked: Iterable[str], narrowed: Iterable[str]) -> tuple[Harm, .
     if twice is not None:
         raise DuctError(f"Branch {twice} is named twice; say one thing of it.")
     return tuple(found)
+
+
+def _refuse_several(labels: str, option: str, share: str) -> None:
+    """Refuse several branches in one text."""
+    several = labels[:40].replace(",", " ").split()
+    if len(several) > 1:
+        right = " ".join(f"{option} {label}{share[:10]}" for label in several[:2])
+        raise DuctError(f"There is no duct '{labels[:40]}'; name one duct each: {right}.")
 
 
 def harmed(tree: DuctTree, harms: Iterable[Harm]) -> DuctTree:

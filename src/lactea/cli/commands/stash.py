@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from lactea.stash.storage import Times
 
 ONE_DAY = timedelta(days=1)
+OF_A_LEDGER = (
+    "on",
+    "need",
+    "gaps",
+    "scenario",
+    "origin",
+    "until",
+    "pumped",
+    "place",
+    "arrival",
+    "zone",
+    "plot",
+)
+"""Options that say nothing of the published times alone."""
 
 
 class InfantChoice(StrEnum):
@@ -89,6 +103,7 @@ def stash(
 
     times = Times(infant.value, guideline)
     if ledger is None:
+        _refuse_what_needs_a_ledger(context)
         _tell_times(times, settings.json)
         return
     account = _opened(ledger, zone, times, on)
@@ -109,6 +124,15 @@ def stash(
         raise typer.Exit(failures.NEGATIVE)
 
 
+def _refuse_what_needs_a_ledger(context: typer.Context) -> None:
+    for name in OF_A_LEDGER:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            failures.stop(
+                f"--{name} is asked of a ledger; name its file first: lactea stash mine.yaml --{name} ..."
+            )
+
+
 def _opened(path: Path, zone: str | None, times: Times, on: str | None) -> Account:
     """The account of a ledger at a moment, with nothing asked of it yet."""
     from lactea.stash.account import Account
@@ -116,6 +140,10 @@ def _opened(path: Path, zone: str | None, times: Times, on: str | None) -> Accou
     from lactea.stash.ledger import read_ledger
 
     ledger = read_ledger(path, zone)
+    if zone is not None and str(ledger.zone) != zone:
+        failures.stop(
+            f"{path}: the ledger names its zone, {ledger.zone}, and --zone says {zone}; leave --zone out."
+        )
     return Account(ledger, times, stock_at(ledger, times, _second(on, ledger.zone)))
 
 
