@@ -52,6 +52,14 @@ def test_every_substance_has_an_answer_that_fits_the_schema(name: str) -> None:
             assert not DOSE.search(line), line
 
 
+@pytest.mark.parametrize(("name", "apart"), [("sertraline", False), ("metoclopramide", True)])
+def test_where_two_figures_for_one_thing_differ_the_page_says_why(name: str, apart: bool) -> None:
+    """The ratio of metoclopramide was computed for milk of pH 7.2, and that of the day is less alkaline."""
+    words = text(answer(load(name), ask(infant_age="30 days"), "parent"))
+    assert ("By the relative dose above it would be" in words) == apart
+    assert "All milk of a day carries" in words
+
+
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
 

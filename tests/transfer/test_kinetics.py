@@ -10,13 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lactea.body.mechanisms.fat import emptying, fat_content
 from lactea.body.registry import CLOCK, Body, default_body
 from lactea.engine import simulate
 from lactea.engine.doses import body_with_medicines
 from lactea.engine.quantities import dimension_faults
 from lactea.engine.units import inside_value
 from lactea.scenario import load as load_scenario
-from lactea.transfer import Ratio, load, predicted
+from lactea.transfer import Ratio, answer, ask, load, predicted
+from lactea.transfer.exposure import STANDARD_MOTHER_KG
+from lactea.transfer.mechanisms.milk_of_a_breast import transfer_fat_in_store
 from lactea.transfer.simulation import Intake, TransferError, body_with_substance, follow
 
 HOUR, DAY = 3600, 86_400
@@ -107,6 +110,39 @@ def test_what_is_looked_at_changes_nothing(days, substance, one) -> None:
     np.testing.assert_array_equal(alone.hours, among.hours)
     np.testing.assert_array_equal(alone.milk, among.milk)
     np.testing.assert_array_equal(alone.infant, among.infant)
+
+
+@pytest.mark.parametrize("name", ["caffeine", "sertraline", "domperidone"])
+def test_what_milk_carries_is_the_relative_dose_of_what_was_drunk(name: str) -> None:
+    """Two ways to one number, for what dissolves in water and for what goes with the fat.
+
+    Not for what is gone again between two doses, where the hours of feeds tell, and not for ratios by method,
+    which belong to milk of another pH.
+    """
+    found = answer(load(name), ask(infant_age="30 days"), "researcher")
+    day, usual = found.day, found.usual
+    assert day is not None
+    assert usual is not None
+    relative = usual.relative_dose_percent.median / 100
+    expected = relative * day.ml / 1000 / usual.relative_intake / STANDARD_MOTHER_KG
+    assert day.share_of_dose_in_milk == pytest.approx(expected, rel=0.1)
+
+
+def test_the_fat_in_store_is_that_of_its_layers() -> None:
+    values = {name: inside_value(one) for name, one in default_body().parameters.items()}
+    relation = [values[name] for name in ("fat_full", "fat_linear", "fat_square", "fat_early")]
+    ends = [values[name] for name in ("fullest_of_day", "emptiest_of_day")]
+    fullness = np.linspace(0, 1.2, 12_001)
+    emptied = [float(emptying.equation(one, *ends)) for one in fullness]
+    layers = [float(fat_content.equation(one, 0.6, *relation)) for one in emptied]
+    stored = np.concatenate(
+        [[0], np.cumsum(np.diff(fullness) * (np.array(layers[1:]) + layers[:-1]) / 2)]
+    )
+    for place in (1, 500, 1070, 3000, 7100, 9000, 12_000):
+        found = transfer_fat_in_store.equation(
+            fullness[place], emptied[place], 0.6, *relation, *ends, 1e-9
+        )
+        assert found == pytest.approx(stored[place] / fullness[place], rel=1e-4)
 
 
 def test_at_equilibrium_milk_stands_at_its_ratio(days, substance) -> None:

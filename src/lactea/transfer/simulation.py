@@ -52,7 +52,7 @@ class Course:
     ----------
     hours : (m,) from the origin
     plasma, infant : (m,) ng/mL
-    milk : (m, 2) ng/mL, left and right
+    milk : (m, 2) ng/mL in the milk that would leave now, left and right
     stored : (m, 2) milk in the breasts in mL
     taken : (m,) what one infant has taken since the start, in mg
     milk_taken : (m,) milk that the infants have taken since the start, in mL
@@ -166,9 +166,7 @@ def _course(trace: Trace, scale_mg: float) -> Course:
         return np.asarray(trace.states[:, place[name]], dtype=float)
 
     level = scale_mg * NG_PER_ML_IN_MG_PER_L
-    milk = [
-        column(f"transfer_concentration_{side}") * level * NG_PER_ML_IN_MG_PER_L for side in SIDES
-    ]
+    milk = [column(f"transfer_at_nipple_{side}") * level * NG_PER_ML_IN_MG_PER_L for side in SIDES]
     at_breast = sum(column(f"infant_at_{side}") for side in SIDES)
     return Course(
         hours=np.asarray(trace.time_h, dtype=float),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -11,7 +12,7 @@ from lactea.medicines.facts import Source
 from lactea.safety.doses import without_doses
 from lactea.transfer.answer import Answer
 from lactea.transfer.day import Day, Feed
-from lactea.transfer.exposure import Child, Exposure, Spread
+from lactea.transfer.exposure import STANDARD_MOTHER_KG, Child, Exposure, Spread
 from lactea.transfer.in_short import ENDLESS, HOW_OFTEN_OFF, endless, in_short
 from lactea.transfer.observations import Observation
 from lactea.transfer.plain_numbers import plain
@@ -51,6 +52,8 @@ KINDS = {
     "single_time": "single times, which depend on the hour",
 }
 FEW_FEEDS = 12
+ALIKE = 0.1
+"""Two figures for one thing that differ by less than this are not told apart."""
 GONE = 100.0
 """Times from lowest to highest beyond which the lowest is called nothing to speak of."""
 NOTHING = 1e-6
@@ -130,10 +133,26 @@ def discarding(answer: Answer) -> list[str]:
     day = answer.day
     if day is not None:
         sentences.append(
-            f"All milk of a day carries {100 * day.share_of_dose_in_milk:.2g} % of what was taken in "
+            f"All milk of a day carries {plain(100 * day.share_of_dose_in_milk, 2)} % of what was taken in "
             f"that day, so that emptying the breasts cannot clear it; {_follows(answer)}"
+            f"{_apart_from_relative_dose(answer, day)}"
         )
     return [*sentences, EXCEPTIONS]
+
+
+def _apart_from_relative_dose(answer: Answer, day: Day) -> str:
+    """Why a day's milk carries another share than the relative dose says, where it does."""
+    if answer.usual is None:
+        return ""
+    relative, milk = answer.usual.relative_dose_percent.median, answer.usual.relative_intake
+    share = relative / 100 * day.ml / 1000 / milk / STANDARD_MOTHER_KG
+    if not 0 < share < math.inf or abs(day.share_of_dose_in_milk / share - 1) <= ALIKE:
+        return ""
+    return (
+        f" By the relative dose above it would be {plain(100 * share, 2)} %, at steady state and with usual milk: "
+        f"the simulated day comes after {day.run_in_days} days of it, with pH and fat of the milk and hours of "
+        "feeds of its own."
+    )
 
 
 def _follows(answer: Answer) -> str:

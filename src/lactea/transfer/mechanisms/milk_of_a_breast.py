@@ -1,12 +1,13 @@
 """A substance in the milk of one breast: made with it, exchanged with plasma, drawn, dripped, taken back.
 
 The ratio of milk to plasma at equilibrium follows the pH, the protein and the fat of the milk, the
-last two as the body gives them: the emptier the breast, the fatter its milk. Amounts are shares of the
-largest dose.
+last two as the body gives them: the emptier the breast, the fatter the milk at its nipple. The layers of milk in
+store are at equilibrium with each other, so that a substance leaves with the fat that it is dissolved in; the fat in
+store is the integral of that of the layers, as in the mechanism of fat. Amounts are shares of the largest dose.
 """
 
 from lactea.body.language import Fixed, LogNormal, Parameter, State, quantity, rate_of
-from lactea.body.vocabulary import positive
+from lactea.body.vocabulary import minimum, positive
 from lactea.transfer.ionisation import fat_partition, ion_trapping
 
 TITLE = "A substance in the milk of a breast"
@@ -38,6 +39,8 @@ PARAMETERS = (
               "cohort", "fat over a day"),
     Parameter("transfer_least_milk", r"\epsilon_m", 1e-6, "mL", Fixed(), "", "definition",
               "keeps a concentration finite in a breast without milk"),
+    Parameter("transfer_least_fullness", r"\epsilon_f", 1e-9, "1", Fixed(), "", "definition",
+              "keeps the fat in store finite in a breast without milk"),
 )  # fmt: skip
 
 
@@ -47,10 +50,47 @@ def transfer_bound(transfer_unbound_milk, protein_content, protein_secreted):
     return (1 / transfer_unbound_milk - 1) * protein_content / protein_secreted
 
 
+@quantity("g/L")
+def transfer_fat_in_store(
+    fullness,
+    emptying,
+    junction_closure,
+    fat_full,
+    fat_linear,
+    fat_square,
+    fat_early,
+    fullest_of_day,
+    emptiest_of_day,
+    transfer_least_fullness,
+):
+    """Mean fat of the milk in store: that of its layers, from the emptiest breast to this fullness."""
+    store = positive(fullness) + transfer_least_fullness
+    fattest = fat_full + fat_linear + fat_square
+    last = minimum(store, emptiest_of_day) * fattest
+    between = (fullest_of_day - emptiest_of_day) * (
+        _fat_until(1, fat_full, fat_linear, fat_square)
+        - _fat_until(emptying, fat_full, fat_linear, fat_square)
+    )
+    first = positive(store - fullest_of_day) * fat_full
+    return (last + between + first) / store * (fat_early + (1 - fat_early) * junction_closure)
+
+
+def _fat_until(emptying, fat_full, fat_linear, fat_square):
+    """The integral of the fat of layers from a full breast to this emptying."""
+    square = emptying * emptying
+    return fat_full * emptying + fat_linear * square / 2 + fat_square * square * emptying / 3
+
+
+def _phases(fat_content, bound, ph, partition, pka_acid, pka_base, fat_usual, fat_of_a_day, water):
+    in_fat = fat_partition(partition, ph, pka_acid, pka_base)
+    trapped = ion_trapping(ph, pka_acid, pka_base)
+    return trapped * (water * (1 + bound) + fat_usual * fat_content / fat_of_a_day * in_fat)
+
+
 @quantity("1")
 def transfer_phases(
+    transfer_fat_in_store,
     transfer_bound,
-    fat_content,
     transfer_milk_ph,
     transfer_partition,
     transfer_pka_acid,
@@ -59,25 +99,68 @@ def transfer_phases(
     transfer_fat_of_a_day,
     transfer_water_share,
 ):
-    """Total in this milk over unbound in plasma water."""
-    in_fat = fat_partition(
-        transfer_partition, transfer_milk_ph, transfer_pka_acid, transfer_pka_base
+    """Total in the milk in store over unbound in plasma water."""
+    return _phases(
+        transfer_fat_in_store,
+        transfer_bound,
+        transfer_milk_ph,
+        transfer_partition,
+        transfer_pka_acid,
+        transfer_pka_base,
+        transfer_fat_usual,
+        transfer_fat_of_a_day,
+        transfer_water_share,
     )
-    trapped = ion_trapping(transfer_milk_ph, transfer_pka_acid, transfer_pka_base)
-    fat = transfer_fat_usual * fat_content / transfer_fat_of_a_day
-    return trapped * (transfer_water_share * (1 + transfer_bound) + fat * in_fat)
+
+
+@quantity("1")
+def transfer_phases_at_nipple(
+    fat_content,
+    transfer_bound,
+    transfer_milk_ph,
+    transfer_partition,
+    transfer_pka_acid,
+    transfer_pka_base,
+    transfer_fat_usual,
+    transfer_fat_of_a_day,
+    transfer_water_share,
+):
+    """Total in the milk that leaves now over unbound in plasma water."""
+    return _phases(
+        fat_content,
+        transfer_bound,
+        transfer_milk_ph,
+        transfer_partition,
+        transfer_pka_acid,
+        transfer_pka_base,
+        transfer_fat_usual,
+        transfer_fat_of_a_day,
+        transfer_water_share,
+    )
+
+
+@quantity("1")
+def transfer_richer(transfer_phases_at_nipple, transfer_phases):
+    """Concentration in the milk that leaves now over that in store."""
+    return transfer_phases_at_nipple / transfer_phases
 
 
 @quantity("1/L")
 def transfer_sought(transfer_plasma, transfer_ratio, transfer_phases, transfer_phases_usual):
-    """Concentration in this milk at equilibrium with plasma."""
+    """Concentration in the milk in store at equilibrium with plasma."""
     return transfer_plasma * transfer_ratio * transfer_phases / transfer_phases_usual
 
 
 @quantity("1/mL")
 def transfer_concentration(transfer_in_milk, milk, transfer_least_milk):
-    """Concentration in this milk now."""
+    """Concentration in the milk in store."""
     return transfer_in_milk / (positive(milk) + transfer_least_milk)
+
+
+@quantity("1/mL")
+def transfer_at_nipple(transfer_concentration, transfer_richer):
+    """Concentration in the milk that leaves now."""
+    return transfer_concentration * transfer_richer
 
 
 @quantity("1/h")
@@ -98,27 +181,27 @@ def transfer_exchange(
 
 
 @quantity("1/h")
-def transfer_secreted(transfer_sought, synthesis, transfer_litre_per_ml):
-    """What comes with milk that is made."""
-    return transfer_sought * transfer_litre_per_ml * positive(synthesis)
+def transfer_secreted(transfer_sought, transfer_richer, synthesis, transfer_litre_per_ml):
+    """What comes with milk that is made, as lean as this breast is full."""
+    return transfer_sought * transfer_richer * transfer_litre_per_ml * positive(synthesis)
 
 
 @quantity("1/h")
-def transfer_drawn(transfer_concentration, flow):
+def transfer_drawn(transfer_at_nipple, flow):
     """What leaves with milk that is drawn."""
-    return transfer_concentration * flow
+    return transfer_at_nipple * flow
 
 
 @quantity("1/h")
-def transfer_dripping(transfer_concentration, dripping):
+def transfer_dripping(transfer_at_nipple, dripping):
     """What leaves with milk that drips."""
-    return transfer_concentration * dripping
+    return transfer_at_nipple * dripping
 
 
 @quantity("1/h")
-def transfer_returned(transfer_concentration, reabsorption):
+def transfer_returned(transfer_at_nipple, reabsorption):
     """What goes back with milk that the body takes back."""
-    return transfer_concentration * reabsorption
+    return transfer_at_nipple * reabsorption
 
 
 @quantity("1/h")
