@@ -144,10 +144,10 @@ def bomb(size: int) -> bytes:
         ("a.xlsx", b"PK\x03\x04", "damaged, or is locked"),
         ("a.numbers", b"PK\x03\x04", "save the sheet as .xlsx or CSV"),
         ("a.zip", b"PK\x05\x06" + bytes(18), "no CSV file"),
-        ("a.zip", HUCKLEBERRY[:40] + bomb(10)[:60], "no table"),
+        ("a.zip", HUCKLEBERRY[:40] + bomb(10)[:60], "holds no text"),
         ("../../../etc/passwd", b"root:x\n", "no table"),
         ("<script>alert(1)</script>.csv", b"a,b\n1,2\n", "no table"),
-        ("a.csv", b"\xff\xfe\x00", "no table"),
+        ("a.csv", b"\xff\xfe\x00", "holds no text"),
     ],
 )
 def test_what_cannot_be_read_is_told(empty, server, name, content, told) -> None:
