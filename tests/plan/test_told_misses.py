@@ -36,7 +36,9 @@ def test_what_domperidone_adds_is_about_what_trials_pooled() -> None:
 def test_metoclopramide_adds_less_than_one_trial_found_and_more_than_the_pooled_ones() -> None:
     published, predicted = published_and_predicted("idr_gal_kaup81_10")
     assert predicted < 0.8 * published
-    assert "idr_gal_meta_shen_met: published -1.14 mL/day, predicted 27.7 %" in PAGE
+    early = re.search(r"idr_gal_meta_shen_met: published -1\.14 mL/day, predicted ([\d.]+) %", PAGE)
+    assert early
+    assert float(early[1]) > 10
     assert any("Metoclopramide adds" in miss for miss in KNOWN_MISSES)
 
 
