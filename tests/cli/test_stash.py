@@ -157,6 +157,11 @@ def test_a_picture(run, ledger: str, tmp_path: Path) -> None:
         (("--until", "2020-03-14", "--need", "1 mL/day"), "does not lie from"),
         (("--until", "2190-03-14", "--need", "1 mL/day"), "to three years later"),
         (("--scenario", "induced"), "--scenario needs --origin"),
+        (
+            ("--origin", "2026-01-01", "--need", "1 mL/day"),
+            "--origin says nothing without --scenario",
+        ),
+        (("--pumped", "200 mL/day", "--need", "1 mL/day"), "--pumped says nothing without --until"),
         (("--scenario", "inducd", "--origin", "2026-01-01"), "Did you mean 'induced'"),
         (("--scenario", "induced", "--origin", "2001-01-01"), "ends before"),
         (("--arrival", "soon"), "not a date"),

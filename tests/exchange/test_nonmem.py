@@ -91,6 +91,8 @@ def test_observations_are_passed_over_and_one_person_is_chosen() -> None:
         ("TIME,AMT,EVID\n0,.,1\n", "line 2, AMT: EVID 1 is a dose, and no amount"),
         ("TIME,AMT,EVID\n0,10,0\n", "line 2, AMT: EVID 0 is no dose"),
         ("TIME,AMT,EVID\n0,10,7\n", "line 2, EVID: '7' is no event"),
+        ("TIME,AMT,EVID\n0,.,0\n", "no dose"),
+        ("TIME,AMT\n", "no dose"),
         ("TIME,AMT,AMT\n0,10,20\n", "line 1: the column 'AMT' stands here twice"),
     ],
 )

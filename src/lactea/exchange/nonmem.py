@@ -73,8 +73,8 @@ def steps_of(
     Raises
     ------
     InputError
-        A unit, route or medicine is none, a column is missing, a number is none, or a row says what a
-        step cannot.
+        A unit, route or medicine is none, a column is missing, a number is none, a row says what a step
+        cannot, or none is a dose.
     """
     _can_be_meant(meant)
     rows = list(_rows(text, source))
@@ -88,11 +88,18 @@ def steps_of(
             f"nobody has the ID {quote(person)}. {suggestion(person, people)}", source=source
         )
     chosen = people[0] if person is None and people else person
-    return [
+    steps = [
         _step(row, source, line, meant)
         for line, row in rows
         if row.get("ID", "") == chosen and _is_dose(row, source, line)
     ]
+    if not steps:
+        raise InputError(
+            "no dose stands here; a dose is a row with an amount above 0 in AMT, and 1 or 4 in EVID where that "
+            "column is.",
+            source=source,
+        )
+    return steps
 
 
 def _can_be_meant(meant: Doses) -> None:

@@ -27,9 +27,8 @@ def check_log(observed: Observed) -> None:
     if days < LEAST_DAYS or len(observed) < LEAST_READINGS:
         raise RefusalError(
             "too few sessions",
-            f"The log has {len(observed)} usable volumes on {days} days; a fit needs at least "
-            f"{LEAST_READINGS} on {LEAST_DAYS} days. Until then only what holds for people in general can "
-            "be shown.",
+            f"Usable volumes in this log: {len(observed)}; days with any: {days}. A fit needs at least {LEAST_READINGS} "
+            f"on {LEAST_DAYS} days. Until then only what holds for people in general can be shown.",
         )
 
 

@@ -106,6 +106,8 @@ def stash(
         _refuse_what_needs_a_ledger(context)
         _tell_times(times, settings.json)
         return
+    _refuse_what_says_nothing(origin, scenario, "--origin", "--scenario")
+    _refuse_what_says_nothing(pumped, until, "--pumped", "--until")
     account = _opened(ledger, zone, times, on)
     if need is not None:
         account = room.wanting(account, steady_need(need))
@@ -131,6 +133,12 @@ def _refuse_what_needs_a_ledger(context: typer.Context) -> None:
             failures.stop(
                 f"--{name} is asked of a ledger; name its file first: lactea stash mine.yaml --{name} ..."
             )
+
+
+def _refuse_what_says_nothing(given: object, needed: object, option: str, other: str) -> None:
+    """Nobody is to think that an option counted which was not looked at."""
+    if given is not None and needed is None:
+        failures.stop(f"{option} says nothing without {other}; give both or leave it out.")
 
 
 def _opened(path: Path, zone: str | None, times: Times, on: str | None) -> Account:
