@@ -169,6 +169,20 @@ def test_a_scenario_without_published_points_says_so(induced: Result) -> None:
     assert "No published points are mapped to this scenario." in texts
 
 
+def test_two_weeks_without_milk_have_no_panel_of_their_own(
+    make_result: Callable[..., Result], natural: Result
+) -> None:
+    picture = next(p for p in PICTURES if p.name == "daily-milk")
+    slow = make_result(name="induced", supply=300.0, pregnancy_days=0, days=120)
+    slow.recording.days["removed"][:20] = 0.0
+    for result, titles in ((natural, ["First two weeks", "Whole run"]), (slow, ["Whole run"])):
+        drawn = picture.draw(result, packaged())
+        assert [
+            axes.get_title(loc="left").split(":")[0] for axes in drawn.axes if axes.axison
+        ] == titles
+        assert drawn.axes[0].get_ylabel() == "milk removed, mL/day"
+
+
 def test_pictures_appear_only_where_there_is_something_to_see(induced: Result) -> None:
     shown = {picture.name for picture in PICTURES if picture.applies(induced)}
     assert shown == {"daily-milk", "prolactin", "session", "fullness", "composition"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lactea.results import Result
@@ -18,8 +21,16 @@ OBSERVABLES = ("milk.removed_per_day", "infant.intake")
 PANEL = "daily milk"
 FIRST_DAYS = 14
 MEAN = "7-day mean"
-DASHED = (0, (4, 1))
-"""The right breast, so that it does not hide a left one that does the same."""
+AMOUNT, DAYS = "milk removed, mL/day", "days after the origin"
+COLOURS = {"both breasts": theme.INK, "left": theme.LEFT, "right": theme.RIGHT}
+LINES: dict[str, dict[str, Any]] = {
+    "both breasts": {"lw": theme.LINE_PT + 0.5},
+    "left": {"lw": theme.LINE_PT - 0.3},
+    "right": {"lw": theme.LINE_PT - 0.3, "ls": (0, (4, 1))},
+}
+"""The right breast is dashed, so that it does not hide a left one that does the same."""
+LEAST_SEEN = 0.01
+"""Share of the height of the picture below which two weeks of milk look like none."""
 LONG_SPAN_DAYS = 62.0
 """A study over a longer span than this says little about any one day; it is left to the scores."""
 
@@ -51,49 +62,58 @@ def series(result: Result, evidence: Evidence) -> list[Series]:
 
 
 def draw(result: Result, evidence: Evidence) -> Figure:
-    """The first two weeks and the whole run, one vertical axis, numbered published points."""
+    """The first two weeks, where they hold milk to see, and the whole run; one vertical axis, numbered published points."""
     data = series(result, evidence)
     shown = shown_points(result, evidence)
-    numbers = marks.numbered(shown)
     key_mm = marks.key_height_mm(shown)
     figure = theme.new_figure(88 + key_mm)
     theme.foot(figure, thinness(result.recording.scenario))
+    both = find(data, PANEL, "both breasts")
+    last = float(both.x[-1])
+    top = max([float(both.y.max(initial=1.0))] + [point.high or point.value for point in shown])
+    sooner = [point for point in shown if point.day <= FIRST_DAYS]
+    begins = float(both.y[:FIRST_DAYS].max(initial=0.0)) > LEAST_SEEN * top
     grid = figure.add_gridspec(2, 2, height_ratios=[88, key_mm], width_ratios=[1, 1.35])
-    early, whole = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1])
-    colours = {"both breasts": theme.INK, "left": theme.LEFT, "right": theme.RIGHT}
-    last = float(find(data, PANEL, "both breasts").x[-1])
-    for axes, (low, high) in ((early, (0.0, float(FIRST_DAYS))), (whole, (0.0, last + 0.5))):
-        for name, colour in colours.items():
-            curve = find(data, PANEL, name)
-            width = theme.LINE_PT + 0.5 if name == "both breasts" else theme.LINE_PT - 0.3
-            style = DASHED if name == "right" else "-"
-            if axes is early:
-                axes.plot(curve.x, curve.y, color=colour, zorder=2, lw=width, ls=style)
-                continue
-            mean = find(data, PANEL, f"{name}, {MEAN}")
-            axes.plot(curve.x, curve.y, color=colour, zorder=1.9, lw=0.6, alpha=0.35)
-            axes.plot(mean.x, mean.y, color=colour, zorder=2, lw=width, ls=style)
-        axes.set_xlim(low, high)
-    top = max(
-        [float(find(data, PANEL, "both breasts").y.max(initial=1.0))]
-        + [point.high or point.value for point in shown]
+    parts: list[tuple[Axes, list[Point]]] = []
+    if begins or sooner:
+        early = figure.add_subplot(grid[0, 0], xlim=(0.0, float(FIRST_DAYS)))
+        _draw_days(early, data)
+        theme.dress(early, title="First two weeks", x=DAYS, y=AMOUNT)
+        parts.append((early, sooner))
+    whole = figure.add_subplot(grid[0, 1] if parts else grid[0, :], xlim=(0.0, last + 0.5))
+    _draw_means(whole, data)
+    theme.dress(
+        whole, title="Whole run: 7-day mean, single days faint", x=DAYS, y="" if parts else AMOUNT
     )
-    for axes in (early, whole):
+    whole.tick_params(labelleft=not parts)
+    parts.append((whole, [point for point in shown if point not in sooner]))
+    for axes, _ in parts:
         axes.set_ylim(0, top * 1.06)
-    theme.dress(early, title="First two weeks", x="days after the origin", y="milk removed, mL/day")
-    theme.dress(whole, title="Whole run: 7-day mean, single days faint", x="days after the origin")
-    whole.tick_params(labelleft=False)
-    ends = [
-        (name, float(find(data, PANEL, f"{name}, {MEAN}").y[-1]), colour)
-        for name, colour in colours.items()
-    ]
     marks.draw_key(figure, figure.add_subplot(grid[1, :]), shown)
     figure.draw_without_rendering()
+    ends = [
+        (name, float(find(data, PANEL, f"{name}, {MEAN}").y[-1]), colour)
+        for name, colour in COLOURS.items()
+    ]
     theme.label_ends(whole, ends, x=last)
-    marks.draw_points(early, [point for point in shown if point.day <= FIRST_DAYS], numbers)
-    marks.draw_points(whole, [point for point in shown if point.day > FIRST_DAYS], numbers)
+    numbers = marks.numbered(shown)
+    for axes, there in parts:
+        marks.draw_points(axes, there, numbers)
     theme.stamp(figure, result.stamp)
     return figure
+
+
+def _draw_days(axes: Axes, data: list[Series]) -> None:
+    for name, colour in COLOURS.items():
+        curve = find(data, PANEL, name)
+        axes.plot(curve.x, curve.y, color=colour, zorder=2, **LINES[name])
+
+
+def _draw_means(axes: Axes, data: list[Series]) -> None:
+    for name, colour in COLOURS.items():
+        curve, mean = find(data, PANEL, name), find(data, PANEL, f"{name}, {MEAN}")
+        axes.plot(curve.x, curve.y, color=colour, zorder=1.9, lw=0.6, alpha=0.35)
+        axes.plot(mean.x, mean.y, color=colour, zorder=2, **LINES[name])
 
 
 PICTURE = Picture(
