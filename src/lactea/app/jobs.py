@@ -18,6 +18,7 @@ from lactea.app.problems import AppError
 from lactea.app.security.silence import LOG, place_of
 from lactea.app.wording.marking import message
 from lactea.app.workers import end_with_the_app
+from lactea.cohort.crews.interrupts import interrupts_held
 from lactea.reading.extras import MissingExtraError
 
 MOST_AT_ONCE = 2
@@ -104,7 +105,8 @@ class Job:
         self._line, theirs = _CONTEXT.Pipe(duplex=False)
         self._stopping = _CONTEXT.Event()
         self._process = _CONTEXT.Process(target=_do, args=(theirs, self._stopping, work, given))
-        self._process.start()
+        with interrupts_held():
+            self._process.start()
         theirs.close()  # the line ends with the process
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()

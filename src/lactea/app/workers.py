@@ -9,6 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from lactea.cohort.crews.interrupts import interrupts_held
+
 if TYPE_CHECKING:
     from lactea.engine import Recording
 
@@ -32,13 +34,14 @@ class Workers:
 
     def warm_up(self) -> list[Future[int]]:
         """Let every worker load the engine; the futures are done when they have."""
-        return [self._pool.submit(_load_engine) for _ in range(self._count)]
+        return [self.submit(_load_engine) for _ in range(self._count)]
 
     def submit(
         self, work: Callable[Given, Answer], *args: Given.args, **kwargs: Given.kwargs
     ) -> Future[Answer]:
         """Let a worker do something; everything handed over must be picklable."""
-        return self._pool.submit(work, *args, **kwargs)
+        with interrupts_held():  # the first that is submitted spawns the processes
+            return self._pool.submit(work, *args, **kwargs)
 
     def close(self) -> None:
         """End the processes; what has not begun is dropped."""

@@ -7,10 +7,9 @@ killed with half of a result in it.
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -19,6 +18,7 @@ from threading import Thread
 from typing import Any, Generic, cast
 
 from lactea.cohort.crews.crew import AHEAD, Result, Task
+from lactea.cohort.crews.interrupts import interrupts_held
 from lactea.cohort.problems import CohortError
 
 MOST_LOSSES = 3
@@ -99,7 +99,7 @@ class _Team(Generic[Task, Result]):
         process = _CONTEXT.Process(
             target=_serve, args=(theirs, self._their_end, self._work), daemon=True
         )
-        with _interrupts_held():
+        with interrupts_held():
             process.start()
         # Ours alone is left here, so that the death of the worker ends what is read from the line.
         theirs.close()
@@ -167,20 +167,3 @@ def _serve(line: Connection, life: Connection, work: Callable[[Any], Any]) -> No
             line.send((work(task), None))
         except Exception as error:  # whatever it is, it belongs to whoever gave the task
             line.send((None, error))
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let processes begin deaf to Ctrl-C, which a terminal sends to them as well as to the parent."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker  # not where there are no such masks
-
-    # The first process that is spawned starts the tracker, and that start would let interrupts in again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
