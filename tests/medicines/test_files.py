@@ -48,6 +48,11 @@ def changed(tmp_path: Path, library: Path, old: str, new: str) -> MedicineError:
         ("needed: advised", "needed: maybe", "advised, not needed, unknown"),
         ("symptom: headache", "symptom: headaches", "Did you mean 'headache'?"),
         ("value: 30, unit: mg/day, source: ema", "value: 30, unit: tablet/day, source: ema", "'tablet' is not a unit"),
+        ("value: 30, unit: mg/day, source: ema", "value: -30, unit: mg/day, source: ema", "a dose is above 0"),
+        ("value: 30, unit: mg/day, source: ema", "value: 30, unit: mg, source: ema", "'mg' names no time"),
+        ("kind: SD, low: 2017", "kind: SD, low: -5", "-5 is no SD"),
+        ("kind: range, low: 13, high: 17", "kind: range, low: 17, high: 13", "13 is less than 'low', 17"),
+        ("doses: {up_to: 30, unit", "doses: {above: 50, up_to: 30, unit", "no dose is above 50 and up to 30 mg/day"),
         ("longest_days: {value: 7, unit: day", "longest_days: {value: 7, unit: mg", "a span of time is expected"),
     ],
 )  # fmt: skip
@@ -55,6 +60,22 @@ def test_a_mistake_names_its_line(
     tmp_path: Path, library: Path, old: str, new: str, complaint: str
 ) -> None:
     assert complaint in str(changed(tmp_path, library, old, new))
+
+
+def test_a_rate_without_words_for_its_dose_tells_the_range(tmp_path: Path, library: Path) -> None:
+    text = (library / "domperidone.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace("    at: up to 30 mg a day\n", "", 1), "utf-8")
+    assert load(path).adverse_effects[0].dose == "up to 30 mg/day"
+
+
+def test_a_rate_is_no_more_than_everybody(tmp_path: Path, library: Path) -> None:
+    data = yaml.safe_load((library / "domperidone.yaml").read_text("utf-8"))
+    data["adverse_effects"][0]["rate"] |= {"value": 400, "unit": "%"}
+    path = tmp_path / "mine.yaml"
+    path.write_text(yaml.safe_dump(data), "utf-8")
+    with pytest.raises(MedicineError, match="400 % is no rate"):
+        load(path)
 
 
 def test_the_figure_of_an_effect_fits_its_target(tmp_path: Path, library: Path) -> None:

@@ -122,7 +122,7 @@ def test_the_review_counts_parameters_by_standing(result: Result) -> None:
 
 def test_the_summary_says_what_a_reader_asks_first(result: Result) -> None:
     text = result.summary()
-    assert re.search(r"^day +1 +3 +7 +30 +90 +119$", text, flags=re.MULTILINE)
+    assert re.search(r"^day, the first being 0 +0 +1 +3 +7 +30 +90 +119$", text, flags=re.MULTILINE)
     assert "Milk came in 60 h" in text
     assert "Assumed, no human figure found: unwind" in text
     assert result.stamp in text

@@ -537,3 +537,57 @@ def test_the_cap_of_a_label_counts_in_every_country(make) -> None:
     scenario = make.scenario(make.taking("pseudoephedrine", 300))
     for country in (None, "Canada"):
         assert of(screen(scenario, country), "total_dose", "pseudoephedrine")
+
+
+@pytest.mark.parametrize("medicine", ["metoclopramide", "cabergoline", "domperidone", "fenugreek"])
+def test_an_allergy_speaks_against_every_medicine(make, medicine: str) -> None:
+    def found(health) -> list[Severity]:
+        screening = screen(make.scenario(make.taking(medicine), health=health))
+        return [one.severity for one in of(screening, "allergy")]
+
+    assert found(make.cleared()) == []
+    assert found(make.said("allergy_to_it")) == [Severity.blocks]
+    assert found(make.unsaid("allergy_to_it")) == [Severity.blocks]
+
+
+def test_a_file_that_asks_for_the_allergy_is_not_asked_again(make) -> None:
+    health = make.said("allergy_to_it")
+    screening = screen(make.scenario(make.taking("norethisterone"), health=health))
+    about = [one.rule for one in screening.findings if "allergy_to_it" in one.about]
+    assert about == ["contraindications"]
+
+
+def test_a_yes_of_which_nothing_is_known_is_told(make) -> None:
+    metoclopramide = make.taking("metoclopramide")
+    odd = screen(make.scenario(metoclopramide, health=make.said("neuroleptic_malignant_syndrome")))
+    (told,) = of(odd, "unheard")
+    assert (told.severity, told.about) == (Severity.caution, "neuroleptic_malignant_syndrome")
+    assert "metoclopramide" in told.sentence
+    for known in ("epilepsy", "depression_history", "smoking", "nursing"):
+        assert of(screen(make.scenario(metoclopramide, health=make.said(known))), "unheard") == []
+    assert of(screen(make.scenario(health=make.said("asthma"))), "unheard") == []
+
+
+NURSE = {"do": "nurse", "start": "1 h", "stop": "40 d"}
+
+
+@pytest.mark.parametrize(("day", "blocked"), [(30, True), (41, True), (43, False)])
+def test_a_combined_pill_waits_for_six_weeks_where_an_infant_is_nursed(make, day, blocked) -> None:
+    pill = make.taking("ethinylestradiol", start=f"{day} d")
+    infant = {"infant": {}, "horizon": "90 d"}
+    steps = ({**NURSE, "stop": "80 d"}, pill)
+    nursed = screen(make.after_birth(*steps, health=make.cleared(), **infant))
+    nobody = screen(make.after_birth(pill, health=make.cleared(), horizon="90 d"))
+    found = [one for one in of(nursed, "contraindications") if "World Health" in one.sentence]
+    assert bool(found) == blocked
+    assert not [one for one in of(nobody, "contraindications") if "World Health" in one.sentence]
+
+
+@pytest.mark.parametrize(("day", "told"), [(2, True), (39, True), (41, False)])
+def test_what_stops_milk_beside_nursing_is_told(make, day: int, told: bool) -> None:
+    taken = make.taking("cabergoline", start=f"{day} d", stop=f"{day + 1} d")
+    screening = screen(make.after_birth(NURSE, taken, health=make.cleared(), infant={}))
+    assert bool(of(screening, "against_nursing")) == told
+    ends = {"do": "stop_nursing", "at": "1 d"}
+    stopped = screen(make.after_birth(NURSE, ends, taken, health=make.cleared(), infant={}))
+    assert of(stopped, "against_nursing") == []

@@ -14,6 +14,7 @@ from lactea.scenario.remarks import WITHOUT_MECHANISM
         ("person.age=44 years", "person.age"),
         ("person.body_mass=90 kg", "person.body_mass"),
         ("protocol[2].start=200 d", "protocol[2] begins at '200 d'"),
+        ("visits=[{at: 181 d}]", "visits[0] is at '181 d'"),
     ],
 )
 def test_what_changes_nothing_is_named(setting: str, word: str) -> None:
@@ -27,6 +28,15 @@ def test_what_changes_nothing_is_named(setting: str, word: str) -> None:
 def test_an_ordinary_scenario_needs_no_remark() -> None:
     assert remarks(load("natural")) == []
     assert simulate(load("natural"), days=1).warnings == []
+
+
+def test_a_preterm_infant_of_the_weight_of_a_term_infant_is_told() -> None:
+    early = "protocol[0].length=29 weeks"
+    (said,) = remarks(load("natural", [early, "infant={}"]))
+    assert "29 weeks" in said
+    assert "infant.birth_weight" in said
+    assert remarks(load("natural", [early, "infant.birth_weight=1.2 kg"])) == []
+    assert remarks(load("preterm-pumping")) == []
 
 
 def test_feeds_by_the_clock_are_told_to_leave_gaps_between_other_milk() -> None:

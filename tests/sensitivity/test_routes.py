@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 
 from lactea.engine import simulate
+from lactea.results.observables import ObservableError
+from lactea.results.readouts import Readout, read_readout
 from lactea.scenario import load
 from lactea.sensitivity.analysis import model_of
 from lactea.sensitivity.factors import Space
 from lactea.sensitivity.local import elasticities
 from lactea.sensitivity.problems import SensitivityError
-from lactea.sensitivity.readouts import Readout, default_readouts, read_readout
+from lactea.sensitivity.readouts import default_readouts
 from lactea.sensitivity.routes import ClosedLoop, frozen
 from lactea.sensitivity.screening import screen
 from lactea.sensitivity.thin_recording import READABLE
@@ -97,7 +99,7 @@ def test_the_noise_of_an_elasticity_is_what_is_said(pumping) -> None:
     ],
 )
 def test_a_readout_that_is_none_is_told(text, said) -> None:
-    with pytest.raises(SensitivityError, match=said):
+    with pytest.raises(ObservableError, match=said):
         read_readout(text)
 
 

@@ -40,9 +40,6 @@ WORDS = {
     "r2": "dimensionless",
     "fold (more than)": "dimensionless",
     "%": "percent",
-    "% of birth level": "percent",
-    "% of birth weight": "percent",
-    "% of infants": "percent",
     "% inhibition": "percent",
     "feeds/day": "1/day",
     "sessions/day": "1/day",
@@ -79,12 +76,17 @@ def _registry() -> UnitRegistry[float]:
 
 def is_percent(unit: str) -> bool:
     """Whether a row of this unit prints percent."""
-    return WORDS.get(unit, unit) == "percent"
+    return _word(unit) == "percent"
 
 
 def is_relative(unit: str) -> bool:
     """Whether a row of this unit prints percent, a fold or another pure number."""
-    return WORDS.get(unit, unit) in RELATIVE
+    return _word(unit) in RELATIVE
+
+
+def _word(unit: str) -> str:
+    """A unit as the registry knows it; percent of whatever is percent."""
+    return "percent" if unit.startswith("% of ") else WORDS.get(unit, unit)
 
 
 @cache
@@ -105,8 +107,8 @@ def factor(observable: str, model_unit: str, row_unit: str) -> float:
     """
     registry = _registry()
     try:
-        source = registry.Unit(WORDS.get(model_unit, model_unit))
-        target = registry.Unit(_meant(observable, model_unit, WORDS.get(row_unit, row_unit)))
+        source = registry.Unit(_word(model_unit))
+        target = registry.Unit(_meant(observable, model_unit, _word(row_unit)))
         return float(registry.convert(1.0, source, target))
     except Exception:  # pint lets errors of its parser through, of many kinds
         raise TableError(

@@ -6,6 +6,7 @@ screen can compare them with a person's answers.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -138,9 +139,23 @@ class Taper(Statement):
 class DoseRange(Record):
     """Daily doses above ``above`` and up to ``up_to``."""
 
-    above: Number | None = None
-    up_to: Number | None = None
+    above: Annotated[Number, Field(ge=0)] | None = None
+    up_to: Annotated[Number, Field(gt=0)] | None = None
     unit: Text
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> Self:
+        if self.above is not None and self.up_to is not None and self.above >= self.up_to:
+            raise fault(
+                f"no dose is above {self.above:g} and up to {self.up_to:g} {self.unit}.", "up_to"
+            )
+        return self
+
+    def __str__(self) -> str:
+        above = "" if self.above is None else f"above {self.above:g}"
+        up_to = "" if self.up_to is None else f"up to {self.up_to:g}"
+        bounds = " and ".join(part for part in (above, up_to) if part)
+        return f"{bounds} {self.unit}" if bounds else "any dose"
 
 
 class AdverseEffect(Record):
@@ -149,5 +164,17 @@ class AdverseEffect(Record):
     what: Text
     symptom: Symptom
     rate: Fact
-    at: Text = "any dose"
+    at: Text | None = None
     doses: DoseRange | None = None
+
+    @model_validator(mode="after")
+    def _rate_can_be(self) -> Self:
+        highest = 100 if self.rate.unit == "%" else math.inf
+        if not 0 <= self.rate.value <= highest:
+            raise fault(f"{self.rate.value:g} {self.rate.unit} is no rate.", "rate", "value")
+        return self
+
+    @property
+    def dose(self) -> str:
+        """The dose in words: as the file says, else its range, else any."""
+        return self.at or str(self.doses or "any dose")

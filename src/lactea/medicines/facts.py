@@ -31,6 +31,14 @@ class Spread(Record):
     low: Number
     high: Number | None = None
 
+    @model_validator(mode="after")
+    def _is_a_spread(self) -> Self:
+        if self.kind in ("SD", "SE") and self.low < 0:
+            raise fault(f"{self.low:g} is no {self.kind}; it must be 0 or more.", "low")
+        if self.high is not None and self.high < self.low:
+            raise fault(f"{self.high:g} is less than 'low', {self.low:g}.", "high")
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

@@ -221,6 +221,13 @@ class Medicine(Record):
                     self.per_day(dose.per_day)
                 except ValueError as error:
                     raise fault(str(error), entry, place, "per_day") from None
+                if dose.per_day.value <= 0:
+                    raise fault("a dose is above 0.", entry, place, "per_day", "value")
+                if "/" not in dose.per_day.unit:
+                    raise fault(
+                        f"{quote(dose.per_day.unit)} names no time; write it as in 'mg/day' or 'mg/week'.",
+                        entry, place, "per_day", "unit",
+                    )  # fmt: skip
         return self
 
 

@@ -141,7 +141,7 @@ def _interaction(interaction: Interaction) -> str:
 
 
 def _adverse(effect: AdverseEffect, doses: bool) -> str:
-    at = f" at {effect.at}" if doses else ""
+    at = f" at {effect.dose}" if doses else ""
     return f"{effect.what}{at}: {_fact(effect.rate)}"
 
 

@@ -58,6 +58,7 @@ CONDITIONS: dict[str, str] = {
     "legume_allergy": "Are you allergic to peanut, chickpea, soya or other legumes?",
     "ragweed_allergy": "Are you allergic to ragweed, daisies, marigolds or thistles?",
     # situation
+    "nursing": "Do you nurse, or does an infant get your milk?",
     "pregnancy": "Are you pregnant, or could you be?",
     "critical_illness": "Are you in intensive care, or is an illness threatening your life?",
     "sepsis": "Have you an infection of the blood, or had you one after birth?",

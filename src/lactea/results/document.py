@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 
 from lactea.results import citations, limits
 from lactea.results.facts import Facts
+from lactea.results.readouts import Readout
 from lactea.results.recording import SIDES, Floats, Recording, day_numbers, infant_weights
 from lactea.results.variables import HORMONES, MILK
 
@@ -20,12 +22,12 @@ MILK_KEYS = {"removed": "milk_mL"} | {name: f"{name}_mL" for name in MILK if nam
 SHORT_UNITS = {unit: unit.replace("/", "_per_") for unit in HORMONES.values()}
 
 
-def build(recording: Recording, facts: Facts) -> dict[str, Any]:
+def build(recording: Recording, facts: Facts, readouts: Sequence[Readout] = ()) -> dict[str, Any]:
     """The document; numbers that do not exist (no infant, no event value) are null."""
     card = facts.card
     weights = infant_weights(recording)
     held = limits.limits_of(recording)
-    return {
+    built: dict[str, Any] = {
         "schema": SCHEMA,
         "version": facts.version,
         "commit": facts.commit,
@@ -52,11 +54,17 @@ def build(recording: Recording, facts: Facts) -> dict[str, Any]:
         "citations": [citation.as_dict() for citation in citations.of(facts)],
         "warnings": list(recording.warnings),
     }
+    if readouts:
+        built["readouts"] = [
+            {"asked": str(asked), "value": _number(asked.read(recording)), "unit": asked.unit}
+            for asked in readouts
+        ]
+    return built
 
 
-def to_json(recording: Recording, facts: Facts) -> str:
+def to_json(recording: Recording, facts: Facts, readouts: Sequence[Readout] = ()) -> str:
     """The document as text that any JSON reader takes (no NaN, no infinity)."""
-    return json.dumps(build(recording, facts), ensure_ascii=False, allow_nan=False)
+    return json.dumps(build(recording, facts, readouts), ensure_ascii=False, allow_nan=False)
 
 
 @cache

@@ -27,6 +27,10 @@ NURSING = "nurse"
 LEAST = 1e-6
 """Shares below this count as this much: a logarithm of nothing has no size."""
 
+LEAST_TOLD = 0.005
+"""Shares below this are told as 0 %."""
+NONE_OF_LATE = ": next to none reached the blood, or none was taken in these days or shortly before"
+
 WORDS = {
     "demand": "what the infant wants",
     "removal": "milk left in the breasts, now and over the last days",
@@ -95,7 +99,8 @@ class Limits:
         text = f"What held milk back, days {self.first} to {self.last}: {', '.join(named)}."
         for one in self.medicines:
             target = one.target.replace("_", " ")
-            text += f" The level of {one.medicine} gave {one.share:.0%} of full {target}."
+            text += f" The level of {one.medicine} gave {one.share:.0%} of full {target}"
+            text += f"{NONE_OF_LATE}." if one.share < LEAST_TOLD else "."
         return text
 
 

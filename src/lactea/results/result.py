@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lactea.results import citations, document, facts, frame, netcdf, review, summary, tree
 from lactea.results.citations import Citation
 from lactea.results.facts import Facts
+from lactea.results.readouts import Readout, read_readout
 from lactea.results.recording import Recording
 from lactea.results.review import Review
 
@@ -48,17 +50,25 @@ class Result:
         """Daily numbers as a long table: scenario, person, day, side, variable, value, unit."""
         return frame.build(self.recording, self.facts)
 
-    def to_json(self) -> str:
-        """The document of ``lactea simulate --json``."""
-        return document.to_json(self.recording, self.facts)
+    def read(self, asked: str) -> float:
+        """One number, asked for as ``OBSERVABLE[:STATISTIC[:AT]]``, such as ``prolactin.basal:mean:P30D/P31D``.
+
+        In the unit that `lactea.results.readouts.Readout` tells; NaN where the run has none. An
+        `ObservableError` says which word is none.
+        """
+        return read_readout(asked).read(self.recording)
+
+    def to_json(self, readouts: Sequence[Readout] = ()) -> str:
+        """The document of ``lactea simulate --json``, with what was asked of the run besides."""
+        return document.to_json(self.recording, self.facts, readouts)
 
     def citations(self) -> list[Citation]:
         """Studies that this very run relied on, with the parameters that use them."""
         return citations.of(self.facts)
 
-    def summary(self) -> str:
-        """A few lines of plain text."""
-        return summary.write(self.recording, self.facts)
+    def summary(self, readouts: Sequence[Readout] = ()) -> str:
+        """A few lines of plain text, with what was asked of the run besides."""
+        return summary.write(self.recording, self.facts, readouts)
 
     def review(self) -> Review:
         """The review block: inputs, version, grades, error."""

@@ -9,20 +9,22 @@ import numpy as np
 
 from lactea.results import limits, review
 from lactea.results.facts import Facts
+from lactea.results.readouts import Readout
 from lactea.results.recording import Floats, Recording, day_numbers, infant_weights
 
-SHOWN_DAYS = (1, 3, 7, 30, 90, 180, 365, 730)
+SHOWN_DAYS = (0, 1, 3, 7, 30, 90, 180, 365, 730)
 WIDTH = 88
 LABEL = 26
 NAMED = 6
 
 
-def write(recording: Recording, facts: Facts) -> str:
-    """The summary."""
+def write(recording: Recording, facts: Facts, readouts: Sequence[Readout] = ()) -> str:
+    """The summary, with what was asked besides."""
     days = shown_days(recording)
     parts = [
         _heading(facts),
         _table(recording, days),
+        _asked(recording, readouts),
         _events(recording),
         _standing(facts),
         review.short_stamp(facts),
@@ -68,11 +70,17 @@ def _heading(facts: Facts) -> str:
 
 
 def _table(recording: Recording, days: Sequence[int]) -> str:
-    lines = [f"{'day':<{LABEL}}" + "".join(f"{day:>8}" for day in days)]
+    lines = [f"{'day, the first being 0':<{LABEL}}" + "".join(f"{day:>8}" for day in days)]
     for label, form, numbers in rows(recording, days):
         cells = "".join(f"{cell(number, form):>8}" for number in numbers)
         lines.append(f"{label:<{LABEL}}{cells}")
     return "\n".join(lines)
+
+
+def _asked(recording: Recording, readouts: Sequence[Readout]) -> str:
+    return "\n".join(
+        f"{asked}  {cell(asked.read(recording), '.4g')} {asked.unit}" for asked in readouts
+    )
 
 
 def cell(number: float, form: str) -> str:

@@ -13,7 +13,7 @@ from lactea.reading.durations import DAY, WEEK, YEAR
 from lactea.safety.courses import Course
 from lactea.safety.principles import principles
 from lactea.scenario import Scenario
-from lactea.scenario.steps import Pregnancy
+from lactea.scenario.steps import Nurse, Pregnancy, StopNursing
 
 SMOKER_AGE = 35 * YEAR
 """The age that the condition ``smoker_over_35`` names."""
@@ -140,10 +140,26 @@ def _infant_preterm_or_ill(scenario: Scenario, course: Course) -> State:
     return State.yes if is_preterm(scenario) else State.unknown
 
 
+def _nursing(scenario: Scenario, course: Course) -> State:
+    return State.yes if nurses_after(scenario, course.first) else State.unknown
+
+
+def nurses_after(scenario: Scenario, tick: int) -> bool:
+    """Whether an infant is nursed in the protocol at this time or later."""
+    ended = min(
+        (step.at_tick + step.over_ticks for step in scenario.steps_of(StopNursing)),
+        default=scenario.horizon_tick,
+    )
+    return any(
+        tick < min(ended, step.end_tick(scenario.horizon_tick)) for step in scenario.steps_of(Nurse)
+    )
+
+
 KNOWN: dict[str, Callable[[Scenario, Course], State]] = {
     "diabetes": _diabetes,
     "infant_preterm_or_ill": _infant_preterm_or_ill,
     "kidney_failure": _kidney_failure,
+    "nursing": _nursing,
     "pregnancy": _pregnancy,
     "pregnancy_hypertension": _male,
     "prolactinoma": _prolactinoma,

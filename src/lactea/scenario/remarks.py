@@ -1,10 +1,10 @@
-"""What of a scenario changes nothing, told so that nobody waits for an effect."""
+"""What of a scenario changes nothing or was hardly meant, told so that nobody waits for an effect."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lactea.reading.durations import format_duration
+from lactea.reading.durations import WEEK, format_duration, spoken_duration
 from lactea.scenario.person import Person
 from lactea.scenario.steps.nurse import Nurse
 from lactea.scenario.steps.top_up import TopUp
@@ -14,15 +14,30 @@ if TYPE_CHECKING:
 
 WITHOUT_MECHANISM = ("age", "body_mass")
 """Entries of a person that are read and kept, and on which no mechanism of this release depends."""
+PRETERM = 37 * WEEK
+"""Birth before this is preterm, as the World Health Organization counts."""
 
 
 def remarks(scenario: Scenario) -> list[str]:
-    """Sentences on entries without effect and on steps that begin only after the run."""
+    """Sentences on entries without effect, on steps that begin only after the run, and on a weight nobody gave."""
     return [
         *_entries_without_effect(scenario.person),
+        *_weight_of_a_term_infant(scenario),
         *_fed_otherwise(scenario),
         *_fed_after_few_feeds(scenario),
         *_after_the_run(scenario),
+    ]
+
+
+def _weight_of_a_term_infant(scenario: Scenario) -> list[str]:
+    infant = scenario.infant
+    if infant is None or scenario.gestation_at_birth_ticks >= PRETERM:
+        return []
+    if "birth_weight" in infant.model_fields_set:
+        return []
+    return [
+        f"The infant was carried for {spoken_duration(scenario.gestation_at_birth_ticks)} and weighs "
+        f"{infant.birth_weight:g} kg, as at term, since nothing else is said: give infant.birth_weight."
     ]
 
 
@@ -57,7 +72,13 @@ def _entries_without_effect(person: Person) -> list[str]:
 
 def _after_the_run(scenario: Scenario) -> list[str]:
     end = format_duration(scenario.horizon)
-    return [
+    visits = [
+        f"visits[{place}] is at '{format_duration(visit.at)}', after the end of the run at '{end}': it never "
+        "happens."
+        for place, visit in enumerate(scenario.visits)
+        if visit.at > scenario.horizon
+    ]
+    return visits + [
         f"protocol[{place}] begins at '{format_duration(step.first_tick)}', after the end of the run "
         f"at '{end}': it never happens."
         for place, step in enumerate(scenario.protocol)

@@ -1,5 +1,6 @@
 """Which parameters a result depends on, how much of its spread is owed to whom, what a log can tell."""
 
+from lactea.results.readouts import Readout, read_readout
 from lactea.sensitivity.analysis import (
     Findings,
     Plan,
@@ -13,7 +14,7 @@ from lactea.sensitivity.factors import Factor, Space, factors_of
 from lactea.sensitivity.identifiability import Identifiability, identify
 from lactea.sensitivity.local import Elasticities, elasticities
 from lactea.sensitivity.problems import SensitivityError
-from lactea.sensitivity.readouts import Readout, default_readouts, read_readout
+from lactea.sensitivity.readouts import default_readouts
 from lactea.sensitivity.routes import ClosedLoop, Frozen, Route, frozen
 from lactea.sensitivity.screening import Screening, screen
 from lactea.sensitivity.session_log import LoggedSession, read_log

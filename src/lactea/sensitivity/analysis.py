@@ -9,12 +9,12 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from lactea.results.readouts import Readout
 from lactea.sensitivity.designs import Model
 from lactea.sensitivity.factors import Factor, Space
 from lactea.sensitivity.identifiability import Identifiability
 from lactea.sensitivity.local import Elasticities, elasticities
 from lactea.sensitivity.problems import SensitivityError, salib
-from lactea.sensitivity.readouts import Readout
 from lactea.sensitivity.routes import Route
 from lactea.sensitivity.screening import FEWEST_TRAJECTORIES, Screening, screen
 from lactea.sensitivity.variance import Shares, must_be_balanced, shares_of_variance

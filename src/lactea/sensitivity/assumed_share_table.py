@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from lactea.results.assumed_share import COMMAND, SCHEMA, knowledge_set
+from lactea.results.readouts import Readout
 from lactea.scenario import load, scenario_hash
 from lactea.sensitivity.analysis import grouped_variance
 from lactea.sensitivity.factors import Space
-from lactea.sensitivity.readouts import Readout
 from lactea.sensitivity.routes import ClosedLoop, Route, frozen
 from lactea.sensitivity.stamp import card_of
 from lactea.sensitivity.variance import Shares

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from lactea.results.readouts import Readout
 from lactea.sensitivity.analysis import Findings, Variance
 from lactea.sensitivity.factors import Factor
 from lactea.sensitivity.identifiability import Identifiability
 from lactea.sensitivity.local import Elasticities
 from lactea.sensitivity.profiles import Profile
-from lactea.sensitivity.readouts import Readout
 from lactea.sensitivity.screening import Screening
 
 

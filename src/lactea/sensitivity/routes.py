@@ -23,9 +23,9 @@ from lactea.engine.doses import body_with_medicines
 from lactea.engine.lanes import Keeping, LaneRun, replay_kept
 from lactea.engine.person import Setting, settle_person
 from lactea.engine.solver import SolverError
+from lactea.results.readouts import Readout
 from lactea.scenario import ResolvedProtocol, Scenario
 from lactea.sensitivity.problems import SensitivityError
-from lactea.sensitivity.readouts import Readout
 from lactea.sensitivity.thin_recording import EVERY, READABLE, thin_recording
 
 Array = NDArray[np.float64]

@@ -34,6 +34,13 @@ def simulate(
         list[str] | None, typer.Option("--set", help="PATH=VALUE, such as person.diabetes=type1.")
     ] = None,
     engine: Annotated[Engine, typer.Option(help="Solver to use.")] = Engine.compiled,
+    readouts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--readout",
+            help="Tell this number, too: OBSERVABLE[:STATISTIC[:AT]], of lactea observables; may be repeated.",
+        ),
+    ] = None,
     resolved: Annotated[
         Path | None, typer.Option(help="Write every decision of the run to this .yaml file.")
     ] = None,
@@ -56,7 +63,9 @@ def simulate(
     from lactea import scenario as room
     from lactea.engine import simulate as run
     from lactea.results import Result
+    from lactea.results.readouts import read_readout
 
+    asked = tuple(map(read_readout, readouts or ()))
     person = room.load(scenario, set_ or ())
     decisions = None if replay is None else room.read_resolved(replay)
     if decisions is not None and decisions.scenario_hash != room.scenario_hash(person):
@@ -76,7 +85,7 @@ def simulate(
         room.write_resolved(recording.resolved, resolved)
         remark(f"decisions: {resolved}")
     _write_files(result, out, plot, report)
-    typer.echo(result.to_json() if settings.json else result.summary())
+    typer.echo(result.to_json(asked) if settings.json else result.summary(asked))
 
 
 def _zooms(person: Scenario, days: int | None) -> tuple[tuple[int, int], ...]:

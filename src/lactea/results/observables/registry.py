@@ -101,4 +101,4 @@ def evaluate(recording: Recording, name: str, statistic: str, at: str) -> float:
     found = entry.compute(recording, read_window(at, recording))
     if not len(found) and statistic != "count":
         return float("nan")
-    return STATISTICS[statistic](found)
+    return STATISTICS[statistic](found) + 0.0  # a negative zero is told as 0

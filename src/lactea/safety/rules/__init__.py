@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from lactea.safety.case import Case
 from lactea.safety.finding import Finding
 from lactea.safety.rules.adverse_effects import adverse_effects
+from lactea.safety.rules.against_nursing import against_nursing
+from lactea.safety.rules.allergy import allergy
 from lactea.safety.rules.care_signs import care_signs
 from lactea.safety.rules.cautions import cautions
 from lactea.safety.rules.clots_after_birth import clots_after_birth
@@ -28,6 +30,7 @@ from lactea.safety.rules.status import status
 from lactea.safety.rules.stop_now import stop_now
 from lactea.safety.rules.taper import taper
 from lactea.safety.rules.total_dose import total_dose
+from lactea.safety.rules.unheard import unheard
 from lactea.safety.rules.usual_dose import usual_dose
 from lactea.safety.rules.warnings import warnings
 
@@ -38,8 +41,11 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     stacking,
     interactions,
     contraindications,
+    allergy,
     clots_after_birth,
     cautions,
+    against_nursing,
+    unheard,
     mood,
     other_medicines,
     monitoring,

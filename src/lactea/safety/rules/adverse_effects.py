@@ -15,8 +15,8 @@ def adverse_effects(case: Case) -> Iterator[Finding]:
             what = "any unwanted effect" if entry.what == "any" else entry.what
             unit = "" if entry.rate.unit == "ratio" else f" {entry.rate.unit}"
             yield Finding(
-                "adverse_effects", Severity.note, f"{entry.what}, {entry.at}",
-                f"Seen with {course.medicine.name} ({entry.at}): {what}, {entry.rate.value:g}{unit}.",
+                "adverse_effects", Severity.note, f"{entry.what}, {entry.dose}",
+                f"Seen with {course.medicine.name} ({entry.dose}): {what}, {entry.rate.value:g}{unit}.",
                 course.medicine.sources[entry.rate.source], entry.rate.grade,
                 course.medicine.name, course.steps,
             )  # fmt: skip

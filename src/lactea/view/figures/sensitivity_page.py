@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
 
+from lactea.results.readouts import Readout
 from lactea.sensitivity.analysis import Findings
 from lactea.sensitivity.profiles import CHI_SQUARE_95
-from lactea.sensitivity.readouts import Readout
 from lactea.sensitivity.stamp import short_stamp
 from lactea.view import theme
 

@@ -1,0 +1,41 @@
+"""Answers of yes that no file and no rule knows anything of: they are told, and not passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lactea.medicines import CONDITIONS
+from lactea.safety.case import Case
+from lactea.safety.finding import Finding, Severity
+from lactea.safety.principles import OWN
+from lactea.safety.rules.allergy import CONDITION as ALLERGY
+from lactea.safety.rules.clots_after_birth import RISKS
+from lactea.safety.rules.mood import CONDITION as MOOD
+
+ASKED_OTHERWISE = {
+    "nursing",  # what every protocol is about
+    ALLERGY,
+    MOOD,
+    *(risk.entry.rpartition(".")[2] for risk in RISKS),
+}
+
+
+def unheard(case: Case) -> Iterator[Finding]:
+    """A finding for each condition that was answered with yes and that no medicine of the protocol names."""
+    if not case.courses:
+        return
+    entries = [
+        entry
+        for course in case.courses
+        for entry in (*course.medicine.contraindications, *course.medicine.cautions)
+    ]
+    named = {condition for entry in entries for condition in entry.when} | ASKED_OTHERWISE
+    medicines = ", ".join(course.medicine.name for course in case.courses)
+    for condition, answer in case.scenario.person.health.conditions.items():
+        if answer == "yes" and condition not in named:
+            yield Finding(
+                "unheard", Severity.caution, condition,
+                f"Answered with yes: {CONDITIONS[condition]} Nothing that was read here on {medicines} says what "
+                "this means for it, which is not that it means nothing: ask who prescribes it.",
+                OWN, "assumed",
+            )  # fmt: skip
