@@ -118,6 +118,41 @@ def test_the_stash_keeps_undoes_and_refuses(client, server) -> None:
     assert client.get("/stash/stash.csv").content == kept
 
 
+def test_a_ledger_from_elsewhere_is_added_to_and_taken_back(client, server) -> None:
+    ordinary = b"time,do,milk,amount,place\n2026-01-01 07:30,expressed,B1,60 mL,freezer"
+    sent = client.post(
+        "/stash/upload", data={"token": client.token}, files={"ledger": ("mine.csv", ordinary)}
+    )
+    assert sent.status_code == 303
+    added = {"do": "expressed", "time": "2026-01-02T07:30", "amount": "50 mL", "place": "freezer",
+             "milk": "B2"}  # fmt: skip
+    page = client.send_form("/stash/rows", **added)
+    assert page.status_code == 200
+    assert "B1" in page.text
+    assert "B2" in page.text
+    page = client.send_form("/stash/undo")
+    assert "B1" in page.text
+    assert "B2" not in page.text
+    client.send_form("/stash/undo")
+
+
+def test_a_stash_that_is_not_text_is_told_and_can_be_fetched(client, server) -> None:
+    path = server.home / "stash.csv"
+    raw = b"time,do,milk,amount,place\n2026-01-01 07:30,expressed,caf\xe9,60 mL,freezer\n"
+    path.write_bytes(raw)
+    try:
+        for page in (client.get("/stash"), client.send_form("/stash/undo"),
+                     client.send_form("/stash/rows", do="used", time="2026-01-02T07:30")):  # fmt: skip
+            assert page.status_code == 422
+            assert "your stash, line 2" in page.text
+            assert "save the file as UTF-8" in page.text
+            assert str(server.home) not in page.text
+        assert client.get("/stash/picture.png").status_code == 422
+        assert client.get("/stash/stash.csv").content == raw
+    finally:
+        path.unlink()
+
+
 def test_evidence_is_found_by_words(client) -> None:
     page = client.get("/evidence", params={"words": "prolactin night"})
     assert page.status_code == 200

@@ -141,7 +141,7 @@ def _from_csv(text: str, source: str, zone: str | None) -> Ledger:
     except ValueError as error:
         raise InputError(str(error), source="--zone") from None
     entries = []
-    for line, cells in _csv_rows(text, source):
+    for line, cells in csv_rows(text, source):
         data = tidy(cells)
         try:
             row = Row.model_validate(data)
@@ -152,7 +152,7 @@ def _from_csv(text: str, source: str, zone: str | None) -> Ledger:
     return _ordered(entries, whole, source)
 
 
-def _csv_rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+def csv_rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Each line under the header with its number; blank lines are passed over."""
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:

@@ -84,7 +84,10 @@ def add(
 @router.post("/undo")
 def undo(here: Here) -> Response:
     """Take back the row that was added last."""
-    _file(here).take_back()
+    try:
+        _file(here).take_back()
+    except InputError as error:
+        return _page(here, {}, {}, str(error))
     return RedirectResponse("/stash", 303)
 
 
@@ -104,7 +107,7 @@ async def upload(here: Here, ledger: UploadFile) -> Response:
 @router.get("/stash.csv")
 def download(here: Here) -> Response:
     """The ledger, for the command line and for keeping."""
-    return attached(_file(here).text().encode(), "stash.csv", "csv")
+    return attached(_file(here).raw(), "stash.csv", "csv")
 
 
 @router.get("/picture.{kind}")
