@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -14,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from lactea.app.jobs import Jobs
 from lactea.app.pages import shared_values
+from lactea.app.pending import Pending
 from lactea.app.preferences import Mode, Preferences, PreferencesFile
 from lactea.app.runs import Runs
 from lactea.app.security.tokens import Tokens
@@ -44,19 +44,21 @@ class House:
     tokens: Tokens = field(default_factory=Tokens)
     jobs: Jobs = field(default_factory=Jobs)
     uploads: Uploads = field(default_factory=Uploads)
-    background: dict[str, Future[Any]] = field(default_factory=dict)
+    background: dict[str, Pending[Any]] = field(default_factory=dict)
 
-    def once(self, name: str, work: Callable[[], Answer]) -> Future[Answer]:
-        """Work that is done once, while the app runs; begun at the first call."""
-        if name not in self.background:
-            self.background[name] = self.workers.submit(work)
-        return self.background[name]
+    def once(self, name: str, work: Callable[[], Answer]) -> Pending[Answer]:
+        """Work that is done once, while the app runs; begun at the first call, anew after a failure."""
+        known = self.background.get(name)
+        if known is None or known.spent:
+            known = self.background[name] = Pending(self.workers.submit(work))
+        return known
 
     def forget_all(self) -> None:
         """Drop runs, files that were sent, work under way and what came of it."""
         self.runs.forget_all()
         self.jobs.forget_all()
         self.uploads.forget_all()
+        self.background.clear()
 
     @property
     def preferences(self) -> PreferencesFile:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from lactea.app.pending import Pending
 from lactea.app.workers import Workers, simulate_text
 from lactea.reading.durations import DAY
 from lactea.results import Result
@@ -62,12 +62,12 @@ class Run:
 
     key: str
     asked: Asked
-    future: Future[Recording]
+    pending: Pending[Recording]
 
     @property
     def done(self) -> bool:
         """Whether it has ended, well or not."""
-        return self.future.done()
+        return self.pending.done
 
     def result(self, timeout: float | None = None) -> Result:
         """The result; waits until it is there.
@@ -79,7 +79,7 @@ class Run:
         TimeoutError
             It is not there in time.
         """
-        return Result(self.future.result(timeout))
+        return Result(self.pending.result(timeout))
 
 
 class Runs:
@@ -91,16 +91,15 @@ class Runs:
         self._known: OrderedDict[str, Run] = OrderedDict()
 
     def ask(self, asked: Asked) -> Run:
-        """The run of a question: the known one, else a new one that begins now."""
+        """The run of a question: the known one, else a new one that begins now.
+
+        One that was cancelled, or failed and told so, begins anew.
+        """
         key = asked.key
         with self._lock:
             known = self._known.get(key)
-            if known is None or known.future.cancelled():
-                text = dumps(asked.scenario)
-                future = self._workers.submit(
-                    simulate_text, text, asked.days, asked.seed, asked.zooms
-                )
-                known = self._known[key] = Run(key, asked, future)
+            if known is None or known.pending.spent:
+                known = self._known[key] = self._begun(key, asked)
             self._known.move_to_end(key)
             self._make_room()
             return known
@@ -109,8 +108,11 @@ class Runs:
         """The run of a key; None where it was never made, or had to go."""
         with self._lock:
             known = self._known.get(key)
-            if known is not None:
-                self._known.move_to_end(key)
+            if known is None:
+                return None
+            if known.pending.spent:
+                known = self._known[key] = self._begun(key, known.asked)
+            self._known.move_to_end(key)
             return known
 
     def known(self) -> list[Run]:
@@ -123,7 +125,12 @@ class Runs:
         with self._lock:
             self._known.clear()
 
+    def _begun(self, key: str, asked: Asked) -> Run:
+        text = dumps(asked.scenario)
+        future = self._workers.submit(simulate_text, text, asked.days, asked.seed, asked.zooms)
+        return Run(key, asked, Pending(future))
+
     def _make_room(self) -> None:
         while len(self._known) > MOST_KEPT:
             _, oldest = self._known.popitem(last=False)
-            oldest.future.cancel()
+            oldest.pending.cancel()

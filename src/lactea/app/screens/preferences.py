@@ -115,7 +115,6 @@ def delete(here: Here, everything: Annotated[Literal["", "yes"], Form()] = "") -
     here.house.preferences.delete()
     here.house.forget_all()
     if everything:
-        here.house.background.clear()
         Book(here.house.record_place).delete()
         LedgerFile(here.house.folder).delete()
         Timer(here.house.folder).stop()
