@@ -227,6 +227,12 @@ def _start():
     return started
 
 
+@pytest.fixture(name="ended")
+def _ended():
+    """Ends such a server, and gives what it wrote to its log."""
+    return ended
+
+
 UNTRANSLATED = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];

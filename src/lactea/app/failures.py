@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures.process import BrokenProcessPool
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -9,11 +11,17 @@ from starlette.responses import JSONResponse, Response
 
 from lactea.app.house import visit_of
 from lactea.app.problems import AppError
+from lactea.app.wording.marking import message
 from lactea.reading.problems import InputError, quote
 
 API = "/api/"
 MISSING_PAGE = "There is no such page."
 SCHEMA = "lactea.problem/1"
+WORKER_KILLED = message(
+    "The process that computed this was ended from outside, as happens when memory runs out. "
+    "Nothing that you entered was wrong: load this page again to try again. If it happens again, close other "
+    "programs or ask for fewer days."
+)
 
 
 def install(app: FastAPI) -> None:
@@ -22,6 +30,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(HTTPException)(_refused)
     app.exception_handler(InputError)(_bad_input)
     app.exception_handler(AppError)(_own_refusal)
+    app.exception_handler(BrokenProcessPool)(_worker_killed)
 
 
 def told(request: Request, status: int, why: str) -> Response:
@@ -52,3 +61,7 @@ def _bad_input(request: Request, error: Exception) -> Response:
 def _own_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)
     return told(request, 422, visit_of(request).speaker(error.message, **error.values))
+
+
+def _worker_killed(request: Request, error: Exception) -> Response:
+    return told(request, 503, visit_of(request).speaker(WORKER_KILLED))

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from lactea.cohort.crews.interrupts import interrupts_held
@@ -26,11 +27,8 @@ class Workers:
 
     def __init__(self, count: int | None = None) -> None:
         self._count = count or min(MOST_WORKERS, os.cpu_count() or 1)
-        # A fork would copy the threads of the server in whatever state they are.
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=end_with_the_app
-        )
+        self._lock = threading.Lock()
+        self._pool = self._new_pool()
 
     def warm_up(self) -> list[Future[int]]:
         """Let every worker load the engine; the futures are done when they have."""
@@ -39,13 +37,31 @@ class Workers:
     def submit(
         self, work: Callable[Given, Answer], *args: Given.args, **kwargs: Given.kwargs
     ) -> Future[Answer]:
-        """Let a worker do something; everything handed over must be picklable."""
-        with interrupts_held():  # the first that is submitted spawns the processes
-            return self._pool.submit(work, *args, **kwargs)
+        """Let a worker do something; everything handed over must be picklable.
+
+        Raises
+        ------
+        BrokenProcessPool
+            A worker was killed, and so was the one made in its place. So ends, too, the future of work whose
+            worker is killed.
+        """
+        with self._lock, interrupts_held():  # the first that is submitted spawns the processes
+            try:
+                return self._pool.submit(work, *args, **kwargs)
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+                return self._pool.submit(work, *args, **kwargs)
 
     def close(self) -> None:
         """End the processes; what has not begun is dropped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        # A fork would copy the threads of the server in whatever state they are.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._count, mp_context=context, initializer=end_with_the_app)
 
 
 def end_with_the_app() -> None:
