@@ -14,6 +14,10 @@ class StoreError(ValueError):
     """The store cannot be opened, read or written; the text says why and what would help."""
 
 
+class NobodyError(StoreError):
+    """There is no record of the person who was named."""
+
+
 MEANINGS = {
     "database is locked": "another program is writing to it; try again in a moment.",
     "database or disk is full": "there is no room left on the disk.",

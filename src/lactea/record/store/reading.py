@@ -10,7 +10,7 @@ from lactea.record.entries import Entry
 from lactea.record.record import PARTS, Child, Person, Record, record_of
 from lactea.record.store import schema
 from lactea.record.store.opening import Store
-from lactea.record.store.problems import StoreError
+from lactea.record.store.problems import NobodyError
 from lactea.record.store.selection import Selection
 
 
@@ -54,7 +54,7 @@ def person_in(connection: Connection, person_id: str, place: str, *, lock: bool 
     found = select(table).where(table.c.person_id == person_id)
     row = connection.execute(found.with_for_update() if lock else found).one_or_none()
     if row is None:
-        raise StoreError(
+        raise NobodyError(
             f"{place}: there is no record of this person; 'lactea log people' lists all."
         )
     return Person(**row._mapping)
