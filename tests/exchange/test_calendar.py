@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.plan.kept import kept_document, kept_plan
 from typer.testing import CliRunner
 
 from lactea.cli.application import app
@@ -35,17 +36,12 @@ def stretch(begin: str, end: str, times: tuple[str, ...]) -> dict[str, Any]:
 
 
 def family(zone: str = "America/New_York") -> dict[str, Any]:
-    """What `lactea plan --out` keeps, as far as a calendar reads it."""
-    plan = {
-        "letter": "A",
-        "schedule": {"stretches": [stretch("2027-02-20", "2027-03-31", TIMES)]},
-        "visits": [{"date": "2027-03-06", "what": "two weeks in: comfort"}],
-    }
-    return {
-        "schema": "lactea.plan/1", "version": "0.1.0", "commit": "abc", "seed": 0, "scenario_hash": "1",
-        "parameter_set": "2", "plan_id": "plan-0123456789", "mode": "parent", "goal": "", "verdict": "",
-        "request": {"zone": zone}, "plans": [plan],
-    }  # fmt: skip
+    """What `lactea plan --out` keeps."""
+    plan = kept_plan(
+        stretches=[stretch("2027-02-20", "2027-03-31", TIMES)],
+        visits=[{"date": "2027-03-06", "what": "two weeks in: comfort"}],
+    )
+    return kept_document(plan, request={"name": "mine", "today": "2027-02-20", "zone": zone})
 
 
 def made(document: dict[str, Any], earlier: Any = None, wording: Any = "neutral") -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.plan.kept import kept_document, kept_plan
 from typer.testing import CliRunner
 
 from lactea.cli.application import app
@@ -35,17 +36,15 @@ def a_record(per_session: float | None, per_day: int = 4, days: int = 7) -> Reco
 
 def a_document(loss: bool = False) -> dict[str, Any]:
     sessions = [{"slot": str(n), "time": f"{7 + 3 * n:02d}:00", "minutes": 15} for n in range(4)]
-    plan = {
-        "letter": "A",
-        "schedule": {"stretches": [{"from": "2026-12-01", "until": "2027-02-28", "sessions": sessions}]},
-        "weekly_mL_per_day": [{"date": "2027-01-12", "low": 50.0, "half": 120.0, "high": 300.0}],
-        "parts": [{"step": "sessions a day", "adds_mL_per_day": 80.0}, {"step": "nights", "adds_mL_per_day": 5.0}],
-    }  # fmt: skip
-    return {
-        "schema": "lactea.plan/1", "plan_id": "p", "mode": "parent", "goal": "", "verdict": "", "version": "0",
-        "commit": "c", "seed": 0, "scenario_hash": "1", "parameter_set": "2", "plans": [plan],
-        "request": {"today": "2026-12-01", "zone": "UTC", "after_loss": loss},
-    }  # fmt: skip
+    steps = [
+        {"step": step, "instead": "", "adds_chance": 0.0, "adds_mL_per_day": milk, "rows": [], "grade": ""}
+        for step, milk in (("sessions a day", 80.0), ("nights", 5.0))
+    ]  # fmt: skip
+    plan = kept_plan(
+        stretches=[{"from": "2026-12-01", "until": "2027-02-28", "sessions": sessions}], parts=steps
+    )
+    request = {"name": "mine", "today": "2026-12-01", "zone": "UTC", "after_loss": loss}
+    return kept_document(plan, request=request)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lactea.plan.kept import first_fault
 from lactea.plan.problems import PlanError
-from lactea.reading.problems import InputError, quote, suggestion
+from lactea.reading.problems import InputError, dotted, quote, suggestion
 from lactea.reading.yaml_reader import file_text
 
 SCHEMA = "lactea.plan/1"
 LARGEST = 20_000_000
-NEEDED = ("plan_id", "mode", "request", "goal", "verdict", "plans", "version", "commit", "seed")
+ANEW = "lactea plan REQUEST --out plans.json"
 
 
 def read_plans(path: str | Path) -> dict[str, Any]:
@@ -21,20 +22,23 @@ def read_plans(path: str | Path) -> dict[str, Any]:
     Raises
     ------
     PlanError
-        The file is missing, or is not one that ``lactea plan --out`` wrote.
+        The file is missing, or is not as ``lactea plan --out`` writes it.
     """
     source = str(path)
     try:
         data = json.loads(file_text(path, limit=LARGEST))
     except InputError as problem:
         raise PlanError(problem.what, source=source, line=problem.line) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _foreign(source) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise _foreign(source)
-    lacking = [name for name in NEEDED if name not in data]
-    if lacking:
-        raise PlanError(f"the entry {quote(lacking[0])} is missing.", source=source)
+    found = first_fault(data)
+    if found is not None:
+        path, what = found
+        raise PlanError(
+            f"{what} Write the file anew with '{ANEW}'.", source=source, field=dotted(path)
+        )
     return data
 
 
@@ -60,7 +64,4 @@ def plan_of(document: dict[str, Any], letter: str | None, source: str) -> dict[s
 
 
 def _foreign(source: str) -> PlanError:
-    return PlanError(
-        "this is not a file of plans; write one with 'lactea plan REQUEST --out plans.json'.",
-        source=source,
-    )
+    return PlanError(f"this is not a file of plans; write one with '{ANEW}'.", source=source)
