@@ -35,9 +35,9 @@ def read_plans(path: str | Path) -> dict[str, Any]:
         raise _foreign(source)
     found = first_fault(data)
     if found is not None:
-        path, what = found
+        place, what = found
         raise PlanError(
-            f"{what} Write the file anew with '{ANEW}'.", source=source, field=dotted(path)
+            f"{what} Write the file anew with '{ANEW}'.", source=source, field=dotted(place)
         )
     return data
 
