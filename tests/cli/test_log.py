@@ -262,3 +262,45 @@ def test_delete_some(begun) -> None:
     assert told.exit_code == 0
     assert "bytes are gone" in told.stderr
     assert document(begun("list", "--json"))["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variable"),
+    [
+        (("backup", "--encrypt", "-o", "OUT", "--passphrase-file", "FILE"), "LACTEA_PASSPHRASE"),
+        (("export", "--encrypt", "-o", "OUT", "--passphrase-file", "FILE"), "LACTEA_PASSPHRASE"),
+        (
+            ("import", "--babybuddy", "http://localhost:1", "--token-file", "FILE"),
+            "LACTEA_BABYBUDDY_TOKEN",
+        ),
+    ],
+    ids=("backup", "export", "token"),
+)
+def test_a_secret_that_is_no_text_is_said_and_not_shown(
+    begun,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    variable: str,
+) -> None:
+    file, out = tmp_path / "secret.txt", tmp_path / "out.enc"
+    file.write_bytes(b"correct horse \xe9\xff battery")
+    names = {"OUT": str(out), "FILE": str(file)}
+    from_file = begun(*(names.get(one, one) for one in arguments))
+    monkeypatch.setenv(variable, "correct horse \udce9\udcff battery")
+    from_variable = begun(*(names.get(one, one) for one in arguments[:-2]))
+    for told, place in ((from_file, str(file)), (from_variable, variable)):
+        assert told.exit_code == 2
+        assert f"{place}: this is not UTF-8 text" in told.stderr
+        assert "defect" not in told.stderr
+        assert "horse" not in told.stderr
+    assert not out.exists()
+
+
+def test_a_damaged_encrypted_file_is_said(begun, tmp_path: Path) -> None:
+    path, phrase = tmp_path / "backup.enc", tmp_path / "passphrase"
+    path.write_bytes(b'{"schema": "lactea.encrypted/1", "data": ' + b"[" * 100_000)
+    phrase.write_text("correct horse battery", "utf-8")
+    told = begun("restore", str(path), "--passphrase-file", str(phrase))
+    assert told.exit_code == 2
+    assert "the file is damaged" in told.stderr

@@ -168,6 +168,7 @@ def test_the_export_and_the_server_are_one_source(serve) -> None:
         ((200, {}, b"<html>a page</html>"), "not that of a Baby Buddy"),
         ((200, {}, b'{"results": 5, "next": null}'), "not that of a Baby Buddy"),
         ((200, {}, b'{"results": [5], "next": null}'), "not that of a Baby Buddy"),
+        ((200, {}, b"[" * 100_000), "not that of a Baby Buddy"),
         ((200, {}, b"[]"), "not that of a Baby Buddy"),
         ((200, {}, b"\xff\xfe"), "not that of a Baby Buddy"),
     ],
@@ -176,6 +177,14 @@ def test_a_server_that_is_none(serve, answer: Answer, said: str) -> None:
     with pytest.raises(TrackerFileError, match=said) as caught:
         fetched(serve(lambda *_: answer))
     assert TOKEN not in str(caught.value)
+
+
+@pytest.mark.parametrize("token", ["", "secret\nword", "geheim-\u20ac", "geheim-\udcff"])
+def test_what_can_be_no_token_is_said_and_not_shown(token: str) -> None:
+    with pytest.raises(TrackerFileError, match="one line of letters and digits") as caught:
+        server("http://localhost:1", token)
+    assert "secret" not in str(caught.value)
+    assert "geheim" not in str(caught.value)
 
 
 def test_the_token_follows_no_redirection(serve) -> None:

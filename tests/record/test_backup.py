@@ -118,7 +118,8 @@ def test_a_wrong_passphrase_and_any_change_are_noticed() -> None:
         phrase = PASSPHRASE if change else PASSPHRASE + "!"
         with pytest.raises(EncryptionError, match="wrong, or the file is damaged"):
             decrypt(json.dumps(sealed | change).encode(), phrase)
-    for nothing in (b"", b"[]", b"{}", b"\xff"):
+    deep = b'{"schema": "lactea.encrypted/1", "data": ' + b"[" * 100_000
+    for nothing in (b"", b"[]", b"{}", b"\xff", deep):
         with pytest.raises(EncryptionError):
             decrypt(nothing, PASSPHRASE)
 

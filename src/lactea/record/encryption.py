@@ -71,7 +71,7 @@ def decrypt(content: bytes, passphrase: str) -> bytes:
         if {name: head[name] for name in COST} != COST:
             raise damaged
         return AESGCM(_key(passphrase, head)).decrypt(b64decode(head["nonce"]), data, _signed(head))
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise damaged from None
 
 

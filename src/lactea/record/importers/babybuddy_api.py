@@ -100,7 +100,7 @@ class Server:
             raise TrackerFileError(
                 f"{self.address}: nobody answers; is the address right, and the server running?"
             ) from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             results, following = None, None
         if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
             raise TrackerFileError(
@@ -116,13 +116,18 @@ def server(address: str, token: str) -> Server:
     Raises
     ------
     TrackerFileError
-        It is not an address.
+        It is not an address, or the token cannot be one.
     """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
         raise TrackerFileError(
             "the address of a Baby Buddy begins with https:// or http://, such as "
             "https://baby.example.org."
+        )
+    if not (token.isascii() and token.isprintable() and token):
+        raise TrackerFileError(
+            "the token of a Baby Buddy is one line of letters and digits; its user finds it under "
+            "User Settings."
         )
     return Server(address, token)
 

@@ -112,13 +112,31 @@ def asked(flag: str, question: str, choices: Sequence[str]) -> str:
 def passphrase(file: Path | None, *, twice: bool) -> str:
     """The passphrase from a file, the environment or the terminal; never from the command line."""
     if file is not None:
-        return file.read_text("utf-8").rstrip("\r\n")
+        return secret_in(file)
     if PASSPHRASE in os.environ:
-        return os.environ[PASSPHRASE]
+        return secret_of(PASSPHRASE)
     if not sys.stdin.isatty():
         failures.stop(f"a passphrase is needed; give --passphrase-file, or set {PASSPHRASE}.")
     given: str = typer.prompt("Passphrase", hide_input=True, confirmation_prompt=twice, err=True)
     return given
+
+
+def secret_in(file: Path) -> str:
+    """What a file holds but for the end of its line; its content is never part of an error."""
+    try:
+        return file.read_text("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        failures.stop(f"{file}: this is not UTF-8 text; save the file as UTF-8.")
+
+
+def secret_of(variable: str) -> str:
+    """What a variable of the environment holds; its content is never part of an error."""
+    found = os.environ[variable]
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        failures.stop(f"{variable}: this is not UTF-8 text; set it anew, or give a file.")
+    return found
 
 
 def confirmed(question: str, yes: bool) -> None:

@@ -22,6 +22,8 @@ from lactea.cli.commands.log.common import (
     asked,
     checked_zone,
     opened,
+    secret_in,
+    secret_of,
     stamp,
 )
 from lactea.cli.output import must_be_writable, print_json, remark, table
@@ -209,9 +211,9 @@ def _served(address: str, token_file: Path | None) -> Iterator[Table]:
     from lactea.record.importers.babybuddy_api import server
 
     if token_file is not None:
-        token = token_file.read_text("utf-8").strip()
+        token = secret_in(token_file).strip()
     elif TOKEN in os.environ:
-        token = os.environ[TOKEN]
+        token = secret_of(TOKEN)
     elif sys.stdin.isatty():
         token = typer.prompt("Token of Baby Buddy", hide_input=True, err=True)
     else:
