@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from lactea.reading.problems import InputError
 from lactea.reading.yaml_reader import MEGABYTE, file_text
@@ -40,12 +43,19 @@ def write_record(record: Record, path: str | Path) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read; an older one is replaced when the new one is whole."""
+    with private_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that only its owner may read, to be written bit by bit; it takes its place when it is whole."""
     import os
 
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from lactea.reading.extras import optional
+from lactea.record.files import write_private
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,9 @@ class Page:
 
 
 def write_page(page: Page, path: Path) -> None:
-    """Write a page as ``.pdf`` or ``.html``."""
-    if path.suffix.lower() == ".pdf":
-        path.write_bytes(as_pdf(page))
-    else:
-        path.write_text(as_html(page), "utf-8")
+    """Write a page as ``.pdf`` or ``.html``; it tells of a person, and only its owner may read it."""
+    made = as_pdf(page) if path.suffix.lower() == ".pdf" else as_html(page).encode()
+    write_private(path, made)
 
 
 def as_html(page: Page) -> str:

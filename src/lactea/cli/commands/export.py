@@ -78,12 +78,13 @@ def ics(
 
     from lactea.exchange.calendar import calendar_of, read_calendar
     from lactea.plan.stored import plan_of, read_plans
+    from lactea.record.files import write_private
 
     document = read_plans(plans)
     chosen = plan_of(document, plan, str(plans))
     earlier = read_calendar(out) if out.exists() else None
     made = calendar_of(document, chosen, wording.value, earlier)
-    out.write_bytes(made.to_ical())
+    write_private(out, made.to_ical())
     events = made.walk("VEVENT")
     gone = sum(event.get("STATUS") == "CANCELLED" for event in events)
     remark(f"calendar: {out} ({len(events) - gone} events, {gone} cancelled)")

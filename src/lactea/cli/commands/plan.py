@@ -50,6 +50,7 @@ def plan(
     from lactea.plan.answer import answer
     from lactea.plan.modes import narrower
     from lactea.plan.planning import Effort
+    from lactea.record.files import write_private
 
     request = load_request(file)
     mode = narrower(settings.mode.value, request.mode)
@@ -57,7 +58,7 @@ def plan(
     effort = Effort(tries, people, 2 * people)
     made, said = answer(request, mode, settings.seed, effort, _told(), own_log)
     if out is not None:
-        out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_private(out, (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode())
         remark(f"plans: {out}")
     if settings.json:
         print_json(made)

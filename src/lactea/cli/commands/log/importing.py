@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -291,13 +292,16 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
     if path is None:
         yield lambda reject: None
         return
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(handle, "w", encoding="utf-8", newline="", errors="backslashreplace") as file:
-        table = csv.writer(file)
+    from lactea.record.files import private_file
+
+    with private_file(path) as file:
+        lines = TextIOWrapper(file, "utf-8", "backslashreplace", newline="", write_through=True)
+        table = csv.writer(lines)
         table.writerow(("file", "line", "field", "reason", "row"))
         yield lambda one: table.writerow(
             (one.table, one.line, one.field, one.reason.told(WAYS), one.text)
         )
+        lines.detach()
 
 
 # --------------------------------------------------------------------------- what became
