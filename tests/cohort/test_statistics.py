@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lactea.cohort import CohortError
 from lactea.cohort import statistics as group
-from lactea.cohort.statistics import NO_NOISE, Noise, measured
+from lactea.cohort.statistics import Noise, measured
 
 VALUES = st.lists(st.floats(1, 1000), min_size=2, max_size=30)
 NAN = float("nan")
@@ -75,4 +75,4 @@ def test_noise_belongs_to_person_measurement_and_tick() -> None:
 
 @given(VALUES)
 def test_without_noise_everything_is_as_it_is(values: list[float]) -> None:
-    assert measured(values, range(len(values)), NO_NOISE, seed=0, what="milk") == values
+    assert measured(values, range(len(values)), Noise(), seed=0, what="milk") == values

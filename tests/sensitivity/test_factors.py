@@ -2,6 +2,7 @@
 
 import math
 from statistics import NormalDist
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from lactea.body.language import Uniform
 from lactea.cohort.drawing import between_people, knowledge
 from lactea.cohort.streams import Stream
 from lactea.scenario import load
-from lactea.sensitivity.factors import ORIGINS, Space, chosen, factors_of
+from lactea.sensitivity.factors import Origin, Space, chosen, factors_of
 from lactea.sensitivity.problems import SensitivityError
 
 SPACE = Space.of(load("natural"))
@@ -46,7 +47,7 @@ def test_people_of_the_cohort_are_met_at_their_shares() -> None:
 
 def test_every_uncertain_value_has_one_origin_and_one_home() -> None:
     assert len(set(IDS)) == len(IDS)
-    assert {factor.origin for factor in SPACE.factors} == set(ORIGINS)
+    assert {factor.origin for factor in SPACE.factors} == set(get_args(Origin))
     assumed = [factor.id for factor in SPACE.factors if factor.origin == "assumed"]
     assert all(SPACE.body.parameters[name].grade == "assumed" for name in assumed)
     homes = {factor.subsystem for factor in SPACE.factors}

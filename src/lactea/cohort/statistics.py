@@ -41,9 +41,6 @@ class Noise:
         return true * (1 + self.cv * relative) + self.sd * absolute
 
 
-NO_NOISE = Noise()
-
-
 def measured(
     values: Sequence[float],
     people: Sequence[int],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,6 @@ from lactea.sensitivity.variance import Shares, must_be_balanced, shares_of_vari
 
 Array = NDArray[np.float64]
 Grouping = Literal["origin", "subsystem", "leading"]
-GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 """Whose shares of the variance: of where values come from, of mechanisms, or of single parameters."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Literal, get_args
+from typing import Literal
 
 from lactea.body.language import Parameter
 from lactea.body.registry import Body
@@ -23,7 +23,6 @@ from lactea.scenario import Scenario
 from lactea.sensitivity.problems import SensitivityError
 
 Origin = Literal["between people", "assumed", "fitted", "sourced"]
-ORIGINS: tuple[Origin, ...] = get_args(Origin)
 """Why a value is uncertain: people differ; or its middle was assumed, fitted, or measured."""
 
 OF_SCENARIOS = {

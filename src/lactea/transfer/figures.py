@@ -32,7 +32,6 @@ NEVER_SATURATED = 1e12
 SMALLEST_SHARE = 1e-3
 """Shares are printed rounded; less than this is nothing left over."""
 ENZYME_PLACES = ("first", "second", "third")
-BY_SIGMOID_SINCE_BIRTH = tuple(name for name, one in PATHWAYS.items() if one.by == "birth")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ NIGHT = 2 * 3600 + 1800
 """Time of day of one session more at night."""
 EARLIEST, LATEST = 23 * 3600, 6 * 3600
 """What counts as night."""
-HAND_SECONDS = 15 * 60
 
 Days = Sequence[Sequence[Session]]
 """Sessions of each day to come; their starts are ticks of the day."""

@@ -24,7 +24,7 @@ from lactea.engine.person import settle_person
 from lactea.engine.units import inside_value
 from lactea.scenario import Scenario, loads
 from lactea.twin.another_body import PARAMETERS, another_body
-from lactea.twin.diary import Diary, Session, daily_volumes
+from lactea.twin.diary import Diary, Session
 from lactea.twin.frozen import (
     Background,
     about_to_live,
@@ -246,8 +246,3 @@ def _written_down(
             replace(session, left=float(marks[0]), right=float(marks[1]), step=habits.step)
         )
     return logged
-
-
-def mean_daily(diary: Diary) -> float:
-    """Mean logged milk of a day in mL."""
-    return float(np.mean([milk for milk, _ in daily_volumes(diary).values()]))

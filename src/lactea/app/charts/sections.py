@@ -16,8 +16,6 @@ from lactea.view.series import Series
 from lactea.view.tables import NumberTable, tables_of
 from lactea.view.thinness import thinness
 
-PUBLISHED = "published"
-
 
 @dataclass(frozen=True)
 class Section:

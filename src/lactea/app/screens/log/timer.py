@@ -14,7 +14,6 @@ from lactea.record.entries import new_id
 from lactea.record.times import UtcTime, now
 
 FILE_NAME = "timer.json"
-LIVE_KINDS = ("pump", "nurse", "hand")
 
 LiveKind = Literal["pump", "nurse", "hand"]
 Side = Literal["left", "right", "both"]
