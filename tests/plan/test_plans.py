@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lactea.cli.application import app
+from lactea.plan.kept import first_fault
 from lactea.plan.planning import Effort, make_plans
 from lactea.plan.request import load_request
 from lactea.plan.wording import text
@@ -31,6 +32,7 @@ def planned(case: str, *flags: str, tries: int = 6, code: int = 0) -> dict[str, 
     outcome = CliRunner().invoke(app, [*arguments, *flags], prog_name="lactea")
     assert outcome.exit_code == code, outcome.output
     made: dict[str, Any] = json.loads(outcome.stdout)
+    assert first_fault(made) is None
     return made
 
 

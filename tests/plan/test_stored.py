@@ -144,3 +144,12 @@ def test_no_command_calls_it_a_defect(tmp_path: Path, content: str) -> None:
         assert outcome.exit_code == 2, outcome.output
         assert str(path) in outcome.stderr
         assert "defect" not in outcome.stderr
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+def test_what_no_bundle_can_hold_is_told(tmp_path: Path, value: object) -> None:
+    path = put(tmp_path, kept_document(kept_plan(quantiles={"5": value})))
+    command = ["export", "fhir", str(path), "-o", str(tmp_path / "p.fhir.json")]
+    outcome = CliRunner().invoke(app, command, prog_name="lactea")
+    assert outcome.exit_code == 2, outcome.output
+    assert "plan-0123456789: these plans hold a number or a letter" in outcome.stderr

@@ -71,8 +71,14 @@ def _document(attachment: Resource) -> dict[str, Any] | None:
 
 
 def _attached(document: dict[str, Any]) -> Resource:
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    data = base64.b64encode(text.encode()).decode()
+    try:
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        raise ExportError(
+            f"{document['plan_id']}: these plans hold a number or a letter that is none, such as NaN; "
+            "write them anew with 'lactea plan REQUEST --out plans.json'."
+        ) from None
+    data = base64.b64encode(text).decode()
     return {
         "resourceType": "DocumentReference",
         "status": "current",
