@@ -4,7 +4,7 @@ import pytest
 
 from lactea.cohort.covariates import EFFECTS, NO_MECHANISM
 from lactea.engine import simulate
-from lactea.scenario import builtin_names, echo, load, remarks
+from lactea.scenario import builtin_names, dumps, echo, load, loads, remarks
 from lactea.scenario.remarks import WITHOUT_MECHANISM
 
 
@@ -35,6 +35,7 @@ def test_a_preterm_infant_of_the_weight_of_a_term_infant_is_told() -> None:
     (said,) = remarks(load("natural", [early, "infant={}"]))
     assert "29 weeks" in said
     assert "infant.birth_weight" in said
+    assert remarks(loads(dumps(load("natural", [early, "infant={}"])))) == [said]
     assert remarks(load("natural", [early, "infant.birth_weight=1.2 kg"])) == []
     assert remarks(load("preterm-pumping")) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lactea.reading.durations import WEEK, format_duration, spoken_duration
+from lactea.scenario.infant import Infant
 from lactea.scenario.person import Person
 from lactea.scenario.steps.nurse import Nurse
 from lactea.scenario.steps.top_up import TopUp
@@ -33,11 +34,11 @@ def _weight_of_a_term_infant(scenario: Scenario) -> list[str]:
     infant = scenario.infant
     if infant is None or scenario.gestation_at_birth_ticks >= PRETERM:
         return []
-    if "birth_weight" in infant.model_fields_set:
+    if infant.birth_weight != Infant().birth_weight:
         return []
     return [
         f"The infant was carried for {spoken_duration(scenario.gestation_at_birth_ticks)} and weighs "
-        f"{infant.birth_weight:g} kg, as at term, since nothing else is said: give infant.birth_weight."
+        f"{infant.birth_weight:g} kg, the weight at term that counts where none is given: give infant.birth_weight."
     ]
 
 
