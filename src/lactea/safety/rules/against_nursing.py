@@ -21,5 +21,5 @@ def against_nursing(case: Case) -> Iterator[Finding]:
                 "against_nursing", Severity.caution, STOPS_MILK,
                 f"{name} lowers prolactin and stops milk, and this protocol goes on nursing after the first dose: "
                 "the two work against each other. Was one of them meant to end?",
-                OWN, "expert", name, course.steps,
+                OWN, "assumed", name, course.steps,
             )  # fmt: skip

@@ -30,6 +30,6 @@ def allergy(case: Case) -> Iterator[Finding]:
         yield Finding(
             "allergy", Severity.blocks, CONDITION,
             f"{begin} Whoever is allergic to {name} or anything in it must not take it.",
-            OWN, "expert", name, course.steps,
+            OWN, "assumed", name, course.steps,
             question="" if known else f"person.health.conditions.{CONDITION}",
         )  # fmt: skip
