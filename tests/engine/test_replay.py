@@ -6,7 +6,7 @@ import pytest
 from lactea.engine import simulate
 from lactea.scenario import load
 
-SHORT = ["protocol[0].length='8 weeks'", "infant.birth_weight='3.3 kg'"]
+SHORT = ["protocol[0].length='8 weeks'", "infant.birth_weight='3.2 kg'"]
 NATURAL = load("natural", SHORT)
 
 
