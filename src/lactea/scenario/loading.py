@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from lactea.reading.problems import InputError, first_problem
 from lactea.reading.yaml_reader import Document, EmptyTextError, parse, read_file
 from lactea.scenario.library import is_file_name, named_document
+from lactea.scenario.medicine_files import with_medicine_files
 from lactea.scenario.other_runs import with_milk_of_other_runs
 from lactea.scenario.overrides import apply_overrides, parse_override
 from lactea.scenario.parameter_sets import with_parameter_set
@@ -111,7 +112,7 @@ def _understand(document: Document, overrides: tuple[str, ...]) -> Scenario:
         )
     if document.data.get("schema") == RESOLVED:
         raise _resolved(document)
-    changed = with_parameter_set(with_milk_of_other_runs(apply_overrides(document, overrides)))
+    changed = _with_other_files(apply_overrides(document, overrides))
     try:
         return Scenario.model_validate(changed.data)
     except ValidationError as error:
@@ -122,6 +123,11 @@ def _understand(document: Document, overrides: tuple[str, ...]) -> Scenario:
                 what, source=blamed, field=changed.problem(path, "").field
             ) from None
         raise changed.problem(path, what) from None
+
+
+def _with_other_files(document: Document) -> Document:
+    """What a scenario names files for: the milk of other runs, numbers, medicines."""
+    return with_medicine_files(with_parameter_set(with_milk_of_other_runs(document)))
 
 
 def _override_for(path: tuple[str | int, ...], overrides: tuple[str, ...]) -> str | None:

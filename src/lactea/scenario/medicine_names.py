@@ -36,7 +36,7 @@ def must_be_known(medicine: str) -> None:
     InputError
         No medicine has this name, or the plug-in that has it cannot be used.
     """
-    if medicine in known_medicines() or _is_path(medicine):
+    if medicine in known_medicines() or is_medicine_file(medicine):
         return
     brought = plugin_named(MEDICINES, medicine)
     if brought is None:
@@ -95,9 +95,11 @@ def _substances(medicine: str) -> tuple[str, ...]:
         return (medicine,)
     names = [entry.get("medicine") for entry in contents if isinstance(entry, dict)]
     # Paths count from the folder of the product's own file.
-    folder = FilePath(medicine).parent if _is_path(medicine) else FilePath()
+    folder = FilePath(medicine).parent if is_medicine_file(medicine) else FilePath()
     return tuple(
-        str(folder / name) if _is_path(name) else name for name in names if isinstance(name, str)
+        str(folder / name) if is_medicine_file(name) else name
+        for name in names
+        if isinstance(name, str)
     )
 
 
@@ -105,7 +107,7 @@ def _data(medicine: str) -> object:
     if medicine in known_medicines():
         return _shipped(medicine)
     try:
-        brought = None if _is_path(medicine) else plugin_named(MEDICINES, medicine)
+        brought = None if is_medicine_file(medicine) else plugin_named(MEDICINES, medicine)
         return brought.document().data if brought else read_file(medicine).data
     except InputError:
         return None
@@ -117,7 +119,8 @@ def _shipped(medicine: str) -> object:
     return parse(path.read_text("utf-8"), f"medicine {medicine}").data
 
 
-def _is_path(medicine: str) -> bool:
+def is_medicine_file(medicine: str) -> bool:
+    """Whether a medicine is named by the path of its file."""
     return medicine.endswith((".yaml", ".yml"))
 
 

@@ -21,7 +21,8 @@ from lactea.scenario.words import Words
 class Take(SpanStep):
     """A medicine: once at ``start``, or repeated.
 
-    ``medicine`` is a name of the medicine library, of a plug-in's medicine, or the path of a medicine file. ``dose`` is a mass
+    ``medicine`` is a name of the medicine library, of a plug-in's medicine, or the path of a medicine
+    file, looked for beside the scenario. ``dose`` is a mass
     or a number of a unit that this file declares, such as ``1 tablet`` or ``4 IU``; it stays text,
     so that it can be shown exactly as it was entered.
     """
