@@ -70,7 +70,10 @@ PARAMETERS = (
     Parameter("growth_emptying_fullness", "F_e", 0.6, "1", Normal(0.08), "", "assumed",
               "mean fullness above which emptying adds no growth", "weakly identified"),
     Parameter("tissue_loss", "d_T", 0.00035, "1/h", LogNormal(0.4), "", "assumed",
-              "loss rate of unused tissue", "two thirds lost in about four months without milking"),
+              "loss rate of unused tissue",
+              "two thirds lost in about four months without milking. In biopsies of 183 women epithelium was more than tenfold in "
+              "pregnancy and lactation, significantly less within a year of birth, and after 18 months as in women without a pregnancy "
+              "(Jindal 2014, doi:10.1186/bcr3633); this rate leaves 5 % a year after the last milk"),
     Parameter("tissue_keeping", "h_T", 0.7, "1", Normal(0.1), "", "assumed",
               "share of that loss prevented by secreting, flushed tissue",
               "lactation of years while milk is removed"),
