@@ -182,6 +182,11 @@ def test_the_summary_begins_with_the_misses(check: Check) -> None:
     assert "near" not in text
 
 
+def test_a_number_of_the_other_sign_is_no_multiple(check: Check) -> None:
+    text = check([{"id": "lost", "value": "-50", "study": "B"}], [{"id": "lost"}]).summary()
+    assert "lost: published -50 mL/day, predicted 800; B" in text
+
+
 def test_the_report_needs_no_other_file(check: Check, tmp_path: Path) -> None:
     rows = [{"id": "a", "value": "800"}, {"id": "b", "value": "90", "study": "<B> & sons"}]
     check(rows, [{"id": "a"}, {"id": "b"}]).write_report(tmp_path / "report.html")

@@ -222,5 +222,10 @@ def test_a_level_that_is_gone_is_nothing_and_no_level_is_a_power_of_ten() -> Non
     assert "  0  0  0" in day
 
 
+def test_months_of_age_are_told_in_days_without_four_decimals() -> None:
+    told = text(answer(load("caffeine"), ask(infant_age="3 months"), "researcher"))
+    assert "infant 91.3 days old" in told
+
+
 def test_one_cigarette_is_called_one_cigarette() -> None:
     assert "what one cigarette brings into the body, taken as one a day" in say("smoking")

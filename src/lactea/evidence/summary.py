@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isinf
 from typing import TYPE_CHECKING
 
 from lactea.evidence.bars import unmet_bars
@@ -59,7 +60,8 @@ def sentence_of(outcome: Outcome) -> str:
     if outcome.predicted is None:
         return f"{row.id}: published {printed}, no prediction ({outcome.reason}); {row.study}"
     fold = None if outcome.score is None else outcome.score.fold
-    far = "" if fold is None else f", {number(fold)}-fold"
+    # A zero, or a number of the other sign, is no multiple of what was published.
+    far = "" if fold is None or isinf(fold) else f", {number(fold)}-fold"
     percent = " %" if outcome.entry.kind == "null_effect" else ""
     return f"{row.id}: published {printed}, predicted {number(outcome.predicted)}{percent}{far}; {row.study}"
 

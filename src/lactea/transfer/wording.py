@@ -177,7 +177,7 @@ def _entered(answer: Answer) -> Iterator[str]:
         )
     else:
         parts.append("no dose entered: figures are relative")
-    parts.append(f"infant {question.infant_days:g} days old")
+    parts.append(f"infant {round(question.infant_days, 1):g} days old")
     if question.preterm:
         parts.append(f"born at {question.gestation_weeks:g} weeks")
     yield "; ".join(parts) + "."

@@ -101,6 +101,14 @@ class SpanStep(Step):
             end = f"{end}, or until {self.until.sentence()}"
         return f"{begin} {end}"
 
+    def moment_words(self) -> str:
+        """The moment of what happens once, in plain words."""
+        earliest = "" if self.start is None else moment(self.start)
+        if self.when is not None:
+            soon = f"as soon as {self.when.sentence()}"
+            return f"{soon}, not before {earliest}" if earliest else soon
+        return "at the origin" if self.start == 0 else earliest
+
 
 def moment(tick: int) -> str:
     """A moment in plain words: ``3 weeks after the origin``."""

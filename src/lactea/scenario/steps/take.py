@@ -120,7 +120,7 @@ class Take(SpanStep):
 
     def sentence(self, words: Words) -> str:
         if self.once:
-            return f"Taking {self.medicine} {self.dose} once, {self.span_words()}."
+            return f"Taking {self.medicine} {self.dose} once ({self.route}), {self.moment_words()}."
         often = (
             f"every {spoken_duration(self.every).removeprefix('one ')}"
             if self.every is not None
