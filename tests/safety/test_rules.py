@@ -147,6 +147,17 @@ def test_what_has_left_the_body_stacks_no_more(make) -> None:
     assert not stacked("25 d")
 
 
+def test_a_medicine_in_the_break_of_another_does_not_stack(make) -> None:
+    """Five half-lives of domperidone, 15 h each, are three days; of metoclopramide, less than one."""
+    twice = [make.taking("domperidone", start=f"{day} d", stop=f"{day + 1} d") for day in (1, 50)]
+
+    def stacked(day: int) -> bool:
+        between = make.taking("metoclopramide", start=f"{day} d", stop=f"{day + 1} d")
+        return bool(of(screen(make.scenario(*twice, between)), "stacking"))
+
+    assert [day for day in (1, 3, 20, 47, 49, 50, 58) if stacked(day)] == [1, 3, 50]
+
+
 def test_the_same_medicine_beside_the_protocol_is_in_no_total(make) -> None:
     health = make.cleared(other_medicines=["domperidone"])
     found = of(screen(make.scenario(make.taking("domperidone"), health=health)), "stacking")
@@ -226,6 +237,23 @@ def test_what_a_product_holds_counts_with_the_same_medicine_alone(make, pill) ->
 
 def test_a_product_does_not_stack_with_what_it_holds(make, pill) -> None:
     assert of(screen(make.scenario(pill, health=make.cleared())), "stacking") == []
+
+
+def test_two_substances_of_one_product_are_held_against_each_other(make, tmp_path: Path) -> None:
+    """Both block dopamine: in one tablet they are no less together than in two."""
+    path = tmp_path / "both.yaml"
+    second = (
+        "  - {medicine: metoclopramide, amount: {value: 5, unit: mg, source: mine, grade: expert}}"
+    )
+    first = "source: mine, grade: expert}}\ncontra"
+    product = PILL.format(first="domperidone").replace(
+        first, f"source: mine, grade: expert}}}}\n{second}\ncontra"
+    )
+    path.write_text(product, "utf-8")
+    take = {"do": "take", "medicine": str(path), "dose": "1 tablet", "start": "1 d", "stop": "4 d", "every": "24 h"}  # fmt: skip
+    found = of(screen(make.scenario(take, health=make.cleared())), "stacking")
+    assert {one.medicine for one in found} == {"domperidone", "metoclopramide"}
+    assert all(one.severity is Severity.blocks for one in found)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,18 +79,33 @@ def _beside(medicine: Medicine) -> Iterator[Companion]:
 def _meet(one: Course, other: Course) -> bool:
     """Whether one is still in the body when the other is taken.
 
-    A product and what it holds come by the same steps, and are one medicine here.
+    A product and what it holds are one medicine where they come by the same steps.
     """
-    if one.steps == other.steps:
-        return False
-    return one.first <= _gone(other) and other.first <= _gone(one)
+    mine = _ticks(one, other.steps if _holds(other.medicine, one.medicine) else ())
+    theirs = _ticks(other, one.steps if _holds(one.medicine, other.medicine) else ())
+    return _follow(mine, theirs, _lasting(one)) or _follow(theirs, mine, _lasting(other))
 
 
-def _gone(course: Course) -> float:
-    """The tick after which a medicine no longer counts as in the body; never, where unknown."""
+def _holds(product: Medicine, substance: Medicine) -> bool:
+    return any(load(one.medicine).name == substance.name for one in product.contains)
+
+
+def _ticks(course: Course, left_out: tuple[int, ...]) -> list[int]:
+    """Every dose, but for those of some steps, in the order of time."""
+    return [tick for tick, _, step in course.doses if step not in left_out]
+
+
+def _follow(first: list[int], then: list[int], lasting: float) -> bool:
+    """Whether a dose falls while one that was taken before it, or with it, still counts."""
+    places = ((tick, bisect_right(first, tick)) for tick in then)
+    return any(place > 0 and tick <= first[place - 1] + lasting for tick, place in places)
+
+
+def _lasting(course: Course) -> float:
+    """For how many ticks after a dose a medicine counts as in the body; for ever, where unknown."""
     halvings = principles().figures.washout.value
     lives = [_half_life_h(course.medicine, intake.take.route) for intake in course.intakes]
-    return course.last + halvings * max(lives) * HOUR
+    return halvings * max(lives) * HOUR
 
 
 def _half_life_h(medicine: Medicine, route: str) -> float:
