@@ -117,6 +117,36 @@ def test_days_with_a_dose_are_counted_and_breaks_are_not(make) -> None:
     assert of(screen(make.scenario(*both)), "duration")
 
 
+def test_a_run_that_ends_early_hides_no_dose(make) -> None:
+    """The protocol goes on where the simulation ends: sixty days of a medicine are sixty days."""
+    course = {**DOMPERIDONE, "dose": "10 mg", "every": "8 h", "start": "1 d", "stop": "61 d"}
+    (found,) = of(screen(make.scenario(course, horizon="6 d")), "duration")
+    assert "on 60 days, more than the 7 days" in found.sentence
+    never = {**course, "start": "10 d"}
+    assert screen(make.scenario(never, horizon="6 d")).case.courses == ()
+
+
+def test_a_stop_in_the_far_future_is_screened_at_once(make) -> None:
+    often = {**DOMPERIDONE, "dose": "1 mg", "every": "1 min", "start": "0 d", "stop": "140 years"}
+    assert of(screen(make.scenario(often, horizon="2 d")), "duration")
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ({}, True),
+        ({"stop": "6 d"}, False),
+        ({"every": None}, False),
+        ({"until": {"observable": "milk.removed_per_day", "above": "1 mL"}}, False),
+    ],
+)
+def test_a_course_without_an_end_may_last_too_long(make, step: dict[str, Any], told: bool) -> None:
+    course = {**DOMPERIDONE, "dose": "10 mg", "every": "24 h", "start": "0 d", **step}
+    found = of(screen(make.scenario(course, horizon="7 d")), "duration")
+    assert [one.severity for one in found] == ([Severity.caution] if told else [])
+    assert all("names no end of domperidone" in one.sentence for one in found)
+
+
 def test_more_than_anybody_calls_usual_is_told(make) -> None:
     assert of(screen(make.scenario(make.taking("domperidone", 80))), "usual_dose") == []
     assert of(screen(make.scenario(make.taking("domperidone", 81))), "usual_dose")
@@ -446,8 +476,12 @@ def test_a_file_that_asks_for_the_mood_itself_is_not_asked_again(make, tmp_path:
     ("steps", "end"),
     [
         ([{"dose": "10 mg", "start": "0 d"}], "to the end of the run"),
-        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}], "from its full daily amount, at once"),
-        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}, {"dose": "5 mg", "start": "9 d", "stop": "20 d"}], "lowers the daily amount"),
+        ([{"dose": "10 mg", "start": "0 d", "every": "14 d"}], "to the end of the run"),
+        ([{"dose": "10 mg", "start": "0 d", "until": {"observable": "milk.removed_per_day", "above": "1 mL"}}], "by a rule"),
+        ([{"dose": "10 mg", "start": "0 d", "every": None}], "gives one dose of it"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}], "from its full amount, at once"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "80 d"}], "from its full amount, at once"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}, {"dose": "5 mg", "start": "9 d", "stop": "20 d"}], "lowers the amount"),
     ],
 )  # fmt: skip
 def test_the_end_of_a_course_is_told(make, steps: Any, end: str) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lactea.medicines import Medicine, load
 from lactea.reading.durations import DAY
@@ -13,6 +14,9 @@ from lactea.safety.earliest import earliest
 from lactea.safety.names import recognised
 from lactea.scenario import Scenario
 from lactea.scenario.steps import Take
+
+MOST_DOSES = 100_000
+"""Doses of one step that are looked at: as many as a run may hold, and more than any limit speaks of."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Intake:
     take: Take
     amount: float
     ticks: tuple[int, ...]
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the step repeats and says nothing of when it ends."""
+        return not self.take.once and self.take.stop is None and self.take.until is None
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,11 @@ class Course:
     def named(self) -> bool:
         """Whether a step names the medicine itself, and not only a product that holds it."""
         return any(load(one.take.medicine).name == self.medicine.name for one in self.intakes)
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the protocol names no end of it: it goes on where the run ends."""
+        return any(intake.open_ended for intake in self.intakes)
 
     @property
     def first(self) -> int:
@@ -159,11 +173,13 @@ def _given(take: Take) -> Iterator[tuple[Medicine, float]]:
 def _ticks(take: Take, scenario: Scenario) -> tuple[int, ...]:
     """Every dose; a step that waits for a rule counts from the earliest moment that it may begin.
 
-    A single dose that waits for a rule counts on every day on which it may fall.
+    A single dose that waits for a rule counts on every day on which it may fall. What was begun goes on
+    behind the end of the run, up to its own stop.
     """
     begin, end = earliest(take, scenario), scenario.horizon_tick
+    if begin < end and take.stop is not None:
+        end = max(end, take.stop)
     if take.when is not None and take.once:
-        return tuple(range(begin, take.end_tick(end), DAY))
-    return tuple(
-        take.dose_ticks(end, origin_clock_tick=scenario.origin_clock_tick, from_tick=begin)
-    )
+        return tuple(islice(range(begin, take.end_tick(end), DAY), MOST_DOSES))
+    doses = take.dose_ticks(end, origin_clock_tick=scenario.origin_clock_tick, from_tick=begin)
+    return tuple(islice(doses, MOST_DOSES))

@@ -19,14 +19,14 @@ def taper(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "taper", Severity.caution, "unknown",
                 f"Whether {course.medicine.name} must be stopped in steps is not known here. "
-                f"{_end(course, case)}",
+                f"{_end(course)}",
                 OWN, "assumed", course.medicine.name, course.steps,
             )  # fmt: skip
             continue
         severity = Severity.note if entry.needed == "not needed" else Severity.caution
         yield Finding(
             "taper", severity, entry.needed,
-            f"{_verdict(course.medicine.name, entry.needed)}: {entry.text}. {_end(course, case)}",
+            f"{_verdict(course.medicine.name, entry.needed)}: {entry.text}. {_end(course)}",
             course.medicine.sources[entry.source], entry.grade,
             course.medicine.name, course.steps,
         )  # fmt: skip
@@ -40,11 +40,15 @@ def _verdict(name: str, needed: str) -> str:
     }[needed]
 
 
-def _end(course: Course, case: Case) -> str:
+def _end(course: Course) -> str:
     """How the protocol ends it."""
-    if course.last >= case.scenario.horizon_tick - DAY:
+    if course.open_ended:
         return "The protocol takes it to the end of the run and says nothing of how it ends."
+    if any(intake.take.until is not None for intake in course.intakes):
+        return "The protocol ends it by a rule."
+    if len(course.doses) == 1:
+        return "The protocol gives one dose of it."
     last_day = sum(amount for tick, amount, _ in course.doses if tick > course.last - DAY)
     if last_day >= course.heaviest().amount:
-        return "The protocol stops it from its full daily amount, at once."
-    return "The protocol lowers the daily amount before the end."
+        return "The protocol stops it from its full amount, at once."
+    return "The protocol lowers the amount before the end."
