@@ -444,6 +444,61 @@ def test_yes_wins_where_an_answer_contradicts_the_scenario(make, pill) -> None:
     assert [one.about for one in found] == ["smoking from 35 on: smoker_over_35"]
 
 
+@pytest.mark.parametrize(
+    ("medicine", "beside", "condition"),
+    [
+        ("domperidone", "lowers_potassium", "low_potassium_or_magnesium"),
+        ("growth-hormone", "metformin", "diabetes"),
+        ("estradiol", "lowers_glucose", "diabetes"),
+    ],
+)
+def test_what_is_taken_answers_a_question_that_asks_for_it(
+    make, medicine: str, beside: str, condition: str
+) -> None:
+    """'Is your potassium low, or do you take what lowers it?' is yes for who takes that."""
+
+    def told(other: str | list[str]) -> list[Finding]:
+        health = make.cleared(other_medicines=other)
+        screening = screen(make.scenario(make.taking(medicine), health=health))
+        return [
+            one for one in screening.findings
+            if one.rule in ("contraindications", "cautions") and one.about.endswith(condition)
+        ]  # fmt: skip
+
+    assert told("none") == []
+    found = told([beside])
+    assert found
+    assert not any(one.question for one in found)
+
+
+def test_a_medicine_of_the_protocol_answers_only_while_it_is_there(make) -> None:
+    def told(start: str) -> bool:
+        metformin = make.taking("metformin", start=start, stop="40 d")
+        hormone = make.taking("growth-hormone", stop="3 d")
+        screening = screen(make.scenario(metformin, hormone, health=make.cleared()))
+        return bool(of(screening, "cautions", "growth-hormone"))
+
+    assert told("1 d")
+    assert not told("30 d")
+
+
+def test_no_medicine_answers_for_itself(make) -> None:
+    """Fenugreek lowers glucose; that is no diabetes."""
+    screening = screen(make.scenario(make.taking("fenugreek"), health=make.cleared()))
+    assert of(screening, "cautions") == []
+
+
+@pytest.mark.parametrize("how", ["a step", "beside the protocol"])
+def test_who_takes_cigarettes_smokes(make, how: str) -> None:
+    pill = make.taking("ethinylestradiol")
+    smoked = make.taking("nicotine", 5) if how == "a step" else make.taking("moringa")
+    health = make.cleared(other_medicines="none" if how == "a step" else ["Smoking"])
+    person = {"age": "40 years", "smoking": "0 per day", "health": health}
+    screening = screen(make.scenario(pill, smoked, person=person))
+    found = of(screening, "contraindications", "ethinylestradiol")
+    assert [one.about.rpartition(" ")[2] for one in found] == ["smoker_over_35"]
+
+
 # ------------------------------------------------------------------ mood, taper, order
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
+from lactea.medicines import load
 from lactea.reading.durations import DAY, WEEK, YEAR
 from lactea.safety.courses import Course
 from lactea.safety.principles import principles
 from lactea.scenario import Scenario
-from lactea.scenario.steps import Nurse, Pregnancy, StopNursing
+from lactea.scenario.steps import Nurse, Pregnancy, StopNursing, Take
 
 SMOKER_AGE = 35 * YEAR
 """The age that the condition ``smoker_over_35`` names."""
@@ -92,14 +93,27 @@ def as_state(holds: bool) -> State:
     return State.yes if holds else State.no
 
 
+def as_yes(shown: bool) -> State:
+    """Yes where something shows it, else unknown."""
+    return State.yes if shown else State.unknown
+
+
 def _as_no(excluded: bool) -> State:
     return State.no if excluded else State.unknown
 
 
 def _smoking(scenario: Scenario, course: Course) -> State:
-    if scenario.person.smoking > 0:
+    if scenario.person.smoking > 0 or _smokes(scenario):
         return State.yes
     return State.no if wrote(scenario, "smoking") else State.unknown
+
+
+def _smokes(scenario: Scenario) -> bool:
+    """Whether cigarettes are among what is taken: no other form of nicotine has kinetics here."""
+    beside = scenario.person.health.other_medicines or ()
+    return any(load(take.medicine).name == "nicotine" for take in scenario.steps_of(Take)) or any(
+        name.strip().casefold() == "smoking" for name in beside
+    )
 
 
 def _smoker_over_35(scenario: Scenario, course: Course) -> State:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lactea.medicines import known_names, load
 from lactea.reading.problems import quote, suggestion
-from lactea.safety.answers import State, state_of
+from lactea.safety.answers import State, any_of, as_yes, state_of
 from lactea.safety.company import Companion, company_of
 from lactea.safety.courses import Course, courses_of
 from lactea.safety.problems import SafetyError
@@ -17,6 +17,13 @@ from lactea.scenario import Scenario
 Reader = Literal["parent", "clinician", "researcher"]
 NO_COUNTRIES = ("case", "guideline", "label", "practice", "trial", "trials")
 """First words of what stands in a medicine file in place of a country, where a limit is of none."""
+
+ASKS_FOR = {
+    "bleeding_tendency": "anticoagulant",
+    "diabetes": "lowers_glucose",
+    "low_potassium_or_magnesium": "lowers_potassium",
+}
+"""Conditions whose question ends in "or do you take what ...", with the tag of what it means."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,13 @@ class Case:
     reader: Reader
 
     def state(self, condition: str, course: Course) -> State:
-        """What is known of a condition while a medicine is taken."""
-        return state_of(condition, self.scenario, course)
+        """What is known of a condition while a medicine is taken, from what is taken with it, too."""
+        known = state_of(condition, self.scenario, course)
+        tag = ASKS_FOR.get(condition)
+        if tag is None:
+            return known
+        taken = any(tag in companion.tags for companion in self.company(course))
+        return any_of(known, as_yes(taken))
 
     def company(self, course: Course) -> Iterator[Companion]:
         """What a medicine is taken together with."""
