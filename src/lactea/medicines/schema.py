@@ -23,6 +23,7 @@ from lactea.medicines.effects import Effect
 from lactea.medicines.facts import Bounds, Fact, Source, Statement, Text
 from lactea.medicines.kinetics import Kinetics
 from lactea.medicines.routes import RouteFacts
+from lactea.medicines.tags import SHOWN_BY
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 from lactea.reading.routes import Route
@@ -94,6 +95,12 @@ class Medicine(Record):
     def links(self) -> tuple[Effect, ...]:
         """The effects that have a usable figure."""
         return tuple(effect for effect in self.effects if effect.link is not None)
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The tags that the file bears, and those that its effects show."""
+        shown = (SHOWN_BY[one.target] for one in self.links if one.target in SHOWN_BY)
+        return tuple(dict.fromkeys((*self.tags, *shown)))
 
     def amount(self, dose: str) -> float:
         """The number of ``measure`` in a dose such as ``10 mg``, ``4 IU`` or ``1 tablet``.

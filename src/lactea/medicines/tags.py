@@ -40,3 +40,14 @@ TAGS: dict[str, str] = {
     "lithium": "is lithium",
 }
 """Meaning by tag."""
+
+SHOWN_BY: dict[str, str] = {
+    "androgen_antagonism": "antiandrogen",
+    "androgen_taken": "androgen",
+    "dopamine_agonism": "dopamine_agonist",
+    "dopamine_antagonism": "dopamine_antagonist",
+    "estradiol_taken": "estrogen",
+    "progesterone_taken": "progestin",
+    "thyroid_taken": "thyroid_hormone",
+}
+"""The tag that an effect with a figure shows, by its target: a file that leaves it out has it all the same."""

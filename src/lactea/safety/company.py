@@ -54,7 +54,10 @@ def company_of(
     for other in courses:
         if other.medicine.name != course.medicine.name and _meet(course, other):
             yield Companion(
-                other.medicine.name, frozenset(other.medicine.tags), other.steps, other.medicine
+                other.medicine.name,
+                frozenset(other.medicine.properties),
+                other.steps,
+                other.medicine,
             )
     for name in dict.fromkeys(scenario.person.health.other_medicines or ()):
         medicine = recognised(name)
@@ -71,7 +74,7 @@ def unrecognised(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _beside(medicine: Medicine) -> Iterator[Companion]:
-    yield Companion(medicine.name, frozenset(medicine.tags), (), medicine)
+    yield Companion(medicine.name, frozenset(medicine.properties), (), medicine)
     for content in medicine.contains:
         yield from _beside(load(content.medicine))
 

@@ -15,7 +15,7 @@ STOPS_MILK = "dopamine_agonist"
 def against_nursing(case: Case) -> Iterator[Finding]:
     """A finding for each such medicine after whose first dose an infant is still nursed."""
     for course in case.courses:
-        if STOPS_MILK in course.medicine.tags and nurses_after(case.scenario, course.first):
+        if STOPS_MILK in course.medicine.properties and nurses_after(case.scenario, course.first):
             name = course.medicine.name
             yield Finding(
                 "against_nursing", Severity.caution, STOPS_MILK,

@@ -35,7 +35,7 @@ def clots_after_birth(case: Case) -> Iterator[Finding]:
     """A finding for each risk that holds, or of which nobody said that it does not."""
     days = principles().figures.clot_risk_after_birth.to("day", "42 day")
     for course in case.courses:
-        if not OESTROGENS & set(course.medicine.tags):
+        if not OESTROGENS & set(course.medicine.properties):
             continue
         soon = taken_soon_after_birth(case.scenario, course, days)
         for risk in RISKS:

@@ -28,7 +28,7 @@ def interactions(case: Case) -> Iterator[Finding]:
 
 def _named_by_the_other(course: Course, companion: Companion, other: Medicine) -> Iterator[Finding]:
     """What the file of a medicine beside the protocol says of one within; the inverse has its own turn."""
-    name, tags = course.medicine.name, course.medicine.tags
+    name, tags = course.medicine.name, course.medicine.properties
     for entry in other.interactions:
         if any(means(partner, name, tags) for partner in entry.partners):
             yield _finding(course, companion, entry, other)

@@ -23,7 +23,7 @@ def removal_first(case: Case) -> Iterator[Finding]:
     maxim = principles().principles.removal_first
     for course in case.courses:
         tried_before = first is not None and first < course.first
-        if tried_before or not course.named or LOWERS_MILK in course.medicine.tags:
+        if tried_before or not course.named or LOWERS_MILK in course.medicine.properties:
             continue
         yield Finding(
             "removal_first",

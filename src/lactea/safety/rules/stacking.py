@@ -47,7 +47,7 @@ def stacking(case: Case) -> Iterator[Finding]:
     """A finding for each property that a medicine shares with, or has against, another."""
     for course in case.courses:
         for companion in case.company(course):
-            for tag in course.medicine.tags:
+            for tag in course.medicine.properties:
                 if tag in ADD_UP and tag in companion.tags:
                     yield _same(course, companion, tag)
                 if OPPOSITES.get(tag) in companion.tags:
