@@ -2,6 +2,7 @@
 
 import copy
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,26 @@ def test_a_mistake_names_its_line(
     tmp_path: Path, library: Path, old: str, new: str, complaint: str
 ) -> None:
     assert complaint in str(changed(tmp_path, library, old, new))
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("units: {mg: {value: 0.5, unit: mg, source: mine, grade: expert}}", "units.mg: 'mg' is a unit of mass already"),
+        ("contains_per: mg\ncontains: [{medicine: domperidone, amount: {value: 9, unit: mg, source: mine, grade: expert}}]", "contains_per: 'mg' is a unit of mass"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_mass_keeps_its_size(tmp_path: Path, entry: str, complaint: str) -> None:
+    path = tmp_path / "mine.yaml"
+    source = "sources: {mine: {text: a test, url: here, verified: primary}}"
+    path.write_text(
+        f"schema: lactea.medicine/1\nname: x\nclass: x\nsummary: x\n{entry}\n{source}\n"
+    )
+    with pytest.raises(MedicineError, match=re.escape(complaint)):
+        load(path)
+    path.write_text(path.read_text().replace("mg: {value: 0.5", "mcg: {value: 0.001"))
+    if entry.startswith("units"):
+        assert load(path).amount("250 mcg") == pytest.approx(0.25)
 
 
 def test_a_rate_without_words_for_its_dose_tells_the_range(tmp_path: Path, library: Path) -> None:

@@ -122,6 +122,16 @@ def complaint_about(text: str) -> ScenarioError:
             ["is a volume; a mass is expected here, in mg, such as '10 mg'"],
         ),
         (
+            '{do: take, medicine: growth-hormone, dose: "4 u", start: "1 d", route: subcutaneous}',
+            "protocol[2].dose",
+            ["'u' is a mass in which no dose is written", "Its file declares: IU."],
+        ),
+        (
+            '{do: take, medicine: metoclopramide, dose: "0.5 mg/kg", start: "1 d"}',
+            "protocol[2].dose",
+            ["'0.5 mg/kg' is a dose by body weight"],
+        ),
+        (
             '{do: take, medicine: domperidone, dose: "10 mg", start: "1 d", route: nasal}',
             "protocol[2].route",
             ["no kinetics of domperidone by the 'nasal' route", "oral, intravenous"],

@@ -24,6 +24,7 @@ from lactea.medicines.facts import Bounds, Fact, Source, Statement, Text
 from lactea.medicines.kinetics import Kinetics
 from lactea.medicines.routes import RouteFacts
 from lactea.medicines.tags import SHOWN_BY
+from lactea.reading.doses import DOSE_UNITS, parse_dose
 from lactea.reading.problems import fault, quote, suggestion
 from lactea.reading.record import Record
 from lactea.reading.routes import Route
@@ -120,7 +121,7 @@ class Medicine(Record):
                 f"{quote(dose)} is not a dose of {self.name}; write it in {self.measure}, such as "
                 f"'1 {self.measure}'."
             )
-        return parse_quantity(dose, "mg", "10 mg")
+        return parse_dose(dose)
 
     def per_day(self, rate: Fact) -> float:
         """The number of ``measure`` per day in a rate such as ``30 mg/day`` or ``40 IU/day``.
@@ -222,6 +223,18 @@ class Medicine(Record):
     def _doses_can_be_counted(self) -> Self:
         for name, unit in self.units.items():
             unit.must_lie(MASS, "units", name)
+            if name in DOSE_UNITS and not math.isclose(
+                unit.to("mg", "1 mg"), parse_dose(f"1 {name}")
+            ):
+                raise fault(
+                    f"{quote(name)} is a unit of mass already, of another size; give this unit another name.",
+                    "units", name,
+                )  # fmt: skip
+        if self.contains_per in DOSE_UNITS:
+            raise fault(
+                f"{quote(self.contains_per)} is a unit of mass; name what holds these amounts, such as 'tablet'.",
+                "contains_per",
+            )
         for entry in ("usual_doses", "dose_limits"):
             for place, dose in enumerate(getattr(self, entry)):
                 try:

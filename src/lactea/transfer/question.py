@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lactea.reading.doses import parse_dose
 from lactea.reading.durations import DAY, HOUR, WEEK, parse_duration
 from lactea.reading.problems import InputError
-from lactea.reading.units import parse_quantity
 
 OLDEST_DAYS = 731
 TERM_WEEKS = 40.0
@@ -68,7 +68,7 @@ def ask(
 
 def _dose(text: str) -> float:
     try:
-        mg = parse_quantity(text, "mg", "10 mg")
+        mg = parse_dose(text)
     except ValueError as error:
         raise InputError(str(error), source="--dose") from None
     if not 0 <= mg <= LARGEST_MG:

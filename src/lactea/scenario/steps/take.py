@@ -8,10 +8,11 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from lactea.reading.clock import ClockTime, format_clock
+from lactea.reading.doses import parse_dose
 from lactea.reading.durations import PositiveTicks, spoken_duration
 from lactea.reading.problems import InputError, fault, quote
 from lactea.reading.routes import Route
-from lactea.reading.units import parse_quantity, split_quantity
+from lactea.reading.units import split_quantity
 from lactea.scenario.medicine_names import is_product, must_be_known, must_go_by, units_of
 from lactea.scenario.steps.base import SpanStep
 from lactea.scenario.steps.repeats import repeat_count, repeat_ticks
@@ -98,7 +99,7 @@ class Take(SpanStep):
                 "dose",
             )
         try:
-            parse_quantity(self.dose, "mg", "10 mg")
+            parse_dose(self.dose)
         except ValueError as error:
             declared = f" Its file declares: {', '.join(units)}." if units else ""
             raise fault(f"{error}{declared}", "dose") from None
