@@ -36,6 +36,13 @@ def test_the_scenario_comes_back_whole(natural: tuple[Scenario, Stretch]) -> Non
     assert scenario_of_sedml(text, "natural.sedml") == scenario
 
 
+def test_a_scenario_with_any_letter_in_its_name_comes_back(
+    natural: tuple[Scenario, Stretch],
+) -> None:
+    scenario = load("natural", ["name=пробный 🍼"])
+    assert scenario_of_sedml(sedml_text(scenario, natural[1], "x.xml"), "x.sedml") == scenario
+
+
 @pytest.mark.parametrize("name", ["induced", "twins", "relactation", "newman-goldfarb"])
 def test_every_kind_of_scenario_comes_back(natural: tuple[Scenario, Stretch], name: str) -> None:
     scenario = load(name)

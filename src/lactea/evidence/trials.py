@@ -6,7 +6,6 @@ as how small the glands of women with too little milk are, is a choice that its 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from lactea.reading.json_as_yaml import json_as_yaml
 from lactea.reading.problems import first_problem, quote, suggestion
 from lactea.reading.record import Record
 from lactea.reading.yaml_reader import read_file
@@ -134,5 +134,5 @@ def with_arm(
     data = as_data(base)
     data["name"], data["summary"] = name, summary
     data["protocol"] = [*data["protocol"], *arm.steps]
-    # JSON is YAML: the same reader checks what the arm adds.
-    return loads(json.dumps(data), source, (*arm.set, *overrides))
+    # As YAML: the same reader checks what the arm adds.
+    return loads(json_as_yaml(data), source, (*arm.set, *overrides))

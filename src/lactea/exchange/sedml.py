@@ -6,13 +6,13 @@ each breast and hormones hour by hour. The scenario stands in an annotation, so 
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from lactea.exchange.problems import ExportError, libsedml
 from lactea.exchange.stretch import Stretch
+from lactea.reading.json_as_yaml import json_as_yaml
 from lactea.scenario import Scenario, as_data, loads
 
 LEVEL, VERSION = 1, 4
@@ -81,7 +81,7 @@ def scenario_of_sedml(text: str, source: str) -> Scenario:
 
 def _annotate(document: Any, scenario: Scenario) -> None:
     # JSON is YAML, and in ASCII no reader of XML can mistake it.
-    held = escape(json.dumps(as_data(scenario)))
+    held = escape(json_as_yaml(as_data(scenario)))
     document.setAnnotation(
         f'<annotation><lactea:scenario xmlns:lactea="{NAMESPACE}">{held}</lactea:scenario></annotation>'
     )

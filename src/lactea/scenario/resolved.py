@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path as FilePath
 
+from lactea.reading.json_as_yaml import json_as_yaml
 from lactea.reading.problems import InputError, Path, nearest, quote
 from lactea.reading.yaml_reader import MEGABYTE, Document, file_text, parse
 from lactea.scenario.problems import ScenarioError
@@ -16,7 +16,6 @@ from lactea.scenario.problems import ScenarioError
 SCHEMA = "lactea.resolved/1"
 LARGEST = 256 * MEGABYTE
 MOST_VALUES = 50_000_000
-_NOT_ASCII = re.compile(r"[^ -~]")
 _ENTRIES = ("schema", "scenario_hash", "origin_clock", "start_tick", "end_tick", "borders")
 
 
@@ -81,9 +80,7 @@ def _line(border: Border) -> str:
     changes = {"assign": border.assign, "add": border.add}
     row = [border.tick, border.grid, border.inputs, {k: v for k, v in changes.items() if v}]
     whole = [*row, border.label] if border.label else row
-    text = json.dumps(whole, allow_nan=False, ensure_ascii=False)
-    # JSON would write a letter outside the basic plane as two halves, which YAML refuses.
-    return _NOT_ASCII.sub(lambda letter: f"\\U{ord(letter[0]):08x}", text)
+    return json_as_yaml(whole)
 
 
 def read_resolved(path: str | FilePath) -> ResolvedProtocol:

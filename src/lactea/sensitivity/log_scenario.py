@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from lactea.reading.durations import DAY, format_duration, parse_duration
+from lactea.reading.json_as_yaml import json_as_yaml
 from lactea.scenario import Scenario, as_data, loads
 from lactea.scenario.steps import Pump
 from lactea.scenario.steps.sessions import SessionStep
@@ -35,7 +35,7 @@ def scenario_of_log(scenario: Scenario, sessions: Sequence[LoggedSession]) -> Sc
     data["protocol"] += [_step(session, device) for session in sessions]
     data["visits"] = []
     data["horizon"] = format_duration((sessions[-1].stop // DAY + 1) * DAY)
-    return loads(json.dumps(data), f"{scenario.name} with the log")
+    return loads(json_as_yaml(data), f"{scenario.name} with the log")
 
 
 def _until(tick: int, step: Any, entry: dict[str, Any]) -> dict[str, Any] | None:

@@ -35,6 +35,7 @@ from lactea.plan.own_log import diary_for
 from lactea.plan.planning import Effort
 from lactea.plan.request import Request as PlanRequest
 from lactea.plan.request import as_data
+from lactea.reading.json_as_yaml import json_as_yaml
 from lactea.reading.problems import InputError
 from lactea.record import as_json as record_as_json
 from lactea.scenario import dumps, loads
@@ -138,7 +139,7 @@ def as_json(here: Here, key: str) -> Response:
 @router.get("/made/{key}/request.yaml")
 def request_file(here: Here, key: str) -> Response:
     """The request; the command line answers the very same file."""
-    request = loads_request(json.dumps(_document(here, key)["request"]), SOURCE)
+    request = loads_request(json_as_yaml(_document(here, key)["request"]), SOURCE)
     return attached(_as_yaml(request).encode(), "request.yaml", "yaml")
 
 
@@ -167,7 +168,7 @@ def weeks_file(here: Here, key: str, letter: str, kind: PictureKind) -> Response
 def scenario_file(here: Here, key: str, letter: str) -> Response:
     """A plan as a scenario, for the studio and for ``lactea simulate``."""
     plan = _plan(_document(here, key), letter)
-    text = dumps(loads(json.dumps(plan["scenario"]), f"plan {letter}"))
+    text = dumps(loads(json_as_yaml(plan["scenario"]), f"plan {letter}"))
     return attached(text.encode(), f"plan-{letter}.yaml", "yaml")
 
 
