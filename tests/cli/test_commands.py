@@ -65,6 +65,24 @@ def test_check_tells_a_scenario_back(run, tmp_path: Path) -> None:
     assert document["understood"] == echo(load("induced"))
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("protocol[3].medicine={folder}/none.yaml", "there is no file"),
+        ("protocol[3].medicine={folder}/wrong.yaml", "wrong.yaml, line 1"),
+        ("parameters.prl_half=30 min", "There is no parameter 'prl_half'"),
+        ("parameters.lh_half_life=30 mg", "expects a value in h"),
+    ],
+)
+def test_check_tells_what_only_a_run_would_meet(
+    run, tmp_path: Path, change: str, told: str
+) -> None:
+    (tmp_path / "wrong.yaml").write_text("schema: lactea.medicine/9\n", "utf-8")
+    result = run("check", "domperidone-course", "--set", change.format(folder=tmp_path))
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
 def test_observables_have_unit_statistics_and_meaning(run) -> None:
     document = json.loads(run("observables", "--json").stdout)
     names = [row["name"] for row in document["observables"]]

@@ -161,6 +161,29 @@ def test_a_mistake_names_its_field_and_what_would_be_right(
     assert what in raised.value.what
 
 
+BROKEN = "schema: lactea.medicine/1\nname: x\nclass: x\nsummary: x\nkinetics: {oral: {tmax: soon}}\nsources: {}\n"
+
+
+def test_a_broken_medicine_of_an_arm_is_told_when_the_file_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text(BROKEN, "utf-8")
+    with pytest.raises(TrialError) as raised:
+        load_trial(SHORT, [f"arms.domperidone.steps[0].medicine={file}"])
+    assert (raised.value.source, raised.value.line) == (str(file), 5)
+    with pytest.raises(TrialError, match="there is no file") as raised:
+        load_trial(SHORT, [f"arms.domperidone.steps[0].medicine={tmp_path}/none.yaml"])
+    assert raised.value.field == "arms.domperidone.steps[0].medicine"
+
+
+def test_a_trial_may_be_called_anything() -> None:
+    """A letter outside the basic plane in what all arms share, too."""
+    trial = load_trial(SHORT, ["name=пробный 🍼", "summary=🍼"])
+    assert [one.name for one in trial.scenarios] == [
+        "пробный 🍼, nothing",
+        "пробный 🍼, domperidone",
+    ]
+
+
 def test_a_mixed_model_of_one_visit_is_refused() -> None:
     early = ["endpoints.milk_change.at=2 d", "analysis.test=mixed_model"]
     with pytest.raises(TrialError, match="needs two visits after the first"):

@@ -29,14 +29,20 @@ def known_medicines() -> tuple[str, ...]:
 
 
 def must_be_known(medicine: str) -> None:
-    """Refuse a name of no medicine; the path of a file passes.
+    """Refuse a name of no medicine, and the path of no file.
 
     Raises
     ------
     InputError
-        No medicine has this name, or the plug-in that has it cannot be used.
+        No medicine has this name, the plug-in that has it cannot be used, or there is no such file.
     """
-    if medicine in known_medicines() or is_medicine_file(medicine):
+    if medicine in known_medicines():
+        return
+    if is_medicine_file(medicine):
+        if not FilePath(medicine).exists():
+            raise InputError(
+                f"there is no file {quote(medicine)}; a path counts from the folder of the scenario."
+            )
         return
     brought = plugin_named(MEDICINES, medicine)
     if brought is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lactea.evidence.trials import with_arm
+from lactea.medicines import load as load_medicine
 from lactea.reading.durations import format_duration
 from lactea.reading.problems import InputError, first_problem
 from lactea.reading.problems import Path as Place
@@ -108,6 +109,9 @@ def _scenario(design: Design, name: str, document: Document, path: Path) -> Scen
         if place is None:
             raise
         raise document.problem(place, error.what) from None
+    # A wrong medicine file is told before anybody is asked, and not when all have been simulated.
+    for step in made.steps_of(Take):
+        load_medicine(step.medicine)
     if design.cross_over is not None:
         _only_in_its_periods(design, name, made, document)
     if made.horizon < design.end:

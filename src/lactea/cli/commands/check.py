@@ -19,8 +19,12 @@ def check(
 ) -> None:
     """Validate a scenario, and tell in plain words how it was understood."""
     from lactea import scenario as room
+    from lactea.engine.doses import body_with_medicines
+    from lactea.engine.person import settle_person
 
     scenario = room.load(file, set_ or ())
+    # What only a run reads: the files of its medicines, and the names and units of its parameters.
+    settle_person(body_with_medicines(scenario), scenario)
     if settings_of(context).json:
         print_json(
             {
