@@ -620,6 +620,27 @@ def test_signs_of_an_infant_are_told_where_there_is_one(make) -> None:
     assert {one.about for one in without} < {one.about for one in with_infant}
 
 
+@pytest.mark.parametrize("reader", ["parent", "clinician", "researcher"])
+def test_after_a_loss_nobody_is_asked_or_told_of_an_infant(make, reader: Any) -> None:
+    before = [{"do": "pregnancy", "length": "30 weeks"}, {"do": "birth", "at": "0 h"}]
+    told = {"before": before, "origin": "placenta_delivered", "infant": None}
+    steps = [
+        make.taking(one, stop="2 d") for one in ("cabergoline", "ethinylestradiol", "metformin")
+    ]
+    living = screen(make.scenario(*steps, **told), None, reader)
+    lost = screen(make.scenario(*steps, **told, after_loss=True), None, reader)
+    assert of(living, "fragile_infant")
+    assert of(lost, "fragile_infant") == []
+    assert "infant" not in text(lost)
+    assert (
+        "infant_other" in living.questions[-1]
+        or "person.health.monitoring.infant_other" in living.questions
+    )
+    asked = {one.partition(".infant")[0] for one in lost.questions}
+    assert not any("infant" in one or "nursing" in one for one in asked)
+    assert any("thoughts of hurting yourself" in one.about for one in of(lost, "care_signs"))
+
+
 # ------------------------------------------------------------------ bad input
 
 

@@ -80,7 +80,7 @@ def births_of(scenario: Scenario) -> Iterator[int]:
 def is_preterm(scenario: Scenario) -> bool:
     """Whether the infant of the scenario was born before term."""
     weeks = principles().figures.term.to("week", "37 weeks")
-    return scenario.gestation_at_birth_ticks < weeks * WEEK
+    return not scenario.after_loss and scenario.gestation_at_birth_ticks < weeks * WEEK
 
 
 def wrote(scenario: Scenario, entry: str) -> bool:
@@ -151,11 +151,16 @@ def _male(scenario: Scenario, course: Course) -> State:
 
 
 def _infant_preterm_or_ill(scenario: Scenario, course: Course) -> State:
-    return State.yes if is_preterm(scenario) else State.unknown
+    return _of_an_infant(scenario, is_preterm(scenario))
 
 
 def _nursing(scenario: Scenario, course: Course) -> State:
-    return State.yes if nurses_after(scenario, course.first) else State.unknown
+    return _of_an_infant(scenario, nurses_after(scenario, course.first))
+
+
+def _of_an_infant(scenario: Scenario, shown: bool) -> State:
+    """What is known of an infant: nobody is asked of one that died."""
+    return State.no if scenario.after_loss else as_yes(shown)
 
 
 def nurses_after(scenario: Scenario, tick: int) -> bool:

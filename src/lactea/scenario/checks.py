@@ -202,6 +202,8 @@ def _pregnancy_fits_the_infant(scenario: Scenario) -> None:
 
 def _infant_is_there(scenario: Scenario) -> None:
     arrival = scenario.infant_arrival_tick
+    if scenario.after_loss and scenario.infant is not None:
+        raise fault("after a loss there is no infant to describe; leave 'infant' out.", "infant")
     if scenario.birth is not None and scenario.infant is not None and scenario.infant.arrives != 0:
         raise fault("the infant arrives by birth; leave 'arrives' out.", "infant", "arrives")
     for place in _places(scenario, Nurse, TopUp, Solids):

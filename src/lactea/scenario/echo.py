@@ -168,7 +168,7 @@ def _births(scenario: Scenario) -> str:
 def _infant(scenario: Scenario) -> str:
     infant = scenario.infant
     if infant is None:
-        return "none."
+        return "none, after a loss." if scenario.after_loss else "none."
     text = (
         f"{_NUMBERS[infant.count]}, {_SEX[infant.sex]}, {infant.birth_weight:g} kg"
         f"{' each' if infant.count > 1 else ''}, carried for "

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from lactea.reading.clock import ClockTime
 from lactea.reading.durations import DAY, HOUR, PositiveTicks, Ticks
 from lactea.reading.plugins import MECHANISMS, plugin_named, plugin_names
 from lactea.reading.problems import fault, quote, suggestion
-from lactea.reading.record import Record
+from lactea.reading.record import Record, Switch
 from lactea.scenario.checks import check_scenario
 from lactea.scenario.history import EarlierLactation
 from lactea.scenario.infant import Infant
@@ -44,7 +51,7 @@ class Scenario(Record):
     """One person's lactation as it shall be simulated.
 
     Times count from the origin, in ticks of one second. Two scenarios that are equal give the
-    same simulation.
+    same simulation. ``after_loss`` says that the infant died: there is none in the run, and none is spoken of.
     """
 
     schema_: Literal["lactea.scenario/1"] = Field(alias="schema")
@@ -56,6 +63,7 @@ class Scenario(Record):
     person: Person = Person()
     history: Annotated[tuple[EarlierLactation, ...], Field(max_length=20)] = ()
     infant: Infant | None = Infant()
+    after_loss: Switch = False
     protocol: Annotated[tuple[AnyStep, ...], Field(max_length=1000)] = ()
     visits: Annotated[tuple[Visit, ...], Field(max_length=1000)] = ()
     horizon: PositiveTicks
@@ -136,6 +144,21 @@ class Scenario(Record):
                 "give its values under 'parameters'."
             )
         return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nobody_after_a_loss(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("after_loss") is True:
+            return {"infant": None, **data}
+        return data
+
+    @model_serializer(mode="wrap")
+    def _loss_only_where_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Scenarios from before a loss could be told keep their hash.
+        data: dict[str, Any] = handler(self)
+        if not self.after_loss:
+            data.pop("after_loss", None)
+        return data
 
     @field_validator("horizon")
     @classmethod

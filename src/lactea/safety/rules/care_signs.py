@@ -17,6 +17,11 @@ def care_signs(case: Case) -> Iterator[Finding]:
             continue
         yield Finding(
             "care_signs", Severity.note, sign.text,
-            f"Seek care now ({subject[sign.who]}): {sign.text}.",
+            f"Seek care now ({subject[sign.who]}): {_text(sign.text, case)}.",
             principles().sources[sign.source], sign.grade,
         )  # fmt: skip
+
+
+def _text(sign: str, case: Case) -> str:
+    """A sign in words; after a loss without the infant."""
+    return sign.replace(" or the infant", "") if case.scenario.after_loss else sign

@@ -12,6 +12,8 @@ def monitoring(case: Case) -> Iterator[Finding]:
     """A finding for each item: it blocks until it is done, and is a note from then on."""
     for course in case.courses:
         for entry in course.medicine.monitoring:
+            if case.scenario.after_loss and entry.item.startswith("infant_"):
+                continue
             said = case.scenario.person.health.monitoring.get(entry.item)
             severity = Severity.note if said == "done" else Severity.blocks
             begin = {
