@@ -375,7 +375,14 @@ sources: {mine: {text: a test, url: here, verified: primary}}
 
 
 @pytest.mark.parametrize(
-    ("person", "open_"), [({}, True), ({"uterus": "absent"}, False), ({"sex": "male"}, False)]
+    ("person", "open_"),
+    [
+        ({}, True),
+        ({"uterus": "absent"}, False),
+        ({"sex": "male"}, False),
+        ({"ovaries": "postmenopausal"}, False),
+        ({"ovaries": "absent"}, True),
+    ],
 )
 def test_nobody_is_asked_of_a_pregnancy_that_cannot_be(
     make, tmp_path: Path, person: dict[str, Any], open_: bool
@@ -499,6 +506,32 @@ def test_who_takes_cigarettes_smokes(make, how: str) -> None:
     screening = screen(make.scenario(pill, smoked, person=person))
     found = of(screening, "contraindications", "ethinylestradiol")
     assert [one.about.rpartition(" ")[2] for one in found] == ["smoker_over_35"]
+
+
+@pytest.mark.parametrize(
+    ("person", "beside", "told"),
+    [
+        ({}, [], True),
+        ({"ovaries": "postmenopausal"}, [], True),
+        ({"uterus": "absent"}, [], False),
+        ({"sex": "male"}, [], False),
+        ({}, ["progesterone"], False),
+        ({}, ["domperidone"], True),
+    ],
+)
+def test_oestrogen_alone_is_told_where_there_may_be_a_uterus(
+    make, person: dict[str, Any], beside: list[str], told: bool
+) -> None:
+    steps = [make.taking(one) for one in ("estradiol", *beside)]
+    screening = screen(make.scenario(*steps, person={**person, "health": make.cleared()}))
+    assert [one.medicine for one in of(screening, "oestrogen_alone")] == ["estradiol"] * told
+
+
+def test_a_combined_pill_and_a_progestin_taken_long_before_are_told_apart(make) -> None:
+    assert of(screen(make.scenario(make.taking("combined-pill"))), "oestrogen_alone") == []
+    before = make.taking("progesterone", start="0 h", stop="2 d")
+    later = make.taking("estradiol", start="30 d")
+    assert of(screen(make.scenario(before, later)), "oestrogen_alone")
 
 
 # ------------------------------------------------------------------ mood, taper, order

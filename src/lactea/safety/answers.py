@@ -131,7 +131,9 @@ def _pregnancy(scenario: Scenario, course: Course) -> State:
     for pregnancy in scenario.steps_of(Pregnancy):
         if course.dosed_between(pregnancy.start_tick, pregnancy.end_tick):
             return State.yes
-    return any_of(_as_no(scenario.person.uterus == "absent"), _male(scenario, course))
+    person = scenario.person
+    cannot = person.uterus == "absent" or person.ovaries == "postmenopausal"
+    return any_of(_as_no(cannot), _male(scenario, course))
 
 
 def _underactive_thyroid(scenario: Scenario, course: Course) -> State:

@@ -41,6 +41,7 @@ class Maxims(Record):
     removal_first: Statement
     clot_risk: Statement
     qt_together: Statement
+    oestrogen_alone: Statement
 
 
 class Principles(Record):

@@ -23,6 +23,7 @@ from lactea.safety.rules.monitoring import monitoring
 from lactea.safety.rules.mood import mood
 from lactea.safety.rules.not_found import not_found
 from lactea.safety.rules.nothing_named import nothing_named
+from lactea.safety.rules.oestrogen_alone import oestrogen_alone
 from lactea.safety.rules.other_medicines import other_medicines
 from lactea.safety.rules.removal_first import removal_first
 from lactea.safety.rules.rest import rest
@@ -46,6 +47,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     clots_after_birth,
     cautions,
     nothing_named,
+    oestrogen_alone,
     against_nursing,
     unheard,
     mood,
