@@ -798,6 +798,20 @@ def test_a_yes_of_which_nothing_is_known_is_told(make) -> None:
     assert of(screen(make.scenario(health=make.said("asthma"))), "unheard") == []
 
 
+def test_the_reason_for_which_a_medicine_is_given_is_no_news_to_it(make) -> None:
+    health = make.said("underactive_thyroid")
+    hormone = make.taking("levothyroxine")
+    assert of(screen(make.scenario(hormone, health=health)), "unheard") == []
+    both = screen(make.scenario(hormone, make.taking("domperidone"), health=health))
+    (told,) = of(both, "unheard")
+    assert "read here on domperidone says" in told.sentence
+
+
+def test_what_to_watch_is_told_in_words(make) -> None:
+    watched = of(screen(make.scenario(make.taking("testosterone"))), "monitoring")
+    assert any("how the infant is, for testosterone" in one.sentence for one in watched)
+
+
 NURSE = {"do": "nurse", "start": "1 h", "stop": "40 d"}
 
 

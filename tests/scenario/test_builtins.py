@@ -153,5 +153,6 @@ def test_the_echo_uses_the_words_of_the_person() -> None:
     told = echo(load("one-breast", words))
     assert "Father: " in told
     assert "Chestfeeding on demand at the left chest only" in told
+    assert "at both sides of the chest;" in echo(load("natural", words))
     assert "nursing" not in told.split("\n", 1)[1].lower()
     assert scenario_hash(load("natural", words)) != scenario_hash(load("natural"))

@@ -21,3 +21,10 @@ class Words(Record):
     @property
     def breasts(self) -> str:
         return self.breast if self.breast.endswith(("s", "x")) else f"{self.breast}s"
+
+    @property
+    def both(self) -> str:
+        """Left and right together; of a chest there is one."""
+        if self.breast.casefold() == "chest":
+            return f"both sides of the {self.breast}"
+        return f"both {self.breasts}"

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from lactea.safety.case import Case
 from lactea.safety.finding import Finding, Severity
 
+WORDS = {"ecg": "electrocardiogram", "infant_other": "how the infant is"}
+"""Words of the checks whose name is none."""
+
 
 def monitoring(case: Case) -> Iterator[Finding]:
     """A finding for each item: it blocks until it is done, and is a note from then on."""
@@ -31,4 +34,4 @@ def monitoring(case: Case) -> Iterator[Finding]:
 
 
 def _words(item: str) -> str:
-    return "electrocardiogram" if item == "ecg" else item.replace("_", " ")
+    return WORDS.get(item, item.replace("_", " "))

@@ -19,6 +19,14 @@ ASKED_OTHERWISE = {
     *(risk.entry.rpartition(".")[2] for risk in RISKS),
 }
 
+TREATED_BY = {
+    "diabetes": "lowers_glucose",
+    "prolactinoma": "dopamine_agonist",
+    "psychosis_history": "antipsychotic",
+    "underactive_thyroid": "thyroid_hormone",
+}
+"""Conditions for which medicines of a property are given: such a medicine has heard of it."""
+
 
 def unheard(case: Case) -> Iterator[Finding]:
     """A finding for each condition that was answered with yes and that no medicine of the protocol names."""
@@ -30,9 +38,12 @@ def unheard(case: Case) -> Iterator[Finding]:
         for entry in (*course.medicine.contraindications, *course.medicine.cautions)
     ]
     named = {condition for entry in entries for condition in entry.when} | ASKED_OTHERWISE
-    medicines = ", ".join(course.medicine.name for course in case.courses)
     for condition, answer in case.scenario.person.health.conditions.items():
-        if answer == "yes" and condition not in named:
+        others = [
+            one for one in case.courses if TREATED_BY.get(condition) not in one.medicine.properties
+        ]
+        if answer == "yes" and condition not in named and others:
+            medicines = ", ".join(one.medicine.name for one in others)
             yield Finding(
                 "unheard", Severity.caution, condition,
                 f"Answered with yes: {CONDITIONS[condition]} Nothing that was read here on {medicines} says what "

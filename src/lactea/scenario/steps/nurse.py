@@ -55,9 +55,7 @@ class Nurse(SessionStep):
         act = words.nursing[:1].upper() + words.nursing[1:]
         if self.on_demand:
             where = (
-                f"both {words.breasts}"
-                if self.breasts == "both"
-                else f"the {self.breasts} {words.breast} only"
+                words.both if self.breasts == "both" else f"the {self.breasts} {words.breast} only"
             )
             how = f"on demand at {where}; the infant decides when and how long"
         else:

@@ -153,11 +153,7 @@ class SessionStep(SpanStep):
             often = f"every {spoken_duration(self.every).removeprefix('one ')}"
         else:
             often = "every day at " + ", ".join(format_clock(time) for time in self.times)
-        where = (
-            f"both {words.breasts}"
-            if self.breasts == "both"
-            else f"the {self.breasts} {words.breast}"
-        )
+        where = words.both if self.breasts == "both" else f"the {self.breasts} {words.breast}"
         text = f"{often}, {spoken_duration(self.duration or 0)} at {where}"
         if self.breasts == "both":
             text += " at once" if self.at_once else ", one after the other"
