@@ -40,12 +40,20 @@ class Case:
         Whose limits count, as medicine files write it; None for those of all countries.
     reader
         For whom the findings are written.
+    own
+        Whether the reader wrote the scenario, so that its doses are those that they entered.
     """
 
     scenario: Scenario
     courses: tuple[Course, ...]
     country: str | None
     reader: Reader
+    own: bool = True
+
+    @property
+    def hides_doses(self) -> bool:
+        """Whether the reader shall see no dose of the scenario: a parent, of a protocol that others wrote."""
+        return self.reader == "parent" and not self.own
 
     def state(self, condition: str, course: Course) -> State:
         """What is known of a condition while a medicine is taken, from what is taken with it, too."""
@@ -61,7 +69,9 @@ class Case:
         return company_of(course, self.courses, self.scenario)
 
 
-def case_of(scenario: Scenario, country: str | None = None, reader: Reader = "researcher") -> Case:
+def case_of(
+    scenario: Scenario, country: str | None = None, reader: Reader = "researcher", own: bool = True
+) -> Case:
     """The case of a scenario.
 
     Raises
@@ -72,7 +82,7 @@ def case_of(scenario: Scenario, country: str | None = None, reader: Reader = "re
         A medicine file is missing or wrong.
     """
     courses = courses_of(scenario)
-    return Case(scenario, courses, _known_country(country, courses), reader)
+    return Case(scenario, courses, _known_country(country, courses), reader, own)
 
 
 def countries(courses: tuple[Course, ...] = ()) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Screening:
 
 
 def screen(
-    scenario: Scenario, country: str | None = None, reader: Reader = "researcher"
+    scenario: Scenario, country: str | None = None, reader: Reader = "researcher", own: bool = True
 ) -> Screening:
     """Hold a scenario against every rule.
 
@@ -47,6 +47,8 @@ def screen(
         Whose limits count; None for the strictest known of all countries.
     reader
         For whom the findings are.
+    own
+        Whether the reader wrote the scenario; a parent sees no dose of one that others wrote.
 
     Raises
     ------
@@ -55,6 +57,6 @@ def screen(
     MedicineError
         A medicine file is missing or wrong.
     """
-    case = case_of(scenario, country, reader)
+    case = case_of(scenario, country, reader, own)
     found = [finding for rule in RULES for finding in rule(case)]
     return Screening(case, tuple(sorted(found, key=lambda one: ORDER[one.severity])))

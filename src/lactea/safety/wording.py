@@ -33,7 +33,8 @@ def text(screening: Screening) -> str:
     if case.reader == "researcher":
         lines.append(STUDY)
     if entered(screening):
-        lines += ["", "As entered:", *(f"  {line}" for line in entered(screening))]
+        title = "What it takes, without doses:" if case.hides_doses else "As entered:"
+        lines += ["", title, *(f"  {line}" for line in entered(screening))]
     for severity in Severity:
         lines += _section(screening, severity)
     if screening.questions:
@@ -73,10 +74,11 @@ def _strictest(screening: Screening) -> Iterator[str]:
 
 
 def entered(screening: Screening) -> tuple[str, ...]:
-    """The steps that take a medicine, exactly as they were entered."""
+    """The steps that take a medicine, exactly as they were entered; for a parent without what others entered."""
     scenario = screening.case.scenario
+    shown = without_doses if screening.case.hides_doses else str
     return tuple(
-        f"{place}. {step.sentence(scenario.words)}"
+        f"{place}. {shown(step.sentence(scenario.words))}"
         for place, step in enumerate(scenario.protocol)
         if isinstance(step, Take)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,7 @@ from lactea.view.published import Evidence, packaged
 from lactea.view.series import Series
 from lactea.view.tables import NumberTable, tables_of
 
+Wording = Callable[[str], str]
 DPI = 160
 MOST_EVENTS = 24
 EVENT_WORDS = {
@@ -52,7 +53,12 @@ class Shown:
 
 
 def write_report(
-    results: Result | Sequence[Result], path: str | Path, evidence: Evidence | None = None
+    results: Result | Sequence[Result],
+    path: str | Path,
+    evidence: Evidence | None = None,
+    *,
+    told: Wording = str,
+    notes: Wording = str,
 ) -> Path:
     """Write one HTML file that needs nothing else: pictures and style stand inside it.
 
@@ -64,6 +70,10 @@ def write_report(
         Where to write.
     evidence : mapping, optional
         Published rows; those packaged with lactea unless given.
+    told : callable
+        What makes the words of a scenario fit for the reader; unchanged unless given.
+    notes : callable
+        The same for what the library says of its numbers.
 
     Returns
     -------
@@ -75,11 +85,12 @@ def write_report(
         raise ValueError("A report needs at least one result.")
     place = Path(path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(_render(chosen, packaged() if evidence is None else evidence), "utf-8")
+    published = packaged() if evidence is None else evidence
+    place.write_text(_render(chosen, published, told, notes), "utf-8")
     return place
 
 
-def _render(results: Sequence[Result], evidence: Evidence) -> str:
+def _render(results: Sequence[Result], evidence: Evidence, told: Wording, notes: Wording) -> str:
     from jinja2 import Environment, PackageLoader, select_autoescape
     from markupsafe import Markup
 
@@ -96,15 +107,18 @@ def _render(results: Sequence[Result], evidence: Evidence) -> str:
         title=f"Simulated lactation: {', '.join(names)}",
         notice=review.NOTICE,
         style=Markup(style),
-        runs=[_run(result, f"run-{number}", evidence) for number, result in enumerate(results, 1)],
+        runs=[
+            _run(result, f"run-{number}", evidence, told)
+            for number, result in enumerate(results, 1)
+        ],
         together=_together(results),
-        sources=_sources(results),
+        sources=_sources(results, notes),
         limits=LIMITS,
         render=lambda shown: Markup(figure.render(figure=shown)),
     )
 
 
-def _run(result: Result, anchor: str, evidence: Evidence) -> dict[str, Any]:
+def _run(result: Result, anchor: str, evidence: Evidence, told: Wording) -> dict[str, Any]:
     days = summary.shown_days(result.recording)
     rows = [
         {
@@ -118,12 +132,12 @@ def _run(result: Result, anchor: str, evidence: Evidence) -> dict[str, Any]:
     return {
         "anchor": anchor,
         "name": result.facts.card.name,
-        "echo": [line for line in result.facts.card.echo.splitlines() if line.strip()],
+        "echo": [told(line) for line in result.facts.card.echo.splitlines() if line.strip()],
         "days": days,
         "rows": rows,
         "events": events[:MOST_EVENTS],
         "events_more": f"{left} later events are in the result file." if left > 0 else "",
-        "warnings": list(result.recording.warnings),
+        "warnings": [told(warning) for warning in result.recording.warnings],
         "figures": [
             _shown(
                 f"{anchor}-{picture.name}",
@@ -213,16 +227,16 @@ def _in_words(series: Sequence[Series]) -> str:
     return " ".join(sentences)
 
 
-def _sources(results: Sequence[Result]) -> list[dict[str, Any]]:
+def _sources(results: Sequence[Result], notes: Wording) -> list[dict[str, Any]]:
     """Studies and assumed parameters, once for each set of parameters."""
     groups: dict[tuple[str, ...], list[Result]] = {}
     for result in results:
         key = tuple(note.id for note in result.facts.parameters)
         groups.setdefault((result.facts.parameter_set, *key), []).append(result)
-    return [_source_group(group) for group in groups.values()]
+    return [_source_group(group, notes) for group in groups.values()]
 
 
-def _source_group(group: Sequence[Result]) -> dict[str, Any]:
+def _source_group(group: Sequence[Result], notes: Wording) -> dict[str, Any]:
     facts = group[0].facts
     counts = review.count_by_standing(facts)
     return {
@@ -231,7 +245,7 @@ def _source_group(group: Sequence[Result]) -> dict[str, Any]:
         + f" (set {facts.parameter_set}).",
         "citations": [
             {
-                "text": citation.text,
+                "text": notes(citation.text),
                 "doi": html.unescape(citation.doi or ""),
                 "grade": citation.grade,
                 "used_by": ", ".join(citation.used_by),
@@ -244,7 +258,7 @@ def _source_group(group: Sequence[Result]) -> dict[str, Any]:
                 "value": f"{note.published:.4g}",
                 "unit": "" if note.unit == "1" else note.unit,
                 "meaning": note.meaning,
-                "reason": note.reason,
+                "reason": notes(note.reason),
             }
             for note in review.assumed(facts)
         ],

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from lactea.cli.output import print_json
+from lactea.cli.reader import data_for, words_for
 from lactea.cli.settings import settings_of
 
 
@@ -25,15 +26,17 @@ def check(
     scenario = room.load(file, set_ or ())
     # What only a run reads: the files of its medicines, and the names and units of its parameters.
     settle_person(body_with_medicines(scenario), scenario)
-    if settings_of(context).json:
+    settings = settings_of(context)
+    words = words_for(settings, file)
+    if settings.json:
         print_json(
             {
                 "schema": "lactea.check/1",
                 "scenario": scenario.name,
                 "scenario_hash": room.scenario_hash(scenario),
-                "understood": room.echo(scenario),
-                "resolved": room.as_data(scenario),
+                "understood": words(room.echo(scenario)),
+                "resolved": data_for(words, room.as_data(scenario)),
             }
         )
     else:
-        typer.echo(room.echo(scenario), nl=False)
+        typer.echo(words(room.echo(scenario)), nl=False)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lactea.cli.output import must_be_writable, print_json, remark, table
+from lactea.cli.reader import data_for, words_for
 from lactea.cli.settings import settings_of
+from lactea.reading.durations import DAY
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -26,14 +28,14 @@ def list_protocols(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from lactea import scenario as room
-    from lactea.reading.durations import DAY
     from lactea.reading.plugins import PROTOCOLS, usable
 
     brought, faults = usable(PROTOCOLS, room.load)
     for fault in faults:
         remark(fault)
     known = [*map(room.load, room.builtin_names()), *brought]
-    if settings_of(context).json:
+    settings = settings_of(context)
+    if settings.json:
         rows = [
             {
                 "name": one.name,
@@ -45,12 +47,18 @@ def list_protocols(context: typer.Context) -> None:
             }
             for one in known
         ]
+        rows = [data_for(words_for(settings, str(row["name"])), row) for row in rows]
         print_json({"schema": "lactea.protocols/1", "protocols": rows})
         return
     rows_of_text = [
-        (one.name, f"{one.horizon_tick / DAY:g}", _evidence(one), one.summary) for one in known
+        tuple(words_for(settings, one.name)(cell) for cell in _cells(one)) for one in known
     ]
     typer.echo(table(rows_of_text, ("name", "days", "evidence", "summary")))
+
+
+def _cells(scenario: Scenario) -> tuple[str, str, str, str]:
+    days = f"{scenario.horizon_tick / DAY:g}"
+    return scenario.name, days, _evidence(scenario), scenario.summary
 
 
 def _evidence(scenario: Scenario) -> str:
@@ -77,10 +85,13 @@ def show(
     text = room.protocol_text(name)
     if plot is not None:
         _draw(room.load(name), plot)
-    if settings_of(context).json:
-        print_json({"schema": "lactea.protocol/1", "scenario": room.as_data(room.load(name))})
+    settings = settings_of(context)
+    words = words_for(settings, name)
+    if settings.json:
+        scenario = data_for(words, room.as_data(room.load(name)))
+        print_json({"schema": "lactea.protocol/1", "scenario": scenario})
     else:
-        typer.echo(text, nl=False)
+        typer.echo(words(text), nl=False)
 
 
 def _draw(scenario: Scenario, path: Path) -> None:

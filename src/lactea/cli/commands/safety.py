@@ -25,10 +25,11 @@ def safety(
 ) -> None:
     """Screen the medicines and sessions of a scenario; exit 1 where something blocks."""
     from lactea import safety as room
+    from lactea.cli.reader import is_own
     from lactea.scenario import load
 
     settings = settings_of(context)
-    screening = room.screen(load(file, set_ or ()), country, settings.mode.value)
+    screening = room.screen(load(file, set_ or ()), country, settings.mode.value, is_own(file))
     if settings.json:
         print_json(room.document(screening))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lactea.cli.output import must_be_writable, remark
+from lactea.cli.reader import library_words_for, words_for
 from lactea.cli.settings import settings_of
 
 if TYPE_CHECKING:
@@ -84,8 +85,14 @@ def simulate(
     if resolved is not None:
         room.write_resolved(recording.resolved, resolved)
         remark(f"decisions: {resolved}")
-    _write_files(result, out, plot, report)
-    typer.echo(result.to_json(asked) if settings.json else result.summary(asked))
+    words = words_for(settings, scenario)
+    _write_files(result, out, plot)
+    if report is not None:
+        from lactea.view import write_report
+
+        write_report([result], report, told=words, notes=library_words_for(settings))
+        remark(f"report: {report}")
+    typer.echo(result.to_json(asked) if settings.json else words(result.summary(asked)))
 
 
 def _zooms(person: Scenario, days: int | None) -> tuple[tuple[int, int], ...]:
@@ -95,18 +102,13 @@ def _zooms(person: Scenario, days: int | None) -> tuple[tuple[int, int], ...]:
     return zoom_for_figures(person.horizon_tick // 86_400 if days is None else days)
 
 
-def _write_files(result: Result, out: Path | None, plot: Path | None, report: Path | None) -> None:
+def _write_files(result: Result, out: Path | None, plot: Path | None) -> None:
     if out is not None:
         result.to_netcdf(out)
         remark(f"run: {out}")
     if plot is not None:
         _draw(result, plot)
         remark(f"figure: {plot}")
-    if report is not None:
-        from lactea.view import write_report
-
-        write_report([result], report)
-        remark(f"report: {report}")
 
 
 def _draw(result: Result, path: Path) -> None:
