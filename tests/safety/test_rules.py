@@ -571,7 +571,7 @@ def test_a_file_that_asks_for_the_mood_itself_is_not_asked_again(make, tmp_path:
         ([{"dose": "10 mg", "start": "0 d", "every": None}], "gives one dose of it"),
         ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}], "from its full amount, at once"),
         ([{"dose": "10 mg", "start": "0 d", "stop": "80 d"}], "from its full amount, at once"),
-        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}, {"dose": "5 mg", "start": "9 d", "stop": "20 d"}], "lowers the amount"),
+        ([{"dose": "10 mg", "start": "0 d", "stop": "9 d"}, {"dose": "5 mg", "start": "9 d", "stop": "20 d"}], "lowers the amount to 50% of the most"),
     ],
 )  # fmt: skip
 def test_the_end_of_a_course_is_told(make, steps: Any, end: str) -> None:
@@ -810,6 +810,15 @@ def test_the_reason_for_which_a_medicine_is_given_is_no_news_to_it(make) -> None
 def test_what_to_watch_is_told_in_words(make) -> None:
     watched = of(screen(make.scenario(make.taking("testosterone"))), "monitoring")
     assert any("how the infant is, for testosterone" in one.sentence for one in watched)
+
+
+@pytest.mark.parametrize(("day", "told"), [(43, True), (180, True), (184, False)])
+def test_a_combined_pill_needs_care_for_half_a_year_of_nursing(make, day: int, told: bool) -> None:
+    pill = make.taking("ethinylestradiol", start=f"{day} d")
+    nurse = {"do": "nurse", "start": "1 h", "on_demand": True}
+    scenario = make.after_birth(nurse, pill, health=make.cleared(), infant={}, horizon="200 d")
+    found = of(screen(scenario), "cautions", "ethinylestradiol")
+    assert any("category 3 of the World Health" in one.sentence for one in found) == told
 
 
 NURSE = {"do": "nurse", "start": "1 h", "stop": "40 d"}

@@ -49,6 +49,7 @@ def _end(course: Course) -> str:
     if len(course.doses) == 1:
         return "The protocol gives one dose of it."
     last_day = sum(amount for tick, amount, _ in course.doses if tick > course.last - DAY)
-    if last_day >= course.heaviest().amount:
+    most = course.heaviest().amount
+    if last_day >= most:
         return "The protocol stops it from its full amount, at once."
-    return "The protocol lowers the amount before the end."
+    return f"The protocol lowers the amount to {last_day / most:.0%} of the most before the end."
