@@ -133,6 +133,18 @@ def test_a_stop_in_the_far_future_is_screened_at_once(make) -> None:
     assert of(screen(make.scenario(often, horizon="2 d")), "duration")
 
 
+def test_many_steps_with_far_stops_are_screened_at_once(make) -> None:
+    often = {**DOMPERIDONE, "dose": "1 mg", "every": "1 min", "stop": "140 years"}
+    steps = [{**often, "start": f"{minute} min"} for minute in range(800, 900)]
+    courses = screen(make.scenario(*steps, horizon="15 h")).case.courses
+    assert sum(len(one.doses) for one in courses) <= 200_000
+
+
+def test_a_dose_of_nothing_is_none(make) -> None:
+    nothing = {**DOMPERIDONE, "dose": "0 mg", "every": "8 h", "start": "0 d"}
+    assert screen(make.scenario(nothing)).case.courses == ()
+
+
 @pytest.mark.parametrize(
     ("step", "told"),
     [

@@ -16,7 +16,7 @@ from lactea.scenario import Scenario
 from lactea.scenario.steps import Take
 
 MOST_DOSES = 100_000
-"""Doses of one step that are looked at: as many as a run may hold, and more than any limit speaks of."""
+"""Doses behind the end of a run that are looked at, of all steps: as many as a run may hold."""
 
 
 @dataclass(frozen=True)
@@ -136,13 +136,14 @@ def courses_of(scenario: Scenario) -> tuple[Course, ...]:
     """
     files: dict[str, list[Medicine]] = defaultdict(list)
     intakes: dict[str, list[Intake]] = defaultdict(list)
+    shared = MOST_DOSES // max(1, len(list(scenario.steps_of(Take))))
     for step, take in enumerate(scenario.protocol):
         if not isinstance(take, Take):
             continue
-        ticks = _ticks(take, scenario)
-        if not ticks:
-            continue
+        ticks = _ticks(take, scenario, max(shared, take.dose_count(scenario.horizon_tick)))
         for medicine, amount in _given(take):
+            if not ticks or amount == 0:
+                continue
             shipped = recognised(medicine.name)
             name = medicine.name if shipped is None else shipped.name
             files[name].append(medicine)
@@ -170,16 +171,16 @@ def _given(take: Take) -> Iterator[tuple[Medicine, float]]:
         yield load(content.medicine), count * content.mg
 
 
-def _ticks(take: Take, scenario: Scenario) -> tuple[int, ...]:
+def _ticks(take: Take, scenario: Scenario, most: int) -> tuple[int, ...]:
     """Every dose; a step that waits for a rule counts from the earliest moment that it may begin.
 
     A single dose that waits for a rule counts on every day on which it may fall. What was begun goes on
-    behind the end of the run, up to its own stop.
+    behind the end of the run, up to its own stop or to so many doses in all.
     """
     begin, end = earliest(take, scenario), scenario.horizon_tick
     if begin < end and take.stop is not None:
         end = max(end, take.stop)
     if take.when is not None and take.once:
-        return tuple(islice(range(begin, take.end_tick(end), DAY), MOST_DOSES))
+        return tuple(islice(range(begin, take.end_tick(end), DAY), most))
     doses = take.dose_ticks(end, origin_clock_tick=scenario.origin_clock_tick, from_tick=begin)
-    return tuple(islice(doses, MOST_DOSES))
+    return tuple(islice(doses, most))
