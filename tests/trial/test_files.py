@@ -175,6 +175,12 @@ def test_a_broken_medicine_of_an_arm_is_told_when_the_file_is_read(tmp_path: Pat
     assert raised.value.field == "arms.domperidone.steps[0].medicine"
 
 
+def test_an_unknown_parameter_is_told_when_the_file_is_read() -> None:
+    with pytest.raises(TrialError, match="There is no parameter 'prl_half'") as raised:
+        load_trial(SHORT, ["set=['horizon=9 d', 'parameters.prl_half=30 min']"])
+    assert raised.value.field == "arms.nothing"
+
+
 def test_a_trial_may_be_called_anything() -> None:
     """A letter outside the basic plane in what all arms share, too."""
     trial = load_trial(SHORT, ["name=пробный 🍼", "summary=🍼"])

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from lactea.engine.doses import body_with_medicines
+from lactea.engine.person import settle_person
 from lactea.evidence.trials import with_arm
-from lactea.medicines import load as load_medicine
 from lactea.reading.durations import format_duration
 from lactea.reading.problems import InputError, first_problem
 from lactea.reading.problems import Path as Place
@@ -109,9 +110,7 @@ def _scenario(design: Design, name: str, document: Document, path: Path) -> Scen
         if place is None:
             raise
         raise document.problem(place, error.what) from None
-    # A wrong medicine file is told before anybody is asked, and not when all have been simulated.
-    for step in made.steps_of(Take):
-        load_medicine(step.medicine)
+    _can_be_run(made, name, document)
     if design.cross_over is not None:
         _only_in_its_periods(design, name, made, document)
     if made.horizon < design.end:
@@ -122,6 +121,16 @@ def _scenario(design: Design, name: str, document: Document, path: Path) -> Scen
             f'set: ["horizon={format_duration(design.end)}"].',
         )
     return made
+
+
+def _can_be_run(made: Scenario, name: str, document: Document) -> None:
+    """Refuse a wrong medicine file or parameter before anybody is asked, and not when all have been simulated."""
+    try:
+        settle_person(body_with_medicines(made), made)
+    except InputError:
+        raise
+    except ValueError as error:
+        raise document.problem(("arms", name), str(error)) from None
 
 
 def _only_in_its_periods(design: Design, name: str, made: Scenario, document: Document) -> None:
