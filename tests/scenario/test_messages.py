@@ -271,8 +271,17 @@ def test_a_wrong_step(step: str, field: str, words: list[str]) -> None:
         ("origin: first_step", "protocol[0]", ["placenta_delivered"]),
         ("history: [{pregnancy: 1}]", "history[0].pregnancy", ["has no unit"]),
         ('history: [{nursed: "3 weeks"}]', "history[0].ended", ["missing"]),
-        ('history: [{ended: "8 months"}]', "history[0].nursed", ["begins '280 d' before it"]),
+        (
+            'history: [{ended: "8 months"}]',
+            "history[0].nursed",
+            ["begins at 40 weeks before the origin"],
+        ),
         ('history: [{ended: "2 years", nursed: "70 weeks"}]', "history[0].nursed", ["protocol"]),
+        (
+            'history: [{ended: "1 month", nursed: "9 months"}]',
+            "history[0].nursed",
+            ["until 8 months after the origin"],
+        ),
         (
             'history: [{ended: "9 years"}, {ended: "9 years"}]',
             "history[0].nursed",

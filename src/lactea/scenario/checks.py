@@ -9,6 +9,7 @@ from lactea.reading.durations import format_duration
 from lactea.reading.problems import fault
 from lactea.scenario.overlaps import check_overlaps
 from lactea.scenario.person import YOUNGEST
+from lactea.scenario.steps.base import moment
 from lactea.scenario.steps.birth import Birth
 from lactea.scenario.steps.nurse import Nurse
 from lactea.scenario.steps.pregnancy import Pregnancy
@@ -126,9 +127,9 @@ def _history_fits(scenario: Scenario) -> None:
             )  # fmt: skip
         if entry.last_tick > limit:
             raise fault(
-                f"nursing goes on until '{format_duration(-entry.last_tick)}' before the origin, "
-                f"and what comes next begins '{format_duration(-limit)}' before it; write the "
-                "earliest first, and what goes on in the run as steps of the protocol.",
+                f"nursing goes on until {moment(entry.last_tick)}, and what comes next begins at "
+                f"{moment(limit)}; write the earliest first, and what goes on in the run as steps of "
+                "the protocol.",
                 "history", place, "nursed",
             )  # fmt: skip
 
