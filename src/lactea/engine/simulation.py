@@ -22,6 +22,7 @@ from lactea.engine.recorder import Recorder
 from lactea.engine.recording import Recording
 from lactea.engine.setup import Engine, check_replay, run_span, settled_solver
 from lactea.engine.solver import RELATIVE_TOLERANCE
+from lactea.engine.thriving import thriving_remarks
 from lactea.reading.clock import format_clock
 from lactea.scenario import remarks, scenario_hash
 from lactea.scenario.resolved import ResolvedProtocol
@@ -146,6 +147,10 @@ def _simulate_once(
     )
     recorder = Recorder(body, setting.parameters, scenario.origin_clock_h, zooms)
     borders = run(solver, controllers, recorder, span)
+    days_told = {name: np.array(values) for name, values in recorder.days.items()}
+    arrival = scenario.infant_arrival_tick
+    first_with_infant = None if arrival is None else max(0, (arrival - span.start) // DAY)
+    warnings += thriving_remarks(days_told, first_with_infant)
     return Recording(
         scenario=scenario,
         parameter_values=setting.parameters,
@@ -158,7 +163,7 @@ def _simulate_once(
             scenario_hash(scenario), format_clock(scenario.origin_clock_tick), span.start,
             span.end, tuple(borders),
         ),
-        days={name: np.array(values) for name, values in recorder.days.items()},
+        days=days_told,
         sessions=recorder.session_arrays(),
         trace=recorder.trace(),
         zooms=recorder.zooms(),
