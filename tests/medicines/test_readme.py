@@ -89,3 +89,16 @@ def test_the_files_that_the_readme_links_exist(library: Path) -> None:
     assert links
     for link in links:
         assert (library / link).resolve().is_file(), (link, os.listdir(library))
+
+
+def test_the_entries_on_harm_are_read_as_they_stand(tmp_path: Path, library: Path) -> None:
+    text = (library / "README.md").read_text("utf-8")
+    (harm,) = re.findall(r"```yaml\n(tags: .*?)```", text, re.DOTALL)
+    source = "sources: {mine: {text: a test, url: here, verified: primary}}\n"
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        f"schema: lactea.medicine/1\nname: x\nclass: x\nsummary: x\n{harm}{source}", "utf-8"
+    )
+    medicine = load(path)
+    assert medicine.dose_limits[0].longest_days is not None
+    assert medicine.interactions[0].partners == ("prolongs_qt",)
