@@ -151,14 +151,14 @@ def test_a_dose_of_nothing_is_none(make) -> None:
         ({}, True),
         ({"stop": "6 d"}, False),
         ({"every": None}, False),
-        ({"until": {"observable": "milk.removed_per_day", "above": "1 mL"}}, False),
+        ({"until": {"observable": "milk.removed_per_day", "above": "1 mL"}}, True),
     ],
 )
 def test_a_course_without_an_end_may_last_too_long(make, step: dict[str, Any], told: bool) -> None:
     course = {**DOMPERIDONE, "dose": "10 mg", "every": "24 h", "start": "0 d", **step}
     found = of(screen(make.scenario(course, horizon="7 d")), "duration")
     assert [one.severity for one in found] == ([Severity.caution] if told else [])
-    assert all("names no end of domperidone" in one.sentence for one in found)
+    assert all("names no day by which domperidone ends" in one.sentence for one in found)
 
 
 def test_more_than_anybody_calls_usual_is_told(make) -> None:

@@ -42,8 +42,8 @@ class Intake:
 
     @property
     def open_ended(self) -> bool:
-        """Whether the step repeats and says nothing of when it ends."""
-        return not self.take.once and self.take.stop is None and self.take.until is None
+        """Whether the step repeats and names no day by which it ends: a rule may never hold."""
+        return not self.take.once and self.take.stop is None
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Course:
 
     @property
     def open_ended(self) -> bool:
-        """Whether the protocol names no end of it: it goes on where the run ends."""
+        """Whether the protocol names no day by which it ends: it may go on where the run ends."""
         return any(intake.open_ended for intake in self.intakes)
 
     @property

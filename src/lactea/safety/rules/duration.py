@@ -30,7 +30,7 @@ def duration(case: Case) -> Iterator[Finding]:
             elif course.open_ended:
                 yield _finding(
                     course, f"{limit.country}: no end", limit.longest_days, Severity.caution,
-                    f"the protocol names no end of {course.medicine.name}, and {longest:g} days are "
+                    f"the protocol names no day by which {course.medicine.name} ends, and {longest:g} days are "
                     f"allowed ({limit.country}).",
                 )  # fmt: skip
 

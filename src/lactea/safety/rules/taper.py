@@ -42,10 +42,10 @@ def _verdict(name: str, needed: str) -> str:
 
 def _end(course: Course) -> str:
     """How the protocol ends it."""
-    if course.open_ended:
-        return "The protocol takes it to the end of the run and says nothing of how it ends."
     if any(intake.take.until is not None for intake in course.intakes):
         return "The protocol ends it by a rule."
+    if course.open_ended:
+        return "The protocol takes it to the end of the run and says nothing of how it ends."
     if len(course.doses) == 1:
         return "The protocol gives one dose of it."
     last_day = sum(amount for tick, amount, _ in course.doses if tick > course.last - DAY)
