@@ -134,6 +134,11 @@ def test_kinetics_that_no_medicine_has_are_refused(tmp_path: Path, library: Path
         load(path)
 
 
+def test_a_brand_names_the_medicine() -> None:
+    with pytest.raises(MedicineError, match="'Motilium' is called 'domperidone' here"):
+        load("Motilium")
+
+
 def test_an_unknown_medicine_names_the_nearest() -> None:
     with pytest.raises(MedicineError, match="Did you mean 'cabergoline'"):
         load("cabergolin")

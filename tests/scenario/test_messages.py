@@ -112,6 +112,16 @@ def complaint_about(text: str) -> ScenarioError:
             ["'domperidon'", "Did you mean 'domperidone'?"],
         ),
         (
+            '{do: take, medicine: motilium, dose: "10 mg", start: "1 d"}',
+            "protocol[2].medicine",
+            ["'motilium' is called 'domperidone' here."],
+        ),
+        (
+            '{do: take, medicine: combined oral contraceptive, dose: "1 tablet", start: "1 d"}',
+            "protocol[2].medicine",
+            ["Valid here: alcohol"],
+        ),
+        (
             '{do: take, medicine: domperidone, dose: "-10 mg", start: "1 d"}',
             "protocol[2].dose",
             ["'-10 mg' is a negative dose"],

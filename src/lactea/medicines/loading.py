@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from lactea.medicines.names import known_names, library
 from lactea.medicines.schema import SCHEMA, Content, Medicine
+from lactea.reading.other_names import known_as
 from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, first_problem, quote, suggestion
 from lactea.reading.yaml_reader import Document, EmptyTextError, parse, read_file
@@ -65,6 +66,9 @@ def _named(name: str) -> Document:
     brought = plugin_named(MEDICINES, name)
     if brought is None:
         names = (*known_names(), *plugin_names(MEDICINES))
+        told = known_as(name, ((known, _named(known).data) for known in known_names()))
+        if told:
+            raise InputError(told)
         raise InputError(
             f"{quote(name)} is not in the medicine library. {suggestion(name, names)} "
             "A medicine of your own is the path of a .yaml file."

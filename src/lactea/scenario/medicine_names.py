@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 
+from lactea.reading.other_names import known_as
 from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, quote, suggestion
 from lactea.reading.yaml_reader import parse, read_file
@@ -47,6 +48,9 @@ def must_be_known(medicine: str) -> None:
     brought = plugin_named(MEDICINES, medicine)
     if brought is None:
         names = (*known_medicines(), *plugin_names(MEDICINES))
+        told = known_as(medicine, ((known, _shipped(known)) for known in known_medicines()))
+        if told:
+            raise InputError(told)
         raise InputError(
             f"{quote(medicine)} is not in the medicine library. {suggestion(medicine, names)} "
             "A medicine of your own is the path of a .yaml file."
