@@ -166,6 +166,15 @@ def test_more_than_anybody_calls_usual_is_told(make) -> None:
     assert of(screen(make.scenario(make.taking("domperidone", 81))), "usual_dose")
 
 
+def test_a_dose_is_told_in_the_unit_of_the_figure_that_it_passes(make) -> None:
+    spray = {"do": "take", "medicine": "oxytocin", "dose": "4 IU", "route": "nasal", "every": "3 h", "start": "1 d"}  # fmt: skip
+    (one,) = of(screen(make.scenario(spray)), "usual_dose")
+    assert (
+        "add up to 32 IU of oxytocin in a day; the highest usual dose known here is 24 IU a day"
+        in one.sentence
+    )
+
+
 # ------------------------------------------------------------------ together
 
 

@@ -16,11 +16,15 @@ SLACK = 1 + 1e-9
 
 @dataclass(frozen=True)
 class Allowance:
-    """An amount for each span of so many days, in the measure of the medicine."""
+    """An amount for each span of so many days, in the measure of the medicine.
+
+    It is told in ``unit``, that of the file's figure, of which one holds ``per_unit`` of the measure.
+    """
 
     amount: float
     days: float
-    measure: str
+    unit: str
+    per_unit: float = 1.0
 
     @property
     def span(self) -> str:
@@ -30,7 +34,11 @@ class Allowance:
     @property
     def words(self) -> str:
         """The amount and its span in words."""
-        return f"{self.amount:g} {self.measure} {self.span}"
+        return f"{self.told(self.amount)} {self.span}"
+
+    def told(self, amount: float) -> str:
+        """An amount of the measure in the unit of the figure."""
+        return f"{amount / self.per_unit:.6g} {self.unit}"
 
     def passed_by(self, course: Course) -> Heaviest | None:
         """The heaviest span of a course, where it is above the amount."""
@@ -40,9 +48,12 @@ class Allowance:
 
 def allowance(medicine: Medicine, rate: Fact) -> Allowance:
     """What a rate such as ``30 mg/day`` or ``2 mg/week`` allows in its own span."""
-    _, _, period = rate.unit.partition("/")
+    unit, _, period = rate.unit.partition("/")
     days = parse_quantity(f"1 {period or 'day'}", "day", "1 day")
-    return Allowance(medicine.per_day(rate) * days, days, medicine.measure)
+    amount = medicine.per_day(rate) * days
+    if unit in medicine.units:
+        return Allowance(amount, days, unit, medicine.amount(f"1 {unit}"))
+    return Allowance(amount, days, medicine.measure)
 
 
 def limits_of(medicine: Medicine, country: str | None) -> tuple[DoseLimit, ...]:

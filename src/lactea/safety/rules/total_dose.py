@@ -37,7 +37,7 @@ def _too_much(course: Course, limit: DoseLimit, nowhere: bool) -> Finding:
         "total_dose",
         Severity.blocks,
         limit.country,
-        f"The steps add up to {heaviest.amount:g} {cap.measure} of {medicine.name} in {cap.span}, above "
+        f"The steps add up to {cap.told(heaviest.amount)} of {medicine.name} in {cap.span}, above "
         f"the cap of {cap.words} ({limit.country}).{tail}",
         medicine.sources[limit.per_day.source],
         limit.per_day.grade,

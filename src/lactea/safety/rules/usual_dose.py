@@ -25,7 +25,7 @@ def usual_dose(case: Case) -> Iterator[Finding]:
             "usual_dose",
             Severity.caution,
             "above the highest",
-            f"The steps add up to {heaviest.amount:g} {usual.measure} of {medicine.name} in "
+            f"The steps add up to {usual.told(heaviest.amount)} of {medicine.name} in "
             f"{usual.span}; the highest usual dose known here is {usual.words} ({whose}).",
             medicine.sources[highest.per_day.source],
             highest.per_day.grade,
