@@ -39,6 +39,11 @@ OPTIMISTIC = (
 FED_FIRST = (
     "Weight, age and nappies come before any volume below: if they are not right, seek care today."
 )
+THYROID = (
+    "The thyroid is said to be underactive, and no plan here treats it. Treatment may bring milk back to what is "
+    "usual (no size was measured; levothyroxine in the library has the source), and what the model makes of a "
+    "thyroid without it is assumed: ask a clinician about it before any plan."
+)
 STUDY = "Researcher mode: everything is shown, as a study."
 
 
@@ -83,8 +88,12 @@ def _on_whom(plans: Plans) -> str:
 
 def cautions(request: Request) -> tuple[str, ...]:
     """What has to be read before any number."""
-    fed_first = (FED_FIRST,) if request.infant is not None else ()
-    return (*fed_first, OPTIMISTIC) if request.lactation is None else fed_first
+    said = (
+        (FED_FIRST, request.infant is not None),
+        (OPTIMISTIC, request.lactation is None),
+        (THYROID, request.person.thyroid != "normal"),
+    )
+    return tuple(sentence for sentence, applies in said if applies)
 
 
 def title(plan: Plan, request: Request) -> str:
