@@ -695,6 +695,11 @@ def test_after_a_loss_nobody_is_asked_or_told_of_an_infant(make, reader: Any) ->
     assert any("thoughts of hurting yourself" in one.about for one in of(lost, "care_signs"))
 
 
+def test_signs_are_told_in_the_words_of_the_person(make) -> None:
+    told = text(screen(make.scenario(words={"parent": "father", "breast": "chest"})))
+    assert "Seek care now (father): a red, swollen, hurting chest with fever" in told
+
+
 # ------------------------------------------------------------------ bad input
 
 

@@ -23,5 +23,6 @@ def care_signs(case: Case) -> Iterator[Finding]:
 
 
 def _text(sign: str, case: Case) -> str:
-    """A sign in words; after a loss without the infant."""
-    return sign.replace(" or the infant", "") if case.scenario.after_loss else sign
+    """A sign in the words of the person; after a loss without the infant."""
+    told = sign.replace("breast", case.scenario.words.breast)
+    return told.replace(" or the infant", "") if case.scenario.after_loss else told
