@@ -129,3 +129,12 @@ def test_a_medicine_long_gone_is_hardly_there() -> None:
     assert found is not None
     left = max((one.share for one in found.medicines), default=0.0)
     assert left < 1e-3 < reach()
+    assert "Hardly any domperidone was left: its doses lie before these days." in found.sentence()
+
+
+def test_a_medicine_that_hardly_arrives_is_not_told_as_gone() -> None:
+    found = limits(
+        "exclusive-pumping", TAKEN, "parameters.domperidone_oral_clearance='9e6 L/h'", days=16
+    )
+    assert found is not None
+    assert "next to none reached the blood." in found.sentence()

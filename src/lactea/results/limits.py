@@ -29,7 +29,7 @@ LEAST = 1e-6
 
 LEAST_TOLD = 0.005
 """Shares below this are told as 0 %."""
-NONE_OF_LATE = ": next to none reached the blood, or none was taken in these days or shortly before"
+HARDLY_ANY = ": next to none reached the blood"
 
 WORDS = {
     "demand": "what the infant wants",
@@ -86,7 +86,12 @@ class Limits:
                 for one in self.factors
             ],
             "medicines": [
-                {"medicine": one.medicine, "target": one.target, "reach": one.share}
+                {
+                    "medicine": one.medicine,
+                    "target": one.target,
+                    "reach": one.share,
+                    "gone": one.gone,
+                }
                 for one in self.medicines
             ],
         }
@@ -98,9 +103,12 @@ class Limits:
         ]
         text = f"What held milk back, days {self.first} to {self.last}: {', '.join(named)}."
         for one in self.medicines:
+            if one.gone and one.share < LEAST_TOLD:
+                text += f" Hardly any {one.medicine} was left: its doses lie before these days."
+                continue
             target = one.target.replace("_", " ")
             text += f" The level of {one.medicine} gave {one.share:.0%} of full {target}"
-            text += f"{NONE_OF_LATE}." if one.share < LEAST_TOLD else "."
+            text += f"{HARDLY_ANY}." if one.share < LEAST_TOLD else "."
         return text
 
 

@@ -16,6 +16,8 @@ from lactea.results.recording import Floats, Recording, TraceLike, column
 
 AMOUNT, VOLUME, POTENCY, FACTOR = "_amount", "_volume", "_potency", "_mass_factor"
 """Ends of the ids of a medicine's states and parameters."""
+GONE = 0.01
+"""A medicine of which less than this share of its highest level is left has gone."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,14 @@ class Reach:
         Ids of the medicine and of the input of the body on which it acts.
     share : float
         Mean of level over the sum of level and potency: the share of receptors that it fills.
+    gone : bool
+        Whether there was far more of it in the blood earlier in the run: its doses lie before these hours.
     """
 
     medicine: str
     target: str
     share: float
+    gone: bool = False
 
 
 def reach_of(recording: Recording, start_h: float, end_h: float) -> tuple[Reach, ...]:
@@ -47,7 +52,8 @@ def reach_of(recording: Recording, start_h: float, end_h: float) -> tuple[Reach,
             continue
         filled = level / (level + values[f"{medicine}_{target}{POTENCY}"])
         mean = np.trapezoid(filled, time) / (time[-1] - time[0])
-        found.append(Reach(medicine, target, float(np.clip(mean, 0.0, 1.0))))
+        gone = bool(level.max() < GONE * _level(recording.trace, values, medicine).max())
+        found.append(Reach(medicine, target, float(np.clip(mean, 0.0, 1.0)), gone))
     return tuple(found)
 
 
