@@ -10,7 +10,6 @@ import typer
 from lactea.cli.output import must_be_writable, print_json, remark, table
 from lactea.cli.reader import data_for, words_for
 from lactea.cli.settings import settings_of
-from lactea.reading.durations import DAY
 
 if TYPE_CHECKING:
     from lactea.scenario import Scenario
@@ -28,6 +27,7 @@ def list_protocols(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from lactea import scenario as room
+    from lactea.reading.durations import DAY
     from lactea.reading.plugins import PROTOCOLS, usable
 
     brought, faults = usable(PROTOCOLS, room.load)
@@ -57,6 +57,8 @@ def list_protocols(context: typer.Context) -> None:
 
 
 def _cells(scenario: Scenario) -> tuple[str, str, str, str]:
+    from lactea.reading.durations import DAY
+
     days = f"{scenario.horizon_tick / DAY:g}"
     return scenario.name, days, _evidence(scenario), scenario.summary
 
