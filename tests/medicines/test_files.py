@@ -55,6 +55,8 @@ def changed(tmp_path: Path, library: Path, old: str, new: str) -> MedicineError:
         ("kind: range, low: 13, high: 17", "kind: range, low: 17, high: 13", "13 is less than 'low', 17"),
         ("doses: {up_to: 30, unit", "doses: {above: 50, up_to: 30, unit", "no dose is above 50 and up to 30 mg/day"),
         ("longest_days: {value: 7, unit: day", "longest_days: {value: 7, unit: mg", "a span of time is expected"),
+        ("    longest: at most 7 days", "    per_kg: {value: 7, unit: mg/day, source: ema, grade: expert}", "is a mass per time"),
+        ("    longest: at most 7 days", "    per_kg: {value: -1, unit: mg/kg/day, source: ema, grade: expert}", "a dose is above 0"),
     ],
 )  # fmt: skip
 def test_a_mistake_names_its_line(

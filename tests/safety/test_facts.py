@@ -61,6 +61,30 @@ def test_each_cap_blocks_just_above_it_and_not_at_it(make, name: str, place: int
 
 
 @pytest.mark.parametrize(("name", "place"), facts(lambda one: one.dose_limits))
+def test_each_cap_by_weight_blocks_just_above_it_and_not_at_it(make, name: str, place: int) -> None:
+    medicine = load(name)
+    limit = medicine.dose_limits[place]
+    if limit.per_kg is None:
+        return
+    most = 40 * limit.per_kg.to("mg/kg/day", "0.5 mg/kg/day")
+
+    def told(amount: float, person: dict[str, Any]) -> list[Finding]:
+        scenario = make.scenario(make.taking(name, amount), person=person)
+        findings = screen(scenario, place_of(limit)).findings
+        return [one for one in findings if one.rule == "dose_by_weight"]
+
+    light = {"body_mass": "40 kg"}
+    (above,) = told(most * 1.01, light)
+    assert (above.severity, above.medicine) == (Severity.blocks, medicine.name)
+    assert above.source == medicine.sources[limit.per_kg.source]
+    assert told(most, light) == []
+    assert told(most * 1.01, {"body_mass": "41 kg"}) == []
+    (asked,) = told(most, {})
+    assert (asked.severity, asked.question) == (Severity.caution, "person.body_mass")
+    assert "less than 40 kg" in asked.sentence
+
+
+@pytest.mark.parametrize(("name", "place"), facts(lambda one: one.dose_limits))
 def test_each_longest_time_blocks_one_day_later(make, name: str, place: int) -> None:
     medicine = load(name)
     limit = medicine.dose_limits[place]

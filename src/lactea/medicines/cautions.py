@@ -87,12 +87,24 @@ class UsualDose(Record):
 
 
 class DoseLimit(Record):
-    """The highest dose that one country's regulator allows in a day, and for how long."""
+    """The highest dose that one country's regulator allows in a day, and for how long.
+
+    ``per_kg`` is the limit by body weight, as in ``0.5 mg/kg/day``, that holds beside ``per_day``.
+    """
 
     country: Text
     per_day: Fact
+    per_kg: Fact | None = None
     longest: Text | None = None
     longest_days: Fact | None = None
+
+    @model_validator(mode="after")
+    def _weight_is_counted(self) -> Self:
+        if self.per_kg is not None:
+            self.per_kg.must_convert("mg/kg/day", "per_kg")
+            if self.per_kg.value <= 0:
+                raise fault("a dose is above 0.", "per_kg", "value")
+        return self
 
     @model_validator(mode="after")
     def _duration_is_a_time(self) -> Self:

@@ -230,6 +230,12 @@ class Medicine(Record):
                     f"{quote(name)} is a unit of mass already, of another size; give this unit another name.",
                     "units", name,
                 )  # fmt: skip
+        for place, limit in enumerate(self.dose_limits):
+            if limit.per_kg is not None and self.contains:
+                raise fault(
+                    "a product is counted in its unit and not by body weight; write this in the file of its substance.",
+                    "dose_limits", place, "per_kg",
+                )  # fmt: skip
         if self.contains_per in DOSE_UNITS:
             raise fault(
                 f"{quote(self.contains_per)} is a unit of mass; name what holds these amounts, such as 'tablet'.",

@@ -82,8 +82,9 @@ def _amounts(medicine: Medicine) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _limit(limit: DoseLimit) -> str:
-    days = limit.longest_days
-    told = [f"{limit.country}: {_fact(limit.per_day)}", limit.longest, days and _fact(days)]
+    days, per_kg = limit.longest_days, limit.per_kg
+    told = [f"{limit.country}: {_fact(limit.per_day)}", per_kg and _fact(per_kg)]
+    told += [limit.longest, days and _fact(days)]
     return "; ".join(part for part in told if part)
 
 

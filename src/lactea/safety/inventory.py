@@ -38,6 +38,8 @@ def _facts_of(medicine: Medicine) -> Iterator[str]:
 def _limits(medicine: Medicine) -> Iterator[str]:
     for limit in medicine.dose_limits:
         yield f"cap | {limit.country} | {limit.per_day.value:g} {limit.per_day.unit}"
+        if limit.per_kg is not None:
+            yield f"cap by weight | {limit.country} | {limit.per_kg.value:g} {limit.per_kg.unit}"
         if limit.longest_days is not None:
             longest = limit.longest_days
             yield f"longest | {limit.country} | {longest.value:g} {longest.unit}"

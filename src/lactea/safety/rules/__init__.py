@@ -16,6 +16,7 @@ from lactea.safety.rules.care_signs import care_signs
 from lactea.safety.rules.cautions import cautions
 from lactea.safety.rules.clots_after_birth import clots_after_birth
 from lactea.safety.rules.contraindications import contraindications
+from lactea.safety.rules.dose_by_weight import dose_by_weight
 from lactea.safety.rules.duration import duration
 from lactea.safety.rules.fragile_infant import fragile_infant
 from lactea.safety.rules.interactions import interactions
@@ -38,6 +39,7 @@ from lactea.safety.rules.warnings import warnings
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     total_dose,
+    dose_by_weight,
     usual_dose,
     duration,
     stacking,
