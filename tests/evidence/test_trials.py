@@ -79,3 +79,32 @@ def test_an_unknown_arm_names_the_nearest(trial: Path) -> None:
     read_trial.cache_clear()
     with pytest.raises(InputError, match=r"no arm 'nothin'.*nothing"):
         load_scenario(f"{trial}#nothin")
+
+
+OWN = "schema: lactea.medicine/1\nname: own\nclass: x\nsummary: x\nsources: {}\n"
+BASE = """schema: lactea.scenario/1
+name: base
+summary: A medicine of its own.
+protocol:
+  - {do: pregnancy}
+  - {do: birth}
+  - {do: take, medicine: own.yaml, dose: "1 mg", start: "1 d"}
+horizon: "3 d"
+"""
+
+
+def test_own_medicines_of_base_and_arm_are_found_beside_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another folder, and named by a path that is not whole."""
+    folder = tmp_path / "trials"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(OWN, "utf-8")
+    (folder / "base.yaml").write_text(BASE, "utf-8")
+    step = "{do: take, medicine: own.yaml, dose: 1 mg, start: 2 d}"
+    arms = f"arms: {{none: {{}}, more: {{steps: [{step}]}}}}"
+    head = "schema: lactea.trial/1\nname: t\nsummary: t\nbase: base.yaml\noutcomes: [x]\n"
+    (folder / "trial.yaml").write_text(f"{head}{arms}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    taken = load_scenario("trials/trial.yaml#more").steps_of(Take)
+    assert [Path(one.medicine).resolve() for one in taken] == [folder / "own.yaml"] * 2

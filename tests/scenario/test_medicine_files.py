@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from lactea.engine import simulate
 from lactea.medicines.names import library
 from lactea.scenario import ScenarioError, dumps, load, loads
 
@@ -52,9 +51,8 @@ def test_a_whole_path_is_left(folder) -> None:
 
 def test_a_file_that_is_not_there_is_told(folder) -> None:
     (folder / "own.yaml").unlink()
-    scenario = load(folder / "mine.yaml")
-    with pytest.raises(ValueError, match=r"own\.yaml"):
-        simulate(scenario)
+    with pytest.raises(ScenarioError, match=r"there is no file .*own\.yaml"):
+        load(folder / "mine.yaml")
 
 
 def test_names_of_the_library_are_left(folder) -> None:

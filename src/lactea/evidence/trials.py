@@ -18,6 +18,7 @@ from lactea.reading.problems import first_problem, quote, suggestion
 from lactea.reading.record import Record
 from lactea.reading.yaml_reader import read_file
 from lactea.scenario import Scenario, ScenarioError, as_data, load, loads
+from lactea.scenario.medicine_files import with_whole_paths
 
 SCHEMA = "lactea.trial/1"
 MARK = "#"
@@ -133,6 +134,6 @@ def with_arm(
     """
     data = as_data(base)
     data["name"], data["summary"] = name, summary
-    data["protocol"] = [*data["protocol"], *arm.steps]
+    data["protocol"] = [*with_whole_paths(data["protocol"]), *arm.steps]
     # As YAML: the same reader checks what the arm adds.
     return loads(json_as_yaml(data), source, (*arm.set, *overrides))

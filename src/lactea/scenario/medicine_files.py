@@ -23,6 +23,14 @@ def with_medicine_files(document: Document) -> Document:
     return Document({**data, "protocol": found}, document.source, document.lines)
 
 
+def with_whole_paths(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Steps of a scenario that was read, with the whole path of every medicine file.
+
+    So they can go into a document of another folder.
+    """
+    return [_with_file(step, FilePath.cwd()) if _takes_a_file(step) else step for step in steps]
+
+
 def _takes_a_file(step: object) -> bool:
     medicine = step.get("medicine") if isinstance(step, dict) else None
     return isinstance(medicine, str) and is_medicine_file(medicine)

@@ -16,6 +16,9 @@ from lactea.reading.plugins import MEDICINES, plugin_named, plugin_names
 from lactea.reading.problems import InputError, quote, suggestion
 from lactea.reading.yaml_reader import parse, read_file
 
+LONGEST_TOLD = 200
+"""Letters of a path that an error holds: its end tells which file is meant."""
+
 
 @lru_cache(maxsize=1)
 def known_medicines() -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def must_be_known(medicine: str) -> None:
     if is_medicine_file(medicine):
         if not FilePath(medicine).exists():
             raise InputError(
-                f"there is no file {quote(medicine)}; a path counts from the folder of the scenario."
+                f"there is no file '{medicine[-LONGEST_TOLD:]}'; a path counts from the folder of the scenario."
             )
         return
     brought = plugin_named(MEDICINES, medicine)
