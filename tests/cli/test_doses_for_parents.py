@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lactea.safety.doses import DOSE
-from lactea.scenario import builtin_names, builtin_text
+from lactea.scenario import builtin_names, builtin_text, load
 
 COMMANDS = ("check", "safety", "protocols show")
 
@@ -24,6 +24,15 @@ def test_no_dose_of_a_builtin_is_told_to_a_parent(run, name: str) -> None:
 def test_no_summary_of_a_builtin_holds_a_dose(run) -> None:
     assert not DOSE.search(run("protocols", "--mode", "parent").stdout)
     assert not DOSE.search(run("protocols", "--mode", "parent", "--json").stdout)
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_what_pictures_print_of_a_builtin_holds_no_dose(name: str) -> None:
+    scenario = load(name)
+    note = scenario.evidence.note if scenario.evidence else ""
+    assert not DOSE.search(
+        "\n".join([scenario.summary, note, *(one.note for one in scenario.visits)])
+    )
 
 
 def test_others_see_the_doses_of_a_builtin(run) -> None:
