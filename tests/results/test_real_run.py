@@ -35,6 +35,13 @@ def test_facts_are_gathered_from_the_body(real: Result) -> None:
     assert all(note.reason for note in facts.parameters if note.standing == "assumed")
 
 
+def test_the_summary_leaves_the_words_for_the_body_to_the_person(real: Result) -> None:
+    """Its table and events name no breast, whatever the person calls it."""
+    told, _, _ = real.summary().partition("Parameters:")
+    assert "milk left inside, mL" in told
+    assert "breast" not in told
+
+
 def test_a_value_is_told_in_the_unit_beside_it(real: Result) -> None:
     for note in real.facts.parameters:
         known = default_body().parameters[note.id]

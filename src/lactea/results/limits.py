@@ -33,7 +33,7 @@ HARDLY_ANY = ": next to none reached the blood"
 
 WORDS = {
     "demand": "what the infant wants",
-    "removal": "milk left in the breasts, now and over the last days",
+    "removal": "milk left inside, now and over the last days",
     "gland": "the amount of gland that makes milk",
     "activation": "secretory activation",
     "prolactin": "prolactin",

@@ -53,7 +53,7 @@ def rows(recording: Recording, days: Sequence[int]) -> list[tuple[str, str, list
         ("milk removed, mL", ".0f", pick(removed.sum(axis=1))),
         ("  left", ".0f", pick(removed[:, 0])),
         ("  right", ".0f", pick(removed[:, 1])),
-        ("milk in the breasts, mL", ".0f", pick(daily["stored"].sum(axis=1))),
+        ("milk left inside, mL", ".0f", pick(daily["stored"].sum(axis=1))),
         ("prolactin mean, ng/mL", ".0f", pick(daily["prolactin_mean"])),
         ("prolactin highest, ng/mL", ".0f", pick(daily["prolactin_max"])),
         ("sessions", ".0f", pick(daily["sessions"])),
