@@ -163,9 +163,16 @@ def _sentence(mistake: ErrorDetails) -> str:
     if kind in _RANGES:
         word, key = _RANGES[kind]
         return f"{quote(given)} is out of range: it must be {word} {context[key]}."
+    if kind in _COUNTS:
+        bound, key = _COUNTS[kind]
+        return f"here {_entries(len(given))}; {bound} {context[key]} can stand here."
     if kind in _PLAIN:
         return _PLAIN[kind].format(given=quote(given))
     return f"{quote(given)} is not accepted: {mistake['msg'].lower()}."
+
+
+def _entries(count: int) -> str:
+    return "is 1 entry" if count == 1 else f"are {count or 'no'} entries"
 
 
 def _wrong_word(kind: str, given: object, context: Mapping[str, Any]) -> str:
@@ -183,6 +190,7 @@ _RANGES = {
     "less_than": ("below", "lt"),
     "less_than_equal": ("at most", "le"),
 }
+_COUNTS = {"too_short": ("no fewer than", "min_length"), "too_long": ("no more than", "max_length")}
 _NO_NUMBER = "{given} is not a number; write a number without a unit."
 _NOT_WHOLE = "{given} is not a whole number; write one without a unit."
 _NOT_SWITCH = "{given} is neither true nor false."

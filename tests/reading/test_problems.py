@@ -1,0 +1,26 @@
+"""What pydantic found, in sentences for people who write files."""
+
+from typing import Annotated
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from lactea.reading.problems import first_problem
+
+
+class Trial(BaseModel):
+    arms: Annotated[dict[str, int], Field(min_length=2, max_length=3)]
+
+
+@pytest.mark.parametrize(
+    ("arms", "words"),
+    [
+        ({}, "here are no entries; no fewer than 2 can stand here."),
+        ({"a": 1}, "here is 1 entry; no fewer than 2 can stand here."),
+        (dict.fromkeys("abcd", 1), "here are 4 entries; no more than 3 can stand here."),
+    ],
+)
+def test_too_few_and_too_many_are_counted(arms: dict[str, int], words: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Trial.model_validate({"arms": arms})
+    assert first_problem(caught.value, {"arms": arms}) == (("arms",), words)
