@@ -106,9 +106,17 @@ def test_a_run_in_turns_people_away_after_it() -> None:
 
 
 def test_arms_that_differ_before_randomisation_are_refused() -> None:
-    trial = load_trial(SHORT, ["arms.domperidone.steps[0].start=2 d"])
+    trial = load_trial(SHORT, ["arms.domperidone.set=['parameters.synthesis_limit=2 mL/h']"])
     with pytest.raises(TrialError, match="the arms differ before randomisation"):
         recruit(trial, 2, seed=1)
+
+
+def test_a_step_that_one_arm_begins_before_randomisation_is_refused_before_anybody_is_asked() -> (
+    None
+):
+    with pytest.raises(TrialError, match="before randomisation at") as raised:
+        load_trial(SHORT, ["arms.domperidone.steps[0].start=2 d"])
+    assert raised.value.field == "arms.domperidone.steps[0]"
 
 
 def test_a_trial_in_which_nobody_can_be_simulated_ends_soon() -> None:

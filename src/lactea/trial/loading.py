@@ -20,6 +20,7 @@ from lactea.reading.yaml_reader import Document, read_file
 from lactea.scenario import Scenario, load
 from lactea.scenario.overrides import apply_overrides
 from lactea.scenario.steps import Take
+from lactea.scenario.steps.base import SpanStep
 from lactea.trial.design import SCHEMA, Design
 from lactea.trial.library import path_of
 from lactea.trial.problems import TrialError
@@ -70,6 +71,7 @@ def load_trial(name_or_path: str | Path, overrides: Iterable[str] = ()) -> Trial
         document = apply_overrides(_mapping(read_file(path)), overrides)
         design = _design(document)
         arms = tuple(_scenario(design, arm, document, path) for arm in design.arms)
+        _must_begin_alike(design, arms, document)
     except InputError as error:
         raise TrialError(
             error.what, source=error.source, line=error.line, field=error.field
@@ -150,6 +152,25 @@ def _only_in_its_periods(design: Design, name: str, made: Scenario, document: Do
                 "this lies outside of the periods in which the arm is treated; give 'start' and 'stop' "
                 "within one of them.",
             )
+
+
+def _must_begin_alike(design: Design, arms: tuple[Scenario, ...], document: Document) -> None:
+    """Refuse a step that not every arm has and that begins before randomisation.
+
+    What else may differ before it shows when people are simulated.
+    """
+    for (name, arm), scenario in zip(design.arms.items(), arms, strict=True):
+        own = scenario.protocol[len(scenario.protocol) - len(arm.steps) :]
+        for place, step in enumerate(own):
+            begins = step.start if isinstance(step, SpanStep) else None
+            shared = all(step in other.protocol for other in arms)
+            if begins is not None and begins < design.start and not shared:
+                raise document.problem(
+                    ("arms", name, "steps", place),
+                    f"this begins at '{format_duration(begins)}', before randomisation at "
+                    f"'{format_duration(design.start)}'. What an arm does must begin then or later; what all "
+                    "share belongs to 'base', 'set' or 'run_in'.",
+                )
 
 
 def _base(design: Design, document: Document, path: Path) -> Scenario:
