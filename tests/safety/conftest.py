@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from tests.safety.findings import PILL
 
 from lactea.medicines import CONDITIONS, load
 from lactea.reading.conditions import MonitoredItem
@@ -74,3 +76,16 @@ class Make:
 @pytest.fixture(scope="session")
 def make() -> Make:
     return Make()
+
+
+@pytest.fixture
+def pill(tmp_path: Path) -> dict[str, Any]:
+    path = tmp_path / "pill.yaml"
+    path.write_text(PILL.format(first="domperidone"), "utf-8")
+    return {
+        "do": "take",
+        "medicine": str(path),
+        "dose": "1 tablet",
+        "every": "24 h",
+        "start": "1 d",
+    }
