@@ -15,9 +15,9 @@ class Trial(BaseModel):
 @pytest.mark.parametrize(
     ("arms", "words"),
     [
-        ({}, "here are no entries; no fewer than 2 can stand here."),
-        ({"a": 1}, "here is 1 entry; no fewer than 2 can stand here."),
-        (dict.fromkeys("abcd", 1), "here are 4 entries; no more than 3 can stand here."),
+        ({}, "here are no entries, and there must be at least 2."),
+        ({"a": 1}, "here is 1 entry, and there must be at least 2."),
+        (dict.fromkeys("abcd", 1), "here are 4 entries, and there can be at most 3."),
     ],
 )
 def test_too_few_and_too_many_are_counted(arms: dict[str, int], words: str) -> None:

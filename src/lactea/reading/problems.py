@@ -165,7 +165,7 @@ def _sentence(mistake: ErrorDetails) -> str:
         return f"{quote(given)} is out of range: it must be {word} {context[key]}."
     if kind in _COUNTS:
         bound, key = _COUNTS[kind]
-        return f"here {_entries(len(given))}; {bound} {context[key]} can stand here."
+        return f"here {_entries(len(given))}, and {bound} {context[key]}."
     if kind in _PLAIN:
         return _PLAIN[kind].format(given=quote(given))
     return f"{quote(given)} is not accepted: {mistake['msg'].lower()}."
@@ -190,7 +190,10 @@ _RANGES = {
     "less_than": ("below", "lt"),
     "less_than_equal": ("at most", "le"),
 }
-_COUNTS = {"too_short": ("no fewer than", "min_length"), "too_long": ("no more than", "max_length")}
+_COUNTS = {
+    "too_short": ("there must be at least", "min_length"),
+    "too_long": ("there can be at most", "max_length"),
+}
 _NO_NUMBER = "{given} is not a number; write a number without a unit."
 _NOT_WHOLE = "{given} is not a whole number; write one without a unit."
 _NOT_SWITCH = "{given} is neither true nor false."
