@@ -40,6 +40,26 @@ def test_a_preterm_infant_of_the_weight_of_a_term_infant_is_told() -> None:
     assert remarks(load("preterm-pumping")) == []
 
 
+LOSS = "{do: pregnancy, length: %s}, {do: birth, at: 0 h}"
+PUMPED = (
+    LOSS
+    + ", {do: pump, start: 6 h, every: 3 h, duration: 15 min, breasts: both, simultaneous: true, device: hospital_grade}"
+)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"), [("13 weeks", 0), ("14 weeks", 1), ("27 weeks", 1), ("28 weeks", 0)]
+)
+def test_little_milk_after_a_loss_is_told_as_what_the_model_gets_wrong(
+    weeks: str, told: int
+) -> None:
+    """docs/unseen: 97 in 100 had symptoms, and no body of the model has."""
+    said = remarks(load("natural-no-nursing", [f"protocol=[{LOSS % weeks}]"]))
+    assert len(said) == told
+    assert all(spoken in one for one in said for spoken in (weeks, "97 in 100", "91 in 100"))
+    assert remarks(load("natural-no-nursing", [f"protocol=[{PUMPED % weeks}]"])) == []
+
+
 def test_feeds_by_the_clock_are_told_to_leave_gaps_between_other_milk() -> None:
     steps = "{do: pregnancy}, {do: birth}, {do: top_up, start: 1 d, after_feeds: true}"
     clock = "{do: nurse, start: 1 h, on_demand: false, every: 12 h, duration: 20 min}"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from lactea.reading.durations import WEEK, format_duration, spoken_duration
 from lactea.scenario.infant import Infant
 from lactea.scenario.person import Person
+from lactea.scenario.steps.hand_express import HandExpress
 from lactea.scenario.steps.nurse import Nurse
+from lactea.scenario.steps.pump import Pump
 from lactea.scenario.steps.top_up import TopUp
 
 if TYPE_CHECKING:
@@ -18,15 +20,35 @@ WITHOUT_MECHANISM = ("age", "body_mass")
 PRETERM = 37 * WEEK
 """Birth before this is preterm, as the World Health Organization counts."""
 
+SECOND_TRIMESTER = range(14 * WEEK, 28 * WEEK)
+"""A pregnancy that ends in these weeks: the trials that counted symptoms began at 18 and at about 16, ended at 28."""
+
 
 def remarks(scenario: Scenario) -> list[str]:
-    """Sentences on entries without effect, on steps that begin only after the run, and on a weight nobody gave."""
+    """Sentences on entries without effect, on steps that begin only after the run, and on what this model gets wrong."""
     return [
         *_entries_without_effect(scenario.person),
         *_weight_of_a_term_infant(scenario),
         *_fed_otherwise(scenario),
         *_fed_after_few_feeds(scenario),
+        *_after_a_loss(scenario),
         *_after_the_run(scenario),
+    ]
+
+
+def _after_a_loss(scenario: Scenario) -> list[str]:
+    """Nobody who grieves should be told by a small number that nothing will be felt."""
+    pregnancy = scenario.pregnancy
+    taken = any(isinstance(step, Nurse | Pump | HandExpress) for step in scenario.protocol)
+    if pregnancy is None or scenario.infant is not None or taken:
+        return []
+    if scenario.birth is None or pregnancy.length not in SECOND_TRIMESTER:
+        return []
+    return [
+        f"The pregnancy ended at {spoken_duration(pregnancy.length)} and no milk is taken: what this model makes then is too "
+        "little. 97 in 100 felt fullness, tenderness or leaking on the fourth day after an end at 18 to 28 weeks (Henkel 2023, "
+        "doi:10.1097/AOG.0000000000005190), and 91 in 100 had pain or milk after one at about 19 weeks, most of it from "
+        "the third to the seventh day (doi:10.3109/00016349009028686). Few millilitres here do not mean that nothing is felt."
     ]
 
 
