@@ -11,7 +11,7 @@ from lactea.plan.as_scenario import scenario_of
 from lactea.plan.document import SCHEMA, plan_id, redacted, stamp_of, stretch_entry
 from lactea.plan.own_log import own_log_data
 from lactea.plan.request import as_data
-from lactea.plan.stop_wording import CLOSING, CLOSING_LOSS, MISSES, ways_verdict
+from lactea.plan.stop_wording import CLOSING, CLOSING_LOSS, misses, ways_verdict
 from lactea.plan.tools import taken_as_now
 from lactea.plan.weaning import Way, Ways
 from lactea.safety import document as safety_document
@@ -53,7 +53,7 @@ def stop_document(ways: Ways) -> dict[str, Any]:
             {"urgency": one.urgency, "sign": one.sign} for one in signs() if one.who == "person"
         ],
         "refusals": [],
-        "known_misses": list(MISSES),
+        "known_misses": misses(request),
         "notice": CLOSING_LOSS if loss else CLOSING,
     }
     return redacted(made) if ways.mode == "parent" else made

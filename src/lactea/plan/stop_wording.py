@@ -14,6 +14,7 @@ from lactea.plan.weaning import ABRUPT, Way, Ways
 from lactea.reading.clock import format_clock
 from lactea.reading.durations import MINUTE
 from lactea.safety.doses import without_doses
+from lactea.scenario.loss import felt_after_a_loss
 
 CLOSING = (
     "These are simulations to take to a clinician, and no prescription. A red, hot, hurting breast with fever "
@@ -32,6 +33,13 @@ MISSES = (
     "Mastitis is a hazard by two accounts that are disputed; the figures are for comparing ways, not for a person.",
     "No trial has compared orders or paces of stopping; what is shown comes from the model alone.",
 )
+
+
+def misses(request: Request) -> list[str]:
+    """What of ways to stop is known to be off, for this request."""
+    begun = request.lactation
+    lost = request.after_loss and begun is not None and begun.removal == "none"
+    return [*MISSES, *(felt_after_a_loss(begun.pregnancy) if lost and begun else [])]
 
 
 def ways_verdict(ways: Ways) -> str:
@@ -65,7 +73,7 @@ def ways_text(ways: Ways) -> str:
         if "stopping" in one.topics
     ]
     parts.append("\n".join(["What eases it:", *eases]))
-    parts.append("\n".join(["Known to be off:", *(f"  - {miss}" for miss in MISSES)]))
+    parts.append("\n".join(["Known to be off:", *(f"  - {miss}" for miss in misses(request))]))
     parts.append(CLOSING_LOSS if request.after_loss else CLOSING)
     whole = "\n\n".join(parts) + "\n"
     return without_doses(whole) if ways.mode == "parent" else whole

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lactea.reading.durations import WEEK, format_duration, spoken_duration
 from lactea.scenario.infant import Infant
+from lactea.scenario.loss import felt_after_a_loss
 from lactea.scenario.person import Person
 from lactea.scenario.steps.hand_express import HandExpress
 from lactea.scenario.steps.nurse import Nurse
@@ -19,9 +20,6 @@ WITHOUT_MECHANISM = ("age", "body_mass")
 """Entries of a person that are read and kept, and on which no mechanism of this release depends."""
 PRETERM = 37 * WEEK
 """Birth before this is preterm, as the World Health Organization counts."""
-
-SECOND_TRIMESTER = range(14 * WEEK, 28 * WEEK)
-"""A pregnancy that ends in these weeks: the trials that counted symptoms began at 18 and at about 16, ended at 28."""
 
 
 def remarks(scenario: Scenario) -> list[str]:
@@ -37,19 +35,11 @@ def remarks(scenario: Scenario) -> list[str]:
 
 
 def _after_a_loss(scenario: Scenario) -> list[str]:
-    """Nobody who grieves should be told by a small number that nothing will be felt."""
     pregnancy = scenario.pregnancy
     taken = any(isinstance(step, Nurse | Pump | HandExpress) for step in scenario.protocol)
-    if pregnancy is None or scenario.infant is not None or taken:
+    if pregnancy is None or scenario.birth is None or scenario.infant is not None or taken:
         return []
-    if scenario.birth is None or pregnancy.length not in SECOND_TRIMESTER:
-        return []
-    return [
-        f"The pregnancy ended at {spoken_duration(pregnancy.length)} and no milk is taken: what this model makes then is too "
-        "little. 97 in 100 felt fullness, tenderness or leaking on the fourth day after an end at 18 to 28 weeks (Henkel 2023, "
-        "doi:10.1097/AOG.0000000000005190), and 91 in 100 had pain or milk after one at about 19 weeks, most of it from "
-        "the third to the seventh day (doi:10.3109/00016349009028686). Few millilitres here do not mean that nothing is felt."
-    ]
+    return felt_after_a_loss(pregnancy.length)
 
 
 def _weight_of_a_term_infant(scenario: Scenario) -> list[str]:
