@@ -1,12 +1,15 @@
 """``lactea log``: what it prints, and how it ends."""
 
 import json
+import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from lactea.cli.commands.log.importing import WAYS
+from lactea.record import store
 from lactea.record.importers.problems import Answer
 
 EXPORTS = Path(__file__).parents[1] / "record" / "exports"
@@ -253,6 +256,28 @@ def test_backup_and_restore(begun, tmp_path: Path) -> None:
     assert document(begun("list", "--json")) == before
     phrase.write_text("wrong horse battery", "utf-8")
     assert "the passphrase is wrong" in begun("restore", str(path), *given).stderr
+
+
+def test_a_deletion_that_was_hindered_can_be_asked_for_again(
+    begun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is out, its bytes are not: asked again, they go."""
+    monkeypatch.setattr(store, "open_store", partial(store.open_store, patience_seconds=0))
+    (file,) = (tmp_path / "home").rglob("*.sqlite*")
+    reader = sqlite3.connect(file)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM sessions").fetchone()
+    hindered = begun("delete", "--everything", "--yes")
+    assert hindered.exit_code != 0
+    assert "delete again" in hindered.stderr
+    reader.close()
+    for again in (("--everything",), ("--everything", "--person", "me")):
+        told = begun("delete", *again, "--yes")
+        assert told.exit_code == 0, told.stderr
+        assert "bytes are gone" in told.stderr
+    assert SECRET.encode() not in b"".join(
+        one.read_bytes() for one in file.parent.iterdir() if one.is_file()
+    )
 
 
 def test_delete_some(begun) -> None:

@@ -5,7 +5,7 @@ that an older lactea wrote is opened.
 """
 
 from lactea.record.store.adding import Added, add, add_child, add_person, replace
-from lactea.record.store.erasing import Erased, erase
+from lactea.record.store.erasing import Erased, erase, sweep
 from lactea.record.store.opening import Store, default_place, open_store
 from lactea.record.store.problems import StoreError
 from lactea.record.store.reading import children_of, people, read, whole
@@ -27,5 +27,6 @@ __all__ = [
     "people",
     "read",
     "replace",
+    "sweep",
     "whole",
 ]

@@ -58,9 +58,20 @@ def erase(store: Store, selection: Selection) -> Erased:
             if selection.whole:
                 names = _delete_person(connection, selection.person_id)
     except NobodyError:
-        _remove_bytes(store, [])  # an earlier deletion may have left bytes of this very person
+        sweep(store)  # an earlier deletion may have left bytes of this very person
         raise
     return Erased(len(gone), verified=_remove_bytes(store, [*gone, *names]))
+
+
+def sweep(store: Store) -> bool:
+    """Remove the bytes that an earlier deletion left; return whether it was checked that they are gone.
+
+    Raises
+    ------
+    StoreError
+        Some may be left.
+    """
+    return _remove_bytes(store, ())
 
 
 def _delete_part(connection: Connection, part: str, selection: Selection) -> list[str]:

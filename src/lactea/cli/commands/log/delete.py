@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from lactea.cli.commands.log.common import (
 )
 from lactea.cli.output import print_json, remark
 from lactea.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from lactea.record.store import Erased
 
 CHECKED = (
     "their bytes are gone from the file and from its log; backups and exports that you made, and "
@@ -46,13 +49,26 @@ def delete(
     if sum((bool(entry), source is not None, everything)) != 1:
         failures.stop("say what to delete: --entry, --source or --everything.")
     with opened(context, store) as kept:
-        from lactea.record.store import Selection, erase
+        from lactea.record.store import Erased, Selection, erase, people, sweep
 
+        known = [one.person_id for one in people(kept)]
+        if everything and (person not in known if person else not known):
+            # A deletion that was hindered takes the record out and may leave its bytes: whoever asks again gets them gone.
+            swept = sweep(kept)
+            if not known:
+                _tell(context, Erased(0, swept))
+                return
         owner = existing_person(kept, person).person_id
         what = "the whole record" if everything else "these entries"
         confirmed(f"Delete {what} of '{owner}' for good?", yes)
         keys = tuple(entry) if entry else None
         erased = erase(kept, Selection(owner, source=source, keys=keys))
+    _tell(context, erased)
+    if not erased.count and not everything:
+        raise typer.Exit(failures.NEGATIVE)
+
+
+def _tell(context: typer.Context, erased: Erased) -> None:
     if settings_of(context).json:
         print_json(
             {
@@ -63,5 +79,3 @@ def delete(
             }
         )
     remark(f"deleted: {erased.count} entries; {CHECKED if erased.verified else NOT_CHECKED}")
-    if not erased.count and not everything:
-        raise typer.Exit(failures.NEGATIVE)
