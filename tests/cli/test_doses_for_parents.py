@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from lactea.safety.doses import DOSE
-from lactea.scenario import builtin_names, builtin_text, load
+from lactea.scenario import as_data, builtin_names, builtin_text, load, loads
 
 COMMANDS = ("check", "safety", "protocols show")
 
@@ -40,9 +41,12 @@ def test_others_see_the_doses_of_a_builtin(run) -> None:
         assert "10 mg" in run(*command.split(), "domperidone-course", "--mode", "clinician").stdout
 
 
-def test_a_file_is_told_as_it_was_entered(run, tmp_path: Path) -> None:
-    file = tmp_path / "mine.yaml"
-    file.write_text(builtin_text("domperidone-course").replace('"10 mg"', '"7 mg"'), "utf-8")
+@pytest.mark.parametrize("name", ["mine.yaml", "mine.yml", "mine.json"])
+def test_a_file_is_told_as_it_was_entered(run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    text = builtin_text("domperidone-course").replace('"10 mg"', '"7 mg"')
+    data = as_data(loads(text))
+    file.write_text(json.dumps(data) if name.endswith("json") else text, "utf-8")
     for command in ("check", "safety"):
         assert "Taking domperidone 7 mg" in run(command, str(file), "--mode", "parent").stdout
 

@@ -10,7 +10,9 @@ from lactea.cli.settings import Mode, Settings
 
 def is_own(scenario: str) -> bool:
     """Whether a scenario is a file, so that its doses are those that the reader entered, and not a builtin."""
-    return scenario.endswith((".yaml", ".yml"))
+    from lactea.scenario.library import is_file_name
+
+    return is_file_name(scenario)
 
 
 def words_for(settings: Settings, scenario: str) -> Callable[[str], str]:
