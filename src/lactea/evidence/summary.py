@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isinf
+from math import isinf, isnan
 from typing import TYPE_CHECKING
 
 from lactea.evidence.bars import unmet_bars
@@ -57,8 +57,9 @@ def sentence_of(outcome: Outcome) -> str:
     """One line on a row: published, predicted, how far, whose."""
     row = outcome.row
     printed = outcome.entry.side if row.value is None else f"{number(row.value)} {row.unit}"
-    if outcome.predicted is None:
-        return f"{row.id}: published {printed}, no prediction ({outcome.reason}); {row.study}"
+    if outcome.predicted is None or isnan(outcome.predicted):
+        why = outcome.reason or "it happened to nobody, and a ratio has no value then"
+        return f"{row.id}: published {printed}, no prediction ({why}); {row.study}"
     fold = None if outcome.score is None else outcome.score.fold
     # A zero, or a number of the other sign, is no multiple of what was published.
     far = "" if fold is None or isinf(fold) else f", {number(fold)}-fold"
