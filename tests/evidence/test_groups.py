@@ -122,7 +122,7 @@ def test_a_group_answers(check: Check, cells: Line, unit: str, expected: float) 
 def test_a_ratio_of_what_happened_to_nobody_is_told_as_no_prediction(check: Check) -> None:
     cells = {"kind": "odds", "arm": GESTATIONAL, "between": "share > 500"}
     text = check([{"id": "a", "value": "2.4", "unit": "OR"}], [{"id": "a"} | DELAYED | cells])
-    assert "no prediction (it happened to nobody" in text.summary()
+    assert "no prediction (it has no value in these people" in text.summary()
 
 
 TWO = {"kind": "level", "between": "r2 with beside", "beside": "milk.removed_per_day mean P30D"}

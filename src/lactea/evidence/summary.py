@@ -58,7 +58,10 @@ def sentence_of(outcome: Outcome) -> str:
     row = outcome.row
     printed = outcome.entry.side if row.value is None else f"{number(row.value)} {row.unit}"
     if outcome.predicted is None or isnan(outcome.predicted):
-        why = outcome.reason or "it happened to nobody, and a ratio has no value then"
+        why = (
+            outcome.reason
+            or "it has no value in these people, as a ratio has none where it happened to nobody"
+        )
         return f"{row.id}: published {printed}, no prediction ({why}); {row.study}"
     fold = None if outcome.score is None else outcome.score.fold
     # A zero, or a number of the other sign, is no multiple of what was published.

@@ -38,8 +38,9 @@ MISSES = (
 def misses(request: Request) -> list[str]:
     """What of ways to stop is known to be off, for this request."""
     begun = request.lactation
-    lost = request.after_loss and begun is not None and begun.removal == "none"
-    return [*MISSES, *(felt_after_a_loss(begun.pregnancy) if lost and begun else [])]
+    if begun is None or not request.after_loss or begun.removal != "none":
+        return list(MISSES)
+    return [*MISSES, *felt_after_a_loss(begun.pregnancy)]
 
 
 def ways_verdict(ways: Ways) -> str:
