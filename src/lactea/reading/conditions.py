@@ -51,6 +51,7 @@ CONDITIONS: dict[str, str] = {
     "active_cancer": "Have you a cancer that is being treated or not yet healed?",
     "unexplained_vaginal_bleeding": "Have you vaginal bleeding whose cause is not known?",
     "bone_marrow_disease": "Are your blood cells low, or is your bone marrow ill?",
+    "methaemoglobinaemia": "Had you methaemoglobinaemia, or do you lack the enzyme that undoes it?",
     "bleeding_tendency": "Do you bleed easily, or do you take what thins the blood?",
     # allergies
     "allergy_to_it": "Are you allergic to this medicine or anything in it?",
