@@ -91,7 +91,9 @@ def test_taking_an_answer_back_never_removes_a_medicines_block(
 def test_a_higher_dose_never_removes_a_finding(
     make, steps: Any, health: dict[str, Any], place: int, more: int
 ) -> None:
+    """But for the one on a progestin that is lacking: where none was taken, any dose of one takes it away."""
     before = keys(screen(make.scenario(*steps, health=health)))
+    before = {key for key in before if key[0] != "oestrogen_alone"}
     count, measure = steps[place % len(steps)]["dose"].split()
     steps[place % len(steps)]["dose"] = f"{int(count) + more} {measure}"
     assert before <= keys(screen(make.scenario(*steps, health=health)))
