@@ -174,6 +174,16 @@ def test_an_absent_breast_makes_no_milk() -> None:
     assert run.days["removed"][-1, left] > 100
 
 
+def test_milk_comes_in_where_there_is_a_breast() -> None:
+    both, one = (simulate(load("natural", over), days=6) for over in ([], ["person.breasts=left"]))
+    assert {event.side for event in one.events} <= {"left", None}
+    came_in = [
+        min(event.time_h for event in run.events if event.kind == "secretory_activation")
+        for run in (both, one)
+    ]
+    assert came_in[0] == pytest.approx(came_in[1], abs=1)
+
+
 def test_a_value_that_was_asked_for_stands_whoever_the_person_is() -> None:
     scenario = non_pregnant("person.sex=male", "parameters.tissue_resting='0.4'")
     assert settle_person(default_body(), scenario).parameters["tissue_resting"] == 0.4

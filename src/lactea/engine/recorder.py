@@ -206,7 +206,8 @@ class Recorder:
             return
         felt = self.parameters["felt_activation"]
         self._first("milk_felt", None, _crossing(hours, self._turned_on(states), felt))
-        for side in SIDES:
+        there = [side for side in SIDES if self._input(self._today[-1], f"breast_present_{side}")]
+        for side in there:
             for level, kind in ACTIVATION_STAGES.items():
                 self._first(kind, side, _crossing(hours, states[f"activation_{side}"], level))
             if ("secretory_activation", side) in self._seen:
