@@ -21,7 +21,7 @@ from lactea.evidence.trials import MARK, load_scenario, read_trial
 from lactea.evidence.units import factor, is_relative
 
 MOST_RUNS = 131
-MOST_PEOPLE = 1900
+MOST_PEOPLE = 2_100
 
 
 @pytest.fixture(scope="module")
