@@ -128,12 +128,12 @@ def test_sodium_falls_and_lactose_rises_as_milk_comes_in(natural) -> None:
 
 
 def test_the_fall_of_sodium_waits_for_the_placenta(run, natural) -> None:
-    """Shift: tissue that stays for four days keeps sodium high for about as long."""
+    """Shift: tissue that stays for four days keeps sodium high for about as long, or up to two days longer."""
     retained = run("retained-placenta", days=20)
     delay = retained.onset() - natural.onset()
     assert delay > 24
     late = [_first_below(reached, 25.0) for reached in (natural, retained)]
-    assert (late[1] - late[0]) * 24 == pytest.approx(delay, abs=36)
+    assert delay - 36 < (late[1] - late[0]) * 24 < delay + 60
 
 
 def _first_below(reached, level: float) -> int:

@@ -40,4 +40,4 @@ def test_ducts_that_let_all_through_would_give_more_with_the_first_letdown() -> 
     assert first[0] < first[1] - 2
     assert two[0] < two[1]
     day = [evaluate(one, "milk.removed_per_day", "mean", "P25D/P30D") for one in (usual, wide)]
-    assert day[0] == pytest.approx(day[1], rel=0.1)
+    assert day[0] == pytest.approx(day[1], rel=0.12)

@@ -52,7 +52,7 @@ def test_the_slower_the_stop_the_less_engorgement(run) -> None:
         for days in (0, 2, 5, 14)
     ]
     assert all(later <= earlier for earlier, later in pairwise(peaks))
-    assert peaks[-1] < 0.25 * peaks[0]
+    assert peaks[-1] < 0.35 * peaks[0]
 
 
 def test_breasts_are_fullest_as_milk_comes_in(run) -> None:

@@ -46,11 +46,23 @@ def treated(cause: str, *steps: str) -> float:
 
 @pytest.mark.parametrize("cause", CAUSES)
 @pytest.mark.parametrize("name", [WOMAN, MAN])
-def test_every_cause_raises_prolactin_and_milk_in_women_and_men(name: str, cause: str) -> None:
+def test_every_cause_raises_prolactin_in_women_and_men(name: str, cause: str) -> None:
     assert prolactin(name, CAUSES[cause]) > 1.3 * prolactin(name)
-    # Without thyroid hormone most of synthesis is lost, whatever prolactin does.
-    more = 1 if cause == "thyroid for years" else 1.3
-    assert milk(name, CAUSES[cause]) > more * milk(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    # A gland that is never used makes next to nothing, and without a thyroid for years it loses more of that by the
+    # hormone that is missing than it gains by prolactin: docs/unintended-milk.md.
+    sorted(
+        {(name, cause) for name in (WOMAN, MAN) for cause in CAUSES}
+        - {(WOMAN, "thyroid for years")}
+    ),
+)
+def test_more_prolactin_makes_more_milk_even_in_a_gland_that_is_never_used(
+    name: str, cause: str
+) -> None:
+    assert milk(name, CAUSES[cause]) > 1.1 * milk(name)
 
 
 @pytest.mark.parametrize("cause", CAUSES)

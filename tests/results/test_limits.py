@@ -67,11 +67,12 @@ def test_what_is_made_worse_weighs_more() -> None:
 
 def test_a_galactagogue_has_nothing_to_add_where_the_infant_decides() -> None:
     """The weight of prolactin says so before any medicine is tried."""
-    assert weights("natural")["prolactin"] < 0.05 < weights("exclusive-pumping")["prolactin"]
+    failing = weights("domperidone-course", days=27)  # before the first dose
+    assert weights("natural")["prolactin"] < 0.05 < failing["prolactin"]
 
 
 def test_four_infants_leave_less_to_demand() -> None:
-    assert weights("twins", "infant.count=4")["demand"] < 0.9 < weights("twins")["demand"]
+    assert weights("twins", "infant.count=4")["demand"] < 0.5 * weights("twins")["demand"]
 
 
 def test_without_sessions_nothing_is_told() -> None:

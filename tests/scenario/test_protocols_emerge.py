@@ -127,7 +127,6 @@ def test_early_cabergoline_keeps_milk_from_coming_in() -> None:
         for recording in (treated, plain)
     ]
     assert came_in == [False, True]
-    assert made(treated, 2, 7) < 0.75 * made(plain, 2, 7)
 
 
 def test_the_more_cabergoline_the_less_engorged_are_breasts_that_nobody_empties() -> None:

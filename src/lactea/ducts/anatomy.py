@@ -76,7 +76,7 @@ NUMBERS = (
     Parameter("alveoli_lactating", "a", 100, "count", LogNormal(0.4),
               "mlk_ana_jindal2014_acini_lact", "cross-sectional",
               "alveoli of a lobule in full lactation (printed as more than 100)"),
-    Parameter("tissue_lactating", "T_L", 15.3, "1", Fixed(), "", "definition",
+    Parameter("tissue_lactating", "T_L", 16.1, "1", Fixed(), "", "definition",
               "tissue of the daily model where ducts were measured: natural, days 30 to 180"),
     Parameter("viscosity", r"\mu", 2, "mPa*s", LogNormal(0.9), "", "assumed",
               "viscosity of milk that flows",

@@ -22,8 +22,9 @@ Written by `python -m lactea.evidence.page docs/validation.md` (part of `make pr
 commit {commit}, parameter set `{parameters}`, {machine}.
 
 Rows that a parameter cites, or of the same study and quantity as such a row, are *fitted* and not counted. Which studies may
-be fitted was decided before the first fit (`src/lactea/evidence/split.csv`). The misses among the held-out rows were seen
-while mechanisms were chosen, so this is not a blind test. How each kind of row is scored: `docs/own-tables.md`.
+be fitted was decided before the first fit (`src/lactea/evidence/split.csv`); one study joined them later, and its line says
+why (Shen 2021). The misses among the held-out rows were seen while mechanisms and sizes were chosen, so this is not a blind
+test. How each kind of row is scored: `docs/own-tables.md`.
 
 ```
 {summary}

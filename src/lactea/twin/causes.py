@@ -41,7 +41,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause("fullness", "making slows as a {breast} fills",
           "making = what cells can x (1 - fullness to a power)", {"fullness_steepness": NEVER_STEEP}),
     Cause("prolactin", "prolactin limits making",
-          "making = what cells can x prolactin / (prolactin + half level)",
+          "making = what cells can x p / (1 + p), p = (prolactin / half level) to a power",
           {"synthesis_prolactin_half": NO_NEED}),
     Cause("rest", "cells rest when milk stays",
           "cells put to rest = rate x stasis x active cells", {"resting_by_stasis": NOTHING}),

@@ -5,7 +5,8 @@ pregnancy levels of progesterone; the gland differentiates over half a day and t
 more, and takes longer where it has grown less, as after a preterm birth. A gland that went through a
 pregnancy before differentiates faster; how much it makes in the end is the same. Once it secretes it
 needs less prolactin and hardly heeds progesterone. Milk that is not flushed out for days turns it off
-again, which is how an unused breast dries while the other feeds.
+again, which is how an unused breast dries while the other feeds; before that it makes the gland deaf to
+prolactin, so that what suffices where milk is taken does not where nobody takes it.
 """
 
 from lactea.body.language import Input, LogNormal, Normal, Parameter, State, quantity, rate_of
@@ -30,11 +31,15 @@ PARAMETERS = (
               "prolactin for half of the colostrum activation", "reached before mid pregnancy"),
     Parameter("colostrum_steepness", "n_{c0}", 2, "1", LogNormal(0.3), "", "assumed",
               "steepness on prolactin", "not identified"),
-    Parameter("activation_prolactin_half", "K_W", 35, "ng/mL", LogNormal(0.5), "", "assumed",
+    Parameter("activation_prolactin_half", "K_W", 25, "ng/mL", LogNormal(0.5), "", "assumed",
               "prolactin for half activation of a gland that does not secrete yet",
-              "low enough for nursing once or twice a day to keep lactation"),
+              "mothers who pump at 18 ng/mL have milk (Ehrenkranz 1986, pmid:3763270), and nursing once or twice a day keeps it"),
     Parameter("activation_prolactin_relief", "q_P", 0.9, "1", Normal(0.05), "", "assumed",
               "share by which that need falls once secreting", "low late prolactin with full milk"),
+    Parameter("unflushed_deafness", r"\delta_U", 3, "1", LogNormal(0.7), "", "assumed",
+              "rise of that need where no milk has been flushed out",
+              "milk that stays lowers the prolactin receptors of the gland (review: Wilde 1996, doi:10.1007/BF02018083; in mice suckling "
+              "that removes milk raises them within hours, pmid:9256361); how far in women is not known; two would do nearly as well"),
     Parameter("activation_steepness", "n_W", 4, "1", LogNormal(0.3), "", "assumed",
               "steepness on prolactin", "not identified"),
     Parameter("progesterone_inhibition", "IC_G", 20, "ng/mL", LogNormal(0.25),
@@ -101,10 +106,12 @@ def activation_target(
     activation_prolactin_half,
     activation_prolactin_relief,
     activation_steepness,
+    unflushed,
+    unflushed_deafness,
 ):
-    """Activation that the hormones of the moment would sustain."""
+    """Activation that the hormones of the moment would sustain; milk that stays asks for more prolactin."""
     relief = activation_prolactin_relief * activation * activation
-    needed = activation_prolactin_half * (1 - relief)
+    needed = activation_prolactin_half * (1 - relief) * (1 + unflushed_deafness * unflushed)
     colostrum = colostrum_share * hill(prolactin, colostrum_prolactin_half, colostrum_steepness)
     copious = (1 - colostrum_share) * hill(prolactin, needed, activation_steepness)
     return colostrum + copious * release_from_progesterone

@@ -19,7 +19,7 @@ STATES = (
 PARAMETERS = (
     Parameter("recruitment", "g_A", 0.0055, "1/h", LogNormal(0.7), "", "assumed",
               "recruitment of cells from tissue", "not identified alone; a week or two"),
-    Parameter("recruitment_prolactin_half", "K_A", 39, "ng/mL", LogNormal(0.6), "", "assumed",
+    Parameter("recruitment_prolactin_half", "K_A", 25, "ng/mL", LogNormal(0.6), "", "assumed",
               "lactogenic hormone for half recruitment", "optional mechanism by the trial fit"),
     Parameter("resting_by_stasis", "k_q", 0.021, "1/h", LogNormal(0.7), "", "assumed",
               "rate at which stasis puts cells to rest", "two days of full stasis"),

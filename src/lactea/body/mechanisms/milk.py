@@ -36,10 +36,10 @@ STATES = (
 )
 
 PARAMETERS = (
-    Parameter("synthesis_limit", "S_{max}", 4.25, "mL/h", LogNormal(0.3),
+    Parameter("synthesis_limit", "S_{max}", 2.5, "mL/h", LogNormal(0.3),
               "mlk_vol_cox1996_m1 mlk_sto_kent1999_capacity", "fitted",
               "synthesis of one unit of cells at full drive in an empty breast"),
-    Parameter("secretion_power", "m_W", 1.25, "1", LogNormal(0.2),
+    Parameter("secretion_power", "m_W", 1.15, "1", LogNormal(0.2),
               "mlk_vol_arthur1989_24h mlk_vol_arthur1989_144h", "fitted",
               "power of activation on synthesis: making precedes copious secretion"),
     Parameter("fullness_steepness", "n_V", 3, "1", LogNormal(0.3), "mlk_syn_lai2020_max_interval",

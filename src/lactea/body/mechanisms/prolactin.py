@@ -24,7 +24,7 @@ from lactea.body.language import (
     quantity,
     rate_of,
 )
-from lactea.body.vocabulary import LN2, cosine_of_day, positive, power, saturation
+from lactea.body.vocabulary import LN2, cosine_of_day, hill, positive, power, saturation
 
 TITLE = "Prolactin axis"
 SCOPE = "body"
@@ -87,7 +87,7 @@ PARAMETERS = (
               "time in which lactotrophs multiply and go",
               "after the first week the gland soon has its usual size, nursing or not (Elster 1991, "
               "doi:10.1148/radiology.181.2.1924800), and within six months (Dinc 1998); neither prints a time"),
-    Parameter("device_on_one_side", "d_1", 0.17, "1", LogNormal(0.5), "", "assumed",
+    Parameter("device_on_one_side", "d_1", 0.19, "1", LogNormal(0.5), "", "assumed",
               "what a device on one breast tells the pituitary, relative to an infant at the breast",
               "mothers who pumped both breasts at once had the same prolactin in two thirds of the time (Groh-Wargo 1995, "
               "Neonatal Netw 14(8):31); a pump's rise was very small in the first week (Howie 1980), small later (Leake "
@@ -128,9 +128,12 @@ PARAMETERS = (
     Parameter("synthesis_lag", r"\tau_S", 6, "h", LogNormal(0.5), "", "assumed",
               "time from prolactin at the receptor to synthesis",
               "hours, by every account; no human figure found"),
-    Parameter("synthesis_prolactin_half", "K_S", 38, "ng/mL", LogNormal(0.5), "", "assumed",
-              "prolactin for half of full synthesis",
-              "trials pin it anywhere from 17 to 123 ng/mL; broad prior of the modelling notes"),
+    Parameter("synthesis_prolactin_half", "K_S", 11.5, "ng/mL", LogNormal(0.5),
+              "idr_gal_meta_shen_met idr_gal_meta_shen_dom", "fitted",
+              "prolactin for half of full synthesis"),
+    Parameter("synthesis_prolactin_steepness", "n_S", 1.8, "1", LogNormal(0.3),
+              "idr_gal_meta_shen_met idr_gal_meta_shen_dom", "fitted",
+              "steepness of synthesis on prolactin"),
 )  # fmt: skip
 
 
@@ -306,6 +309,8 @@ def prolactin_message_rate(prolactin, prolactin_message, synthesis_lag):
 
 
 @quantity("1")
-def prolactin_effect_on_synthesis(prolactin_message, synthesis_prolactin_half):
-    """Permissive effect of prolactin on synthesis."""
-    return saturation(prolactin_message, synthesis_prolactin_half)
+def prolactin_effect_on_synthesis(
+    prolactin_message, synthesis_prolactin_half, synthesis_prolactin_steepness
+):
+    """Permissive effect of prolactin on synthesis: much where there is little, hardly any where there is plenty."""
+    return hill(prolactin_message, synthesis_prolactin_half, synthesis_prolactin_steepness)

@@ -56,7 +56,7 @@ PARAMETERS = (
               "no trial row identifies it; stimulation alone grows some tissue"),
     Parameter("growth_suckling_half", "H_T", 0.017, "1", LogNormal(0.5), "", "assumed",
               "share of the day suckled for half of that growth", "under half an hour a day"),
-    Parameter("growth_emptying", "c_T", 0.006, "1/h", LogNormal(0.6), "", "assumed",
+    Parameter("growth_emptying", "c_T", 0.0063, "1/h", LogNormal(0.6), "", "assumed",
               "growth rate added by much suckling of a well emptied secreting breast",
               "twins and exhaustive pumping ask for it; weakly identified"),
     Parameter("growth_emptying_use", "H_e", 0.06, "1", LogNormal(0.3), "", "assumed",
