@@ -101,7 +101,7 @@ def test_people_come_in_order_and_others_are_told_with_a_reason() -> None:
 
 def test_a_run_in_turns_people_away_after_it() -> None:
     trial = load_trial(SHORT, ["run_in.criteria[0].at_most=1", "recruitment.most_screened=3"])
-    with pytest.raises(TrialError, match=r"of 3 people asked, 0 of the 3 .*2 x far too much milk"):
+    with pytest.raises(TrialError, match=r"of 3 people asked, 0 of the 3 .*3 x far too much milk"):
         recruit(trial, 3, seed=1)
 
 
