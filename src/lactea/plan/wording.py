@@ -25,8 +25,8 @@ CLOSING = (
 )
 KNOWN_MISSES = (
     "How much milk comes without a pregnancy rests on assumptions: no study followed volumes week by week.",
-    "Domperidone adds about what trials pooled. Metoclopramide adds less than one trial found in mothers who nurse, "
-    "and in the first days after an early birth more than trials found, which was nothing.",
+    "Domperidone adds about what trials pooled. Metoclopramide adds far less than trials found in mothers who nurse, "
+    "and hardly anything in the first days after an early birth, as trials found.",
     "Making more, restarting, stopping and inducing pass in three in four published rows, and in half of those "
     "without a pregnancy.",
     "Each session is simulated as a device of the plan; an infant at the breast stops when it has had enough.",
