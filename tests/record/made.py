@@ -28,7 +28,8 @@ TEXT = st.text(
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0)
 )
-VOLUMES = st.none() | st.just("drops") | st.decimals(0, 400, places=2).map(str)
+# Two sides of 300 imperial ounces are below the 20 L that a session may hold.
+VOLUMES = st.none() | st.just("drops") | st.decimals(0, 300, places=2).map(str)
 HEAD = {
     "person_id": st.just("me"),
     "zone": st.sampled_from(ZONES),
