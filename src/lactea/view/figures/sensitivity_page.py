@@ -86,9 +86,8 @@ def _variance(figure: Figure, place: SubplotSpec, findings: Findings) -> None:
     axes.set_xlim(0, 1)  # errors reach beyond where there were few samples; shares do not
     theme.dress(
         axes,
-        title=f"Whose share of the variance: full colour alone, pale with company (total, 95 %), "
-        f"by {findings.variance.grouping}",
-        x="share of the variance",
+        title=f"Shares of the variance by {findings.variance.grouping}",
+        x="share of the variance: full colour alone, pale with company (total, 95 %)",
     )
     axes.grid(axis="x", color=theme.GRID, linewidth=0.5)
     for name in shown:
