@@ -30,7 +30,8 @@ SHORT = {
     "plan": "the plan",
     "medicines": "with medicines",
 }
-ROOM = 1.15
+# The legend stands above everything that was logged or is likely.
+ROOM = 1.25
 
 
 def draw(answer: Answer, stamp: str) -> Figure:
